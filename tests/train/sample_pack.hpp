@@ -1,0 +1,32 @@
+#pragma once
+/// A small pack of drawn swatches, made by the tests themselves.
+
+#include <filesystem>
+
+#include "toile/base/pack.hpp"
+
+namespace toile::test {
+
+/// `count` pictures of `side` pixels in each of the categories "dots" and "stripes".
+inline void write_sample_pack(const std::filesystem::path& path, int count, int side) {
+  const PackLayout layout{
+      .kind = "swatches", .channels = 3, .height = side, .width = side, .groups = {"dots", "stripes"}};
+  std::vector<PackItem> items;
+  for (int i = 0; i < 2 * count; ++i) items.push_back({i / count, "drawn/" + std::to_string(i)});
+  PackWriter writer(path, layout, items);
+  for (int i = 0; i < 2 * count; ++i) {
+    std::vector<std::uint8_t> planes;
+    for (int channel = 0; channel < 3; ++channel) {
+      for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+          const bool dot = (x + i) % 8 < 4 && (y + i) % 8 < 4, stripe = (x + i) % 8 < 4;
+          planes.push_back((i < count ? dot : stripe) ? static_cast<std::uint8_t>(60 + 60 * channel) : 20);
+        }
+      }
+    }
+    writer.add(planes);
+  }
+  writer.finish();
+}
+
+}  // namespace toile::test

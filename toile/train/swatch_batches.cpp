@@ -1,0 +1,74 @@
+#include "toile/train/swatch_batches.hpp"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+
+#include "toile/base/error.hpp"
+#include "toile/base/seed.hpp"
+
+namespace toile::train {
+namespace {
+
+namespace F = torch::nn::functional;
+
+/// `planes` (3, h, w) bytes scaled to (3, side, side) bytes, area-averaged.
+at::Tensor scaled(const at::Tensor& planes, int side) {
+  if (planes.size(1) == side && planes.size(2) == side) return planes.clone();
+  const auto options = F::InterpolateFuncOptions()
+                           .size(std::vector<std::int64_t>{side, side})
+                           .mode(torch::kBilinear)
+                           .align_corners(false)
+                           .antialias(true);
+  const at::Tensor large = planes.unsqueeze(0).to(at::kFloat);
+  return F::interpolate(large, options).squeeze(0).round_().clamp_(0, 255).to(at::kByte);
+}
+
+}  // namespace
+
+SwatchBatches::SwatchBatches(const Pack& pack, const std::string& category, int size, int batch, bool augment,
+                             std::uint64_t seed)
+    : size_(size), batch_(batch), augment_(augment), seed_(seed) {
+  const PackLayout& layout = pack.layout();
+  const int side = augment ? size * 5 / 4 : size;
+  std::vector<at::Tensor> pictures;
+  for (const std::size_t index : pack.items_of(category)) {
+    // from_blob wants a mutable pointer; the tensor is only read, the mapping is read-only
+    auto* bytes = const_cast<std::uint8_t*>(pack.planes(index).data());
+    pictures.push_back(scaled(torch::from_blob(bytes, {3, layout.height, layout.width}, at::kByte), side));
+  }
+  if (pictures.empty()) throw Error(ErrorKind::bad_file, "the pack has no picture in category " + category);
+  pictures_ = torch::stack(pictures);
+}
+
+at::Tensor SwatchBatches::at_step(std::int64_t step) const {
+  const std::int64_t epoch = step / steps_per_epoch();
+  std::vector<std::int64_t> order(static_cast<std::size_t>(pictures()));
+  std::iota(order.begin(), order.end(), 0);
+  std::mt19937_64 shuffle(derive_seed(derive_seed(seed_, 1), static_cast<std::uint64_t>(epoch)));
+  std::shuffle(order.begin(), order.end(), shuffle);
+
+  std::mt19937_64 random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
+  const std::int64_t first = step % steps_per_epoch() * batch_;
+  const std::int64_t slack = pictures_.size(2) - size_;
+  std::vector<at::Tensor> batch;
+  for (int i = 0; i < batch_; ++i) {
+    at::Tensor picture = pictures_[order[static_cast<std::size_t>((first + i) % pictures())]];
+    if (augment_) {
+      const auto y = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(slack + 1));
+      const auto x = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(slack + 1));
+      picture = picture.slice(1, y, y + size_).slice(2, x, x + size_);
+      if (random() % 2) picture = picture.flip(1);
+      if (random() % 2) picture = picture.flip(2);
+    }
+    batch.push_back(picture);
+  }
+  return torch::stack(batch)
+      .to(at::kFloat)
+      .div_(127.5)
+      .sub_(1);  // the one place where 0..255 meets -1..1 in training
+}
+
+}  // namespace toile::train

@@ -1,0 +1,221 @@
+#include "toile/train/train_gan.hpp"
+
+#include <torch/torch.h>
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "toile/base/error.hpp"
+#include "toile/base/pack.hpp"
+#include "toile/base/seed.hpp"
+#include "toile/nets/weights.hpp"
+#include "toile/train/curves.hpp"
+#include "toile/train/gan_state.hpp"
+#include "toile/train/swatch_batches.hpp"
+
+namespace toile::train {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kSheetSide = 8;  ///< a sample sheet has 8 x 8 pictures
+constexpr const char* kColumns = "loss_d,loss_g,d_x,d_gz_before,d_gz_after\n";
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+std::string csv_line(std::int64_t epoch, std::int64_t step, const GanFigures& f) {
+  std::ostringstream line;
+  if (step >= 0) line << step << ',';
+  line << epoch << ',' << f.loss_d << ',' << f.loss_g << ',' << f.d_x << ',' << f.d_gz_before << ','
+       << f.d_gz_after << '\n';
+  return line.str();
+}
+
+/// The lines of steps.csv up to `step`: what a run logged after its last checkpoint is logged again.
+std::string step_log_until(const fs::path& file, std::int64_t step) {
+  std::istringstream lines(read_file(file));
+  std::string kept, line;
+  for (std::int64_t number = 0; number <= step && std::getline(lines, line); ++number) kept += line + "\n";
+  return kept;
+}
+
+class Run {
+ public:
+  Run(const fs::path& pack, const std::string& category, const fs::path& folder, const GanOptions& options,
+      const RunObserver& observer)
+      : folder_(folder),
+        category_(category),
+        options_(options),
+        observer_(observer),
+        batches_(Pack(pack, "swatches"), category, options.size, options.batch, options.augment,
+                 options.seed),
+        state_(options) {}
+
+  GanSummary go(Start start) {
+    begin(start);
+    const std::int64_t first_step = state_.step;
+    const auto steps_per_epoch = batches_.steps_per_epoch();
+    const std::int64_t last_step = options_.epochs * steps_per_epoch;
+    auto saved = Clock::now();
+    while (state_.step < last_step && !out_of_time()) {
+      step();
+      const bool epoch_ends = state_.step % steps_per_epoch == 0;
+      if (epoch_ends) end_epoch();
+      const bool due = options_.checkpoint_minutes > 0
+                           ? seconds_since(saved) > 60 * options_.checkpoint_minutes
+                           : epoch_ends;
+      if (due) {
+        save();
+        saved = Clock::now();
+      }
+      if (!observer_.progress(progress(first_step, last_step))) {
+        save();
+        throw Error(ErrorKind::cancelled, "stopped after epoch " + std::to_string(state_.history.size()) +
+                                              "; " + folder_.string() + " can go on with --resume");
+      }
+    }
+    save();
+    save_generator();
+    return {.epochs = std::ssize(state_.history),
+            .steps = state_.step,
+            .images_per_second = static_cast<double>(state_.step - first_step) * options_.batch /
+                                 std::max(1e-9, seconds_since(start_)),
+            .last = state_.history.empty() ? GanFigures{} : state_.history.back()};
+  }
+
+ private:
+  fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
+  bool out_of_time() const { return options_.minutes > 0 && seconds_since(start_) > 60 * options_.minutes; }
+
+  void begin(Start start) {
+    make_output_folder(folder_ / "samples");
+    std::string log = std::string("step,epoch,") + kColumns;
+    if (start == Start::resume) {
+      load_checkpoint(checkpoint(), state_, options_, category_);
+      log = step_log_until(folder_ / "steps.csv", state_.step);
+    } else if (fs::exists(checkpoint())) {
+      throw Error(
+          ErrorKind::usage,
+          folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
+    }
+    write_file(folder_ / "steps.csv", log);
+    log_.open(folder_ / "steps.csv", std::ios::app);
+    if (start == Start::fresh) save();  // so that a run can be resumed from its first moment on
+    start_ = Clock::now();
+  }
+
+  void step() {
+    const at::Tensor real = batches_.at_step(state_.step).to(at::Device(options_.device));
+    const std::uint64_t seed =
+        derive_seed(derive_seed(options_.seed, 4), static_cast<std::uint64_t>(state_.step));
+    const at::Tensor z = latents(options_.batch, options_.latent, seed).to(at::Device(options_.device));
+    const GanFigures figures = gan_step(state_, real, z, options_.ema);
+    if (!std::isfinite(figures.loss_d + figures.loss_g)) {
+      throw Error(ErrorKind::bad_file, "the losses are no longer numbers at step " +
+                                           std::to_string(state_.step) +
+                                           "; train again with a smaller learning rate");
+    }
+    log_ << csv_line((state_.step - 1) / batches_.steps_per_epoch() + 1, state_.step, figures);
+    state_.epoch.push_back(figures);
+  }
+
+  void end_epoch() {
+    state_.history.push_back(mean_of(state_.epoch));
+    state_.epoch.clear();
+  }
+
+  void save() {
+    log_.flush();
+    if (!log_) throw Error(ErrorKind::cannot_write, "can't write " + (folder_ / "steps.csv").string());
+    save_checkpoint(checkpoint(), state_, options_, category_);
+    std::string epochs = std::string("epoch,") + kColumns;
+    for (std::size_t i = 0; i < state_.history.size(); ++i) {
+      epochs += csv_line(static_cast<std::int64_t>(i) + 1, -1, state_.history[i]);
+    }
+    write_file(folder_ / "epochs.csv", epochs);
+    if (state_.step == 0) return;
+    if (observer_.picture) draw_sheet();
+    if (observer_.drawing) draw_curves();
+  }
+
+  void draw_sheet() {
+    const torch::NoGradGuard no_grad;
+    state_.averaged->eval();
+    const at::Tensor z = latents(kSheetSide * kSheetSide, options_.latent, derive_seed(options_.seed, 5));
+    at::Tensor pictures = state_.averaged->forward(z.to(at::Device(options_.device))).cpu();
+    state_.averaged->train();
+    const int side = kSheetSide * options_.size;
+    const at::Tensor sheet = pictures.add(1)
+                                 .mul_(127.5)
+                                 .round_()
+                                 .to(at::kByte)
+                                 .view({kSheetSide, kSheetSide, 3, options_.size, options_.size})
+                                 .permute({0, 3, 1, 4, 2})
+                                 .contiguous();
+    const auto* bytes = sheet.data_ptr<std::uint8_t>();
+    std::string number = std::to_string(state_.history.size());
+    number.insert(0, number.size() < 5 ? 5 - number.size() : 0, '0');
+    observer_.picture(folder_ / "samples" / ("epoch_" + number), side, side, {bytes, bytes + sheet.numel()});
+  }
+
+  void draw_curves() const {
+    Chart losses{"Loss", {{"D", {}}, {"G", {}}}};
+    Chart judged{"Judged real", {{"D(x)", {}}, {"D(G(z)) before", {}}, {"after", {}}}};
+    for (const GanFigures& f : state_.history) {
+      losses.curves[0].values.push_back(f.loss_d);
+      losses.curves[1].values.push_back(f.loss_g);
+      judged.curves[0].values.push_back(f.d_x);
+      judged.curves[1].values.push_back(f.d_gz_before);
+      judged.curves[2].values.push_back(f.d_gz_after);
+    }
+    observer_.drawing(folder_ / "curves", curves_svg({losses, judged}));
+  }
+
+  void save_generator() const {
+    const Json card = Json::Object{{"categories", Json::Array{category_}}, {"recipe", "dcgan"},
+                                   {"options", options_.to_json()},        {"pictures", batches_.pictures()},
+                                   {"epochs", std::ssize(state_.history)}, {"steps", state_.step}};
+    nets::write_weights(
+        folder_ / "generator.safetensors",
+        {"dcgan-generator", state_.config.to_json(), card, nets::tensors_of(*state_.averaged)},
+        nets::Storage::fp16);
+  }
+
+  Progress progress(std::int64_t first_step, std::int64_t last_step) const {
+    const double spent = seconds_since(start_);
+    const auto done = static_cast<double>(state_.step - first_step);
+    double left = spent / done * static_cast<double>(last_step - state_.step);
+    if (options_.minutes > 0) left = std::min(left, 60 * options_.minutes - spent);
+    return {.what = category_ + ", epoch " + std::to_string(state_.history.size() + 1),
+            .done = state_.step,
+            .total = last_step,
+            .seconds_left = std::max(0.0, left)};
+  }
+
+  fs::path folder_;
+  std::string category_;
+  GanOptions options_;
+  const RunObserver& observer_;
+  SwatchBatches batches_;
+  GanState state_;
+  std::ofstream log_;
+  Clock::time_point start_;
+};
+
+}  // namespace
+
+GanSummary train_gan(const fs::path& pack, const std::string& category, const fs::path& run,
+                     const GanOptions& options, Start start, const RunObserver& observer) {
+  return Run(pack, category, run, options, observer).go(start);
+}
+
+GanOptions options_of_run(const fs::path& run) {
+  return GanOptions::from_json(nets::read_weights(run / "checkpoint.safetensors", "gan-checkpoint").config);
+}
+
+}  // namespace toile::train
