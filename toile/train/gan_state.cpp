@@ -8,6 +8,7 @@
 #include "toile/base/seed.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/optimizer_state.hpp"
+#include "toile/train/tensors.hpp"
 
 namespace toile::train {
 namespace {
@@ -71,20 +72,6 @@ std::vector<GanFigures> figures_from(const Json& json) {
         {v.at(0).number(), v.at(1).number(), v.at(2).number(), v.at(3).number(), v.at(4).number()});
   }
   return figures;
-}
-
-using Tensors = std::map<std::string, at::Tensor>;
-
-void add(Tensors& all, const std::string& prefix, const torch::nn::Module& net) {
-  for (auto& [name, tensor] : nets::tensors_of(net)) all[prefix + name] = tensor;
-}
-
-Tensors part(const Tensors& all, const std::string& prefix) {
-  Tensors some;
-  for (const auto& [name, tensor] : all) {
-    if (name.starts_with(prefix)) some[name.substr(prefix.size())] = tensor;
-  }
-  return some;
 }
 
 /// What must not change between a run and its continuation.
@@ -162,9 +149,9 @@ at::Tensor latents(std::int64_t n, int latent, std::uint64_t seed) {
 void save_checkpoint(const std::filesystem::path& file, const GanState& state, const GanOptions& options,
                      const std::string& category) {
   Tensors tensors;
-  add(tensors, "generator.", *state.generator);
-  add(tensors, "discriminator.", *state.discriminator);
-  if (options.ema > 0) add(tensors, "averaged.", *state.averaged);
+  add_with_prefix(tensors, "generator.", nets::tensors_of(*state.generator));
+  add_with_prefix(tensors, "discriminator.", nets::tensors_of(*state.discriminator));
+  if (options.ema > 0) add_with_prefix(tensors, "averaged.", nets::tensors_of(*state.averaged));
   tensors["optimizer_g"] = optimizer_bytes(state.optimizer_g);
   tensors["optimizer_d"] = optimizer_bytes(state.optimizer_d);
   const Json card = Json::Object{{"category", category},
@@ -185,9 +172,9 @@ void load_checkpoint(const std::filesystem::path& file, GanState& state, const G
                                       "checkpoint_minutes may change");
   }
   const std::string origin = file.string();
-  nets::load_tensors(*state.generator, part(saved.tensors, "generator."), origin);
-  nets::load_tensors(*state.discriminator, part(saved.tensors, "discriminator."), origin);
-  if (options.ema > 0) nets::load_tensors(*state.averaged, part(saved.tensors, "averaged."), origin);
+  nets::load_tensors(*state.generator, with_prefix(saved.tensors, "generator."), origin);
+  nets::load_tensors(*state.discriminator, with_prefix(saved.tensors, "discriminator."), origin);
+  if (options.ema > 0) nets::load_tensors(*state.averaged, with_prefix(saved.tensors, "averaged."), origin);
   restore_optimizer(state.optimizer_g, saved.tensors.at("optimizer_g"));
   restore_optimizer(state.optimizer_d, saved.tensors.at("optimizer_d"));
   state.step = saved.card.at("step").integer();

@@ -9,12 +9,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <string>
-#include <vector>
 
-#include "toile/base/progress.hpp"
 #include "toile/train/gan_options.hpp"
+#include "toile/train/run.hpp"
 
 namespace toile::train {
 
@@ -27,25 +25,12 @@ struct GanFigures {
   double d_gz_after = 0;   ///< D(G(z)) after the discriminator's update, as the generator's step saw it
 };
 
-/// Pictures leave the trainer as values: what writes them is the caller's choice.
-struct RunObserver {
-  OnProgress progress = no_progress;
-  /// An 8-bit RGB picture, rows * width * 3 bytes, to be kept as `stem` plus a suffix.
-  std::function<void(const std::filesystem::path& stem, int width, int height,
-                     const std::vector<std::uint8_t>& rgb)>
-      picture;
-  /// A drawing as SVG, likewise.
-  std::function<void(const std::filesystem::path& stem, const std::string& svg)> drawing;
-};
-
 struct GanSummary {
   std::int64_t epochs = 0;  ///< epochs finished
   std::int64_t steps = 0;   ///< generator updates
   double images_per_second = 0;
   GanFigures last;  ///< means of the last epoch
 };
-
-enum class Start { fresh, resume };
 
 /// Trains until `options.epochs` or `options.minutes` is reached. With `Start::resume` the run goes on from
 /// its checkpoint, bit for bit as if never stopped (same machine and thread count); then `options` must be

@@ -1,0 +1,48 @@
+#pragma once
+/// What every command of the program shares: options, progress, and the way results are printed.
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+#include "toile/base/json.hpp"
+#include "toile/base/progress.hpp"
+
+namespace toile::cli {
+
+/// Options that every command takes.
+struct Shared {
+  bool json = false;           ///< one JSON object on standard output and nothing else there
+  bool quiet = false;          ///< no progress
+  std::string device = "auto"; ///< auto, cpu or cuda
+  int threads = 0;             ///< 0: as many as the machine has
+  OnProgress progress;         ///< draws on standard error; answers false after Ctrl-C
+};
+
+/// What a command has to say: lines for people, or the same as JSON.
+struct Report {
+  std::string text;
+  Json json;
+};
+
+struct Program {
+  CLI::App app;
+  Shared shared;
+};
+
+/// Adds a command with the shared options. `run` is called once everything is parsed; it may throw `toile::Error`.
+CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
+                      std::function<Report()> run);
+
+// One function and one file a command.
+void add_dress(Program& program);
+void add_generate(Program& program);
+void add_models(Program& program);
+void add_prepare(Program& program);
+void add_segment(Program& program);
+void add_train(Program& program);
+void add_train_garment(Program& program);
+void add_wardrobe(Program& program);
+
+}  // namespace toile::cli

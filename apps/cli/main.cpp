@@ -1,0 +1,104 @@
+// The program: parses, runs one command, and turns errors into a sentence and an exit code.
+
+#include <fmt/core.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "apps/cli/cli.hpp"
+#include "apps/cli/progress.hpp"
+#include "toile/base/error.hpp"
+#include "toile/base/memory.hpp"
+#include "toile/nets/runtime.hpp"
+
+namespace toile::cli {
+namespace {
+
+constexpr int kFailure = 1;
+constexpr int kUsage = 2;
+constexpr int kInterrupted = 130;
+
+int exit_code(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::usage: return kUsage;
+    case ErrorKind::cancelled: return kInterrupted;
+    default: return kFailure;
+  }
+}
+
+void print(const Shared& shared, const Report& report) {
+  if (shared.json) {
+    fmt::print("{}\n", report.json.dump());
+  } else if (!report.text.empty()) {
+    fmt::print("{}{}", report.text, report.text.ends_with('\n') ? "" : "\n");
+  }
+  if (std::fflush(stdout) != 0) throw Error(ErrorKind::cannot_write, "can't write to standard output");
+}
+
+int run(int count, char** words) {
+  Program program;
+  program.app.description("Toile: new textile patterns, and garments dressed in them");
+  program.app.require_subcommand(1);
+  program.app.set_version_flag("--version", "toile " TOILE_VERSION);
+  program.shared.progress = [bar = ProgressBar(program.shared)](const Progress& p) mutable { return bar.report(p); };
+  add_generate(program);
+  add_segment(program);
+  add_dress(program);
+  add_wardrobe(program);
+  add_prepare(program);
+  add_train(program);
+  add_train_garment(program);
+  add_models(program);
+  try {
+    program.app.parse(count, words);
+    return 0;
+  } catch (const CLI::CallForHelp&) {
+    fmt::print("{}", program.app.help());
+    return 0;
+  } catch (const CLI::CallForVersion&) {
+    fmt::print("toile {}\n", TOILE_VERSION);
+    return 0;
+  } catch (const CLI::ParseError& problem) {
+    fmt::print(stderr, "toile: {} (toile --help lists what there is)\n", problem.what());
+    return kUsage;
+  } catch (const Error& problem) {
+    clear_progress_line();
+    fmt::print(stderr, "toile: {}\n", problem.what());
+    return exit_code(problem.kind());
+  } catch (const std::bad_alloc&) {
+    clear_progress_line();
+    fmt::print(stderr, "toile: there is not enough memory for this; try a smaller size\n");
+    return kFailure;
+  } catch (const std::exception& problem) {
+    clear_progress_line();
+    fmt::print(stderr, "toile: something went wrong inside: {}\n", problem.what());
+    return kFailure;
+  }
+}
+
+}  // namespace
+
+CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
+                      std::function<Report()> work) {
+  CLI::App* command = program.app.add_subcommand(name, description);
+  Shared& shared = program.shared;
+  command->add_flag("--json", shared.json, "Print one JSON object and nothing else");
+  command->add_flag("--quiet", shared.quiet, "Show no progress");
+  command->add_option("--device", shared.device, "auto, cpu or cuda");
+  command->add_option("--threads", shared.threads, "Threads to use")->check(CLI::Range(1, 1024));
+  command->callback([&shared, work = std::move(work)] {
+    nets::use_threads(shared.threads);
+    print(shared, work());
+  });
+  return command;
+}
+
+}  // namespace toile::cli
+
+int main(int count, char** words) {
+  toile::keep_freed_memory();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then is an error of write(), as a full disk is
+  std::signal(SIGPIPE, SIG_IGN);
+  toile::cli::stop_on_interrupt();
+  return toile::cli::run(count, words);
+}

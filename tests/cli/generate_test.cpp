@@ -1,0 +1,108 @@
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "tests/cli/program.hpp"
+#include "tests/folder.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/json.hpp"
+#include "toile/image/file.hpp"
+
+namespace toile {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Folder;
+
+TEST(GenerateCommand, HasWeightsForThePapersSixCategories) {
+  const auto listed = test::toile({"generate", "-c", "list"});
+  EXPECT_EQ(listed.out, "checkered\ncheetah\ndotted\nfloral\nleaves\npaisley\n");
+}
+
+TEST(GenerateCommand, MakesSeamlessTilesThatSayHowTheyWereMade) {
+  const Folder folder;
+  const auto made = test::toile({"generate", "-c", "floral", "-n", "2", "--seed", "5", "--json", "-o", folder / "tiles"});
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  const Json report = Json::parse(made.out);
+  ASSERT_EQ(report.at("tiles").array().size(), 2U);
+  for (const Json& tile : report.at("tiles").array()) EXPECT_LT(tile.at("seam").number(), 1.25);
+  const fs::path first = report.at("tiles").array()[0].at("file").string();
+  EXPECT_EQ(image::read(first).width, 512);
+  EXPECT_EQ(image::read_metadata(first).at("toile:category"), "floral");
+  EXPECT_EQ(image::read_metadata(first).at("toile:seed"), "5");
+  EXPECT_NE(read_file(first), read_file(report.at("tiles").array()[1].at("file").string()));
+}
+
+TEST(GenerateCommand, GivesTheSameBytesForASeedWhateverTheThreadsAndTheCount) {
+  const Folder folder;
+  ASSERT_EQ(test::toile({"generate", "-c", "dotted", "-n", "3", "--threads", "1", "-o", folder / "a"}).exit_code, 0);
+  ASSERT_EQ(test::toile({"generate", "-c", "dotted", "-n", "1", "--threads", "2", "-o", folder / "b"}).exit_code, 0);
+  ASSERT_EQ(test::toile({"generate", "-c", "dotted", "-n", "1", "--threads", "3", "-o", folder / "c"}).exit_code, 0);
+  EXPECT_EQ(read_file(folder / "a/dotted_1_0.png"), read_file(folder / "b/dotted_1_0.png"));
+  EXPECT_EQ(read_file(folder / "a/dotted_1_0.png"), read_file(folder / "c/dotted_1_0.png"));
+}
+
+TEST(GenerateCommand, MakesTilesOfAnySizeAsked) {
+  const Folder folder;
+  for (const int size : {64, 100, 1111}) {
+    const auto made = test::toile({"generate", "-c", "leaves", "--size", std::to_string(size), "-o", folder.path()});
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    EXPECT_EQ(image::read(folder / "leaves_1_0.png").height, size);
+  }
+}
+
+TEST(GenerateCommand, ListsTheKnownCategoriesForAnUnknownOne) {
+  const auto outcome = test::toile({"generate", "-c", "tweed"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_EQ(outcome.err, "toile: there is no category tweed; there are checkered, cheetah, dotted, floral, leaves, paisley\n");
+}
+
+TEST(GenerateCommand, RefusesWeightsOfAnotherKindAndOnesThatAreCutShort) {
+  const Folder folder;
+  const std::string whole = read_file("models/patterns/floral.safetensors");
+  write_file(folder / "cut.safetensors", whole.substr(0, whole.size() / 2));
+  const auto cut = test::toile({"generate", "-c", "x", "--model", folder / "cut.safetensors", "-o", folder / "out"});
+  EXPECT_EQ(cut.exit_code, 1);
+  EXPECT_NE(cut.err.find("cut short"), std::string::npos) << cut.err;
+  const auto other = test::toile({"generate", "-c", "x", "--model", "models/garment/garment.safetensors", "-o", folder / "out"});
+  EXPECT_EQ(other.exit_code, 1);
+  EXPECT_NE(other.err.find("a dcgan-generator is needed"), std::string::npos) << other.err;
+  std::string renamed = whole;
+  renamed.replace(renamed.find("main.3.weight"), 13, "main.3.wright");
+  write_file(folder / "renamed.safetensors", renamed);
+  const auto missing = test::toile({"generate", "-c", "x", "--model", folder / "renamed.safetensors", "-o", folder / "out"});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_NE(missing.err.find("lacks the tensor main.3.weight"), std::string::npos) << missing.err;
+  EXPECT_FALSE(fs::exists(folder / "out"));
+}
+
+TEST(GenerateCommand, LeavesNothingHalfWrittenWhenTheDiskIsFull) {
+  const Folder folder;
+  const auto full = test::toile({"generate", "-c", "floral", "--size", "1024", "-o", folder / "out"}, "ulimit -f 64;");
+  EXPECT_EQ(full.exit_code, 1);
+  EXPECT_NE(full.err.find("can't write"), std::string::npos) << full.err;
+  EXPECT_TRUE(fs::is_empty(folder / "out"));
+}
+
+TEST(GenerateCommand, SaysThatAFolderCanNotBeWritten) {
+  const Folder folder;
+  write_file(folder / "file", "x");
+  const auto outcome = test::toile({"generate", "-c", "floral", "-o", folder / "file"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_NE(outcome.err.find("can't write into the folder"), std::string::npos) << outcome.err;
+}
+
+TEST(GenerateCommand, StopsAtCtrlCWithWholeFilesOnly) {
+  const Folder folder;
+  const auto stopped = test::toile_interrupted({"generate", "-c", "floral", "-n", "10000", "-o", folder / "out"}, SIGINT, 1.5);
+  EXPECT_EQ(stopped.exit_code, 130);
+  int tiles = 0;
+  for (const auto& entry : fs::directory_iterator(folder / "out")) {
+    EXPECT_EQ(image::read(entry.path()).width, 512);
+    ++tiles;
+  }
+  EXPECT_GT(tiles, 0);
+}
+
+}  // namespace
+}  // namespace toile

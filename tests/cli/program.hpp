@@ -1,0 +1,21 @@
+#pragma once
+/// Runs the real program and looks at what comes out.
+
+#include <string>
+#include <vector>
+
+namespace toile::test {
+
+struct Outcome {
+  int exit_code = -1;  ///< 128 + signal when a signal ended it
+  std::string out;
+  std::string err;
+};
+
+/// Runs `toile` with these words; `setup` is shell text in front of it ("ulimit -f 8;").
+Outcome toile(const std::vector<std::string>& words, const std::string& setup = "");
+
+/// Starts `toile`, sends `signal` after `seconds`, and waits for its end.
+Outcome toile_interrupted(const std::vector<std::string>& words, int signal, double seconds);
+
+}  // namespace toile::test

@@ -1,0 +1,31 @@
+#pragma once
+/// What a pixel of a photo can be for us. The order is that of label maps in packs and of the garment net's outputs.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace toile {
+
+enum class GarmentGroup : std::uint8_t {
+  background,
+  body,   ///< skin and hair
+  upper,  ///< shirts, tops, jumpers
+  lower,  ///< trousers, skirts, shorts
+  dress,  ///< one-piece garments
+  outer,  ///< coats, jackets, cardigans
+  other,  ///< accessories, shoes, hosiery
+};
+
+constexpr std::size_t kGarmentGroups = 7;
+constexpr std::array<const char*, kGarmentGroups> kGarmentGroupNames = {"background", "body",  "upper", "lower",
+                                                                        "dress",      "outer", "other"};
+/// A pixel whose label is unknown, such as the border that brings a photo to the pack's shape.
+constexpr std::uint8_t kIgnoredLabel = 255;
+
+/// Whether cloth of this group can be dressed in a pattern.
+constexpr bool is_garment(GarmentGroup group) {
+  return group >= GarmentGroup::upper && group <= GarmentGroup::outer;
+}
+
+}  // namespace toile

@@ -1,0 +1,47 @@
+#include "toile/data/swatch_summary.hpp"
+
+namespace toile::data {
+namespace {
+
+const char* word(Why why) {
+  switch (why) {
+    case Why::unreadable:
+      return "unreadable";
+    case Why::tiny:
+      return "tiny";
+    case Why::flat:
+      return "flat";
+    case Why::duplicate:
+      return "duplicate";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::size_t PrepareSummary::swatches() const {
+  std::size_t sum = 0;
+  for (const PreparedCategory& category : categories) sum += category.swatches;
+  return sum;
+}
+
+Json to_json(const PrepareSummary& summary) {
+  Json::Array categories;
+  for (const PreparedCategory& category : summary.categories) {
+    Json::Array dropped;
+    for (const Dropped& d : category.dropped) {
+      dropped.push_back(Json::Object{{"file", d.file}, {"why", word(d.why)}, {"sentence", d.sentence}});
+    }
+    categories.push_back(Json::Object{{"category", category.name},
+                                      {"pictures", category.pictures},
+                                      {"kept", category.kept},
+                                      {"swatches", category.swatches},
+                                      {"dropped", std::move(dropped)}});
+  }
+  return Json::Object{{"size", summary.size},
+                      {"swatches", summary.swatches()},
+                      {"loose", summary.loose},
+                      {"categories", std::move(categories)}};
+}
+
+}  // namespace toile::data

@@ -1,0 +1,52 @@
+#pragma once
+/// Pictures from and to files, through libvips. Files are not trusted: only JPEG, PNG, WebP and TIFF are
+/// read, bytes and pixels are limited before anything is decoded, and everything arrives upright (EXIF), in
+/// sRGB (embedded ICC profile, CMYK, 16-bit and grey converted).
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "toile/image/image.hpp"
+
+namespace toile::image {
+
+struct ReadLimits {
+  std::uint64_t bytes = 512ULL << 20;
+  std::uint64_t pixels = 100'000'000;  ///< width times height, checked from the header alone
+};
+
+/// The first page of a picture. Alpha is kept unless all of it is opaque. A colour profile that can't be used
+/// is passed over. Throws `Error{not_found}`, or `Error{bad_file}` in one sentence: not a picture, cut short,
+/// empty, too large.
+Image read(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+/// A grey picture as a mask; colour is reduced to its luminance, and an alpha channel, if any, is the mask.
+Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+/// Text kept inside a picture file: PNG text chunks by keyword.
+using Metadata = std::map<std::string, std::string>;
+
+/// Writes by the suffix of `path` (.png, .jpg, .jpeg, .webp, .tif, .tiff), atomically, without EXIF or
+/// profile. PNG and TIFF lose nothing. JPEG: quality 92, 4:4:4 chroma; an alpha channel is laid on white
+/// there. WebP: quality
+/// 92. Metadata is kept in PNG only; a keyword has 1 to 79 letters of printable ASCII, a text is UTF-8.
+/// Throws `Error{usage}` for another suffix and `Error{cannot_write}` when the disk says no.
+void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata = {});
+void write_mask(const std::filesystem::path& path, const Mask& mask);
+
+/// The texts in a PNG, as `write` puts them there; empty for other files. Decodes nothing.
+Metadata read_metadata(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+/// Whether `path` is called like a picture that `read` and `write` know.
+bool has_picture_suffix(const std::filesystem::path& path);
+
+/// Throws the `Error{usage}` that `write` would throw, for checking an output's name before the work.
+void check_picture_suffix(const std::filesystem::path& path);
+
+/// Draws an SVG of our own making (training curves), on white; never one from a file. Needs a font for text.
+Image rasterise_svg(std::string_view svg);
+
+}  // namespace toile::image

@@ -1,0 +1,203 @@
+#include "toile/image/resize.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+namespace toile::image {
+namespace {
+
+struct Kernel {
+  double radius;  ///< zero beyond this many samples
+  double (*weight)(double);
+};
+
+double sinc(double x) {
+  return x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
+}
+
+constexpr Kernel kLanczos3{3, [](double x) { return std::abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0; }};
+constexpr Kernel kTriangle{1, [](double x) { return std::max(0.0, 1 - std::abs(x)); }};
+
+enum class Border { cut, wrap };
+
+/// For each sample of a resampled line: which samples of the source it sees, and how much of each.
+struct Taps {
+  int count = 0;              ///< taps a sample
+  std::vector<int> index;     ///< (samples, count) positions in the source line
+  std::vector<float> weight;  ///< (samples, count), each row adds up to 1
+};
+
+/// The kernel is widened when shrinking, so that every source sample counts.
+Taps taps(int from, int to, const Kernel& kernel, Border border) {
+  const double step = static_cast<double>(from) / to;
+  const double stretch = std::max(1.0, step);
+  const double reach = kernel.radius * stretch;
+  Taps result;
+  result.count = static_cast<int>(std::ceil(2 * reach)) + 1;
+  std::vector<double> row(static_cast<std::size_t>(result.count));
+  for (int i = 0; i < to; ++i) {
+    const double centre = (i + 0.5) * step - 0.5;
+    const int first = static_cast<int>(std::ceil(centre - reach));
+    double sum = 0;
+    for (int k = 0; k < result.count; ++k) {
+      const int at = first + k;
+      const bool outside = border == Border::cut && (at < 0 || at >= from);
+      const double w = outside ? 0 : kernel.weight((at - centre) / stretch);
+      row[static_cast<std::size_t>(k)] = w;
+      sum += w;
+      result.index.push_back(border == Border::wrap ? (at % from + from) % from
+                                                    : std::clamp(at, 0, from - 1));
+    }
+    for (const double w : row) result.weight.push_back(static_cast<float>(w / sum));
+  }
+  return result;
+}
+
+/// (height, width, N) -> (height, samples, N).
+template <int N, class T>
+std::vector<float> along_rows(const std::vector<T>& in, int width, int height, const Taps& t, int samples) {
+  std::vector<float> out(static_cast<std::size_t>(samples) * height * N);
+  for (int y = 0; y < height; ++y) {
+    const T* row = in.data() + static_cast<std::size_t>(y) * width * N;
+    float* target = out.data() + static_cast<std::size_t>(y) * samples * N;
+    for (int x = 0; x < samples; ++x, target += N) {
+      const std::size_t base = static_cast<std::size_t>(x) * t.count;
+      std::array<float, N> sum{};
+      for (int k = 0; k < t.count; ++k) {
+        const T* source = row + static_cast<std::size_t>(t.index[base + k]) * N;
+        for (int c = 0; c < N; ++c) sum[static_cast<std::size_t>(c)] += t.weight[base + k] * source[c];
+      }
+      std::copy(sum.begin(), sum.end(), target);
+    }
+  }
+  return out;
+}
+
+/// `Width` neighbouring values of sample `y` of every column; a fixed number is what compilers turn into
+/// SIMD.
+template <std::size_t Width, class T>
+void column_block(const T* in, std::size_t line, const Taps& t, std::size_t y, float* target) {
+  std::array<float, Width> sum{};
+  for (std::size_t tap = y * t.count; tap < (y + 1) * t.count; ++tap) {
+    const T* source = in + static_cast<std::size_t>(t.index[tap]) * line;
+    for (std::size_t i = 0; i < Width; ++i) sum[i] += t.weight[tap] * source[i];
+  }
+  std::copy(sum.begin(), sum.end(), target);
+}
+
+/// (height, line) -> (samples, line), where a line is a whole row of pixels.
+template <class T>
+std::vector<float> along_columns(const std::vector<T>& in, std::size_t line, const Taps& t, int samples) {
+  constexpr std::size_t kBlock = 16;
+  std::vector<float> out(static_cast<std::size_t>(samples) * line);
+  for (std::size_t y = 0; y < static_cast<std::size_t>(samples); ++y) {
+    float* target = out.data() + y * line;
+    std::size_t x = 0;
+    for (; x + kBlock <= line; x += kBlock) column_block<kBlock>(in.data() + x, line, t, y, target + x);
+    for (; x < line; ++x) column_block<1>(in.data() + x, line, t, y, target + x);
+  }
+  return out;
+}
+
+template <int N, class T>
+std::vector<float> resampled(const std::vector<T>& in, int width, int height, int to_width, int to_height,
+                             const Kernel& kernel, Border border) {
+  const Taps across = taps(width, to_width, kernel, border);
+  const Taps down = taps(height, to_height, kernel, border);
+  if (to_height > height) {  // the order with less to do
+    return along_columns(along_rows<N>(in, width, height, across, to_width), std::size_t{N} * to_width, down,
+                         to_height);
+  }
+  return along_rows<N>(along_columns(in, std::size_t{N} * width, down, to_height), width, to_height, across,
+                       to_width);
+}
+
+std::uint8_t to_byte(float value) {
+  return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 255.0f) + 0.5f);
+}
+
+/// Colours are weighted by their alpha, so that what is clear leaves no colour behind.
+Image resampled_with_alpha(const Image& image, int width, int height, Border border) {
+  std::vector<float> in(4 * image.pixels());
+  for (std::size_t i = 0; i < image.pixels(); ++i) {
+    const float a = image.alpha[i];
+    for (std::size_t c = 0; c < 3; ++c) in[4 * i + c] = image.rgb[3 * i + c] * a / 255;
+    in[4 * i + 3] = a;
+  }
+  const auto values = resampled<4>(in, image.width, image.height, width, height, kLanczos3, border);
+  Image out = Image::filled(width, height, {0, 0, 0});
+  out.alpha.resize(out.pixels());
+  for (std::size_t i = 0; i < out.pixels(); ++i) {
+    const float a = std::clamp(values[4 * i + 3], 0.0f, 255.0f);
+    out.alpha[i] = to_byte(a);
+    if (out.alpha[i] == 0) continue;
+    for (std::size_t c = 0; c < 3; ++c) out.rgb[3 * i + c] = to_byte(values[4 * i + c] * 255 / a);
+  }
+  return out;
+}
+
+Image resampled(const Image& image, int width, int height, Border border) {
+  if (width < 1 || height < 1) throw std::invalid_argument("a picture can't be resized to nothing");
+  if (width == image.width && height == image.height) return image;
+  if (!image.alpha.empty()) return resampled_with_alpha(image, width, height, border);
+  const auto values = resampled<3>(image.rgb, image.width, image.height, width, height, kLanczos3, border);
+  Image out{.width = width, .height = height, .rgb = {}, .alpha = {}};
+  out.rgb.resize(values.size());
+  std::transform(values.begin(), values.end(), out.rgb.begin(), to_byte);
+  return out;
+}
+
+}  // namespace
+
+Image crop(const Image& image, int x, int y, int width, int height) {
+  if (x < 0 || y < 0 || width < 1 || height < 1 || x > image.width - width || y > image.height - height) {
+    throw std::invalid_argument("a crop that leaves the picture");
+  }
+  Image out{.width = width, .height = height, .rgb = {}, .alpha = {}};
+  out.rgb.reserve(3 * out.pixels());
+  for (int row = y; row < y + height; ++row) {
+    const std::uint8_t* line = image.at(x, row);
+    out.rgb.insert(out.rgb.end(), line, line + 3 * static_cast<std::size_t>(width));
+    if (image.alpha.empty()) continue;
+    const auto alpha = image.alpha.begin() + static_cast<std::ptrdiff_t>(row) * image.width + x;
+    out.alpha.insert(out.alpha.end(), alpha, alpha + width);
+  }
+  return out;
+}
+
+Image on_colour(const Image& image, std::array<std::uint8_t, 3> colour) {
+  Image out = image;
+  out.alpha.clear();
+  for (std::size_t i = 0; i < image.alpha.size(); ++i) {
+    const int a = image.alpha[i];
+    for (std::size_t c = 0; c < 3; ++c) {
+      std::uint8_t& value = out.rgb[3 * i + c];
+      value = static_cast<std::uint8_t>((value * a + colour[c] * (255 - a) + 127) / 255);
+    }
+  }
+  return out;
+}
+
+Image resize(const Image& image, int width, int height) {
+  return resampled(image, width, height, Border::cut);
+}
+
+Image resize_tile(const Image& tile, int width, int height) {
+  return resampled(tile, width, height, Border::wrap);
+}
+
+Mask resize(const Mask& mask, int width, int height) {
+  if (width < 1 || height < 1) throw std::invalid_argument("a mask can't be resized to nothing");
+  if (width == mask.width && height == mask.height) return mask;
+  const auto values =
+      resampled<1>(mask.cover, mask.width, mask.height, width, height, kTriangle, Border::cut);
+  Mask out{.width = width, .height = height, .cover = {}};
+  out.cover.resize(values.size());
+  std::transform(values.begin(), values.end(), out.cover.begin(), to_byte);
+  return out;
+}
+
+}  // namespace toile::image

@@ -1,0 +1,161 @@
+#include "toile/models/garment_segmenter.hpp"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "toile/base/error.hpp"
+#include "toile/base/garment_groups.hpp"
+#include "toile/image/resize.hpp"
+#include "toile/models/find_weights.hpp"
+#include "toile/models/matte.hpp"
+#include "toile/nets/garment_net.hpp"
+#include "toile/nets/weights.hpp"
+
+namespace toile::models {
+namespace {
+
+using image::Plane;
+
+constexpr int kStep = 32;                 ///< the net's sides are multiples of this
+constexpr double kLeastShare = 0.004;     ///< of the photo: less is no garment
+constexpr double kMistakenShare = 0.25;   ///< of the largest garment: less, next to it, is the net's confusion
+constexpr std::array kNames = {"auto", "all", "upper", "lower", "dress", "outer"};
+constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
+
+/// Chances of each group at half the resolution the net saw, without the border that filled its shape.
+std::vector<Plane> chances_of(nets::GarmentNet& net, const Image& photo, int longest) {
+  const double scale = 1.0 * longest / std::max(photo.width, photo.height);
+  const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
+  const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
+  const Image small = image::resize(image::on_colour(photo, {255, 255, 255}), width, height);
+  const int full_width = (width + kStep - 1) / kStep * kStep, full_height = (height + kStep - 1) / kStep * kStep;
+  const int left = (full_width - width) / 2 / 2 * 2, top = (full_height - height) / 2 / 2 * 2;
+
+  at::Tensor input = torch::full({1, 3, full_height, full_width}, -1.0F);  // black, as in training
+  auto to = input.accessor<float, 4>();
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      for (int channel = 0; channel < 3; ++channel) {
+        to[0][channel][y + top][x + left] = static_cast<float>(small.at(x, y)[channel]) / 127.5F - 1;
+      }
+    }
+  }
+  const at::Tensor chances = net->forward(input).softmax(1)[0];
+  const auto from = chances.accessor<float, 3>();
+  std::vector<Plane> planes(kGarmentGroups, Plane((width + 1) / 2, (height + 1) / 2));
+  for (std::size_t g = 0; g < planes.size(); ++g) {
+    for (int y = 0; y < planes[g].height; ++y) {
+      for (int x = 0; x < planes[g].width; ++x) {
+        planes[g].row(y)[x] = from[static_cast<std::int64_t>(g)][y + top / 2][x + left / 2];
+      }
+    }
+  }
+  return planes;
+}
+
+/// Area and box of the pixels where `group` is the likeliest, in the photo's pixels.
+FoundGarment found_garment(const std::vector<Plane>& chances, GarmentGroup group, const Image& photo) {
+  const Plane& own = chances[static_cast<std::size_t>(group)];
+  int left = own.width, top = own.height, right = -1, bottom = -1;
+  std::size_t count = 0;
+  for (int y = 0; y < own.height; ++y) {
+    for (int x = 0; x < own.width; ++x) {
+      const float value = own.row(y)[x];
+      if (std::any_of(chances.begin(), chances.end(), [&](const Plane& p) { return p.row(y)[x] > value; })) continue;
+      ++count;
+      left = std::min(left, x);
+      right = std::max(right, x);
+      top = std::min(top, y);
+      bottom = std::max(bottom, y);
+    }
+  }
+  FoundGarment found{.group = kGarmentGroupNames[static_cast<std::size_t>(group)],
+                     .share = static_cast<double>(count) / static_cast<double>(own.values.size())};
+  if (count == 0) return found;
+  const double sx = 1.0 * photo.width / own.width, sy = 1.0 * photo.height / own.height;
+  found.x = static_cast<int>(left * sx);
+  found.y = static_cast<int>(top * sy);
+  found.width = std::min(photo.width, static_cast<int>(std::ceil((right + 1) * sx))) - found.x;
+  found.height = std::min(photo.height, static_cast<int>(std::ceil((bottom + 1) * sy))) - found.y;
+  return found;
+}
+
+/// The groups whose chances are added up for what was asked.
+std::vector<GarmentGroup> wanted_groups(Garment garment, const std::array<FoundGarment, 4>& all) {
+  if (garment == Garment::all) return {kWearable.begin(), kWearable.end()};
+  if (garment != Garment::automatic) {
+    return {kWearable[static_cast<std::size_t>(garment) - static_cast<std::size_t>(Garment::upper)]};
+  }
+  double largest = 0;
+  for (const FoundGarment& found : all) largest = std::max(largest, found.share);
+  std::vector<GarmentGroup> groups;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_largest = all[i].share == largest;
+    if (is_largest || all[i].share < kMistakenShare * largest) groups.push_back(kWearable[i]);
+  }
+  return groups;
+}
+
+}  // namespace
+
+struct GarmentSegmenter::Net {
+  int longest = 0;  ///< the longest side of photos in training
+  mutable nets::GarmentNet net{nullptr};
+};
+
+Garment garment_named(const std::string& name) {
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (name == kNames[i]) return static_cast<Garment>(i);
+  }
+  throw Error(ErrorKind::usage, "garment is " + name + "; it must be auto, all, upper, lower, dress or outer");
+}
+
+GarmentSegmenter GarmentSegmenter::open(const std::filesystem::path& chosen) {
+  const std::filesystem::path file = find_weights("garment/garment", chosen);
+  const nets::Weights weights = nets::read_weights(file, "garment-net");
+  auto net = std::make_unique<Net>();
+  net->longest = static_cast<int>(std::max(weights.card.at("height").integer(), weights.card.at("width").integer()));
+  if (net->longest < kStep || net->longest > 4096) {
+    throw Error(ErrorKind::bad_file, file.string() + " was trained on photos of an impossible size");
+  }
+  net->net = nets::GarmentNet(nets::GarmentNetConfig::from_json(weights.config));
+  nets::load_tensors(*net->net, weights.tensors, file.string());
+  net->net->eval();
+  return GarmentSegmenter(std::move(net));
+}
+
+GarmentSegmenter::GarmentSegmenter(std::unique_ptr<Net> net) : net_(std::move(net)) {}
+GarmentSegmenter::GarmentSegmenter(GarmentSegmenter&&) noexcept = default;
+GarmentSegmenter::~GarmentSegmenter() = default;
+
+Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
+  const torch::InferenceMode inference;
+  const auto chances = chances_of(net_->net, photo, net_->longest);
+  std::array<FoundGarment, 4> all;
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = found_garment(chances, kWearable[i], photo);
+
+  Plane chance(chances[0].width, chances[0].height);
+  double share = 0;
+  for (const GarmentGroup group : wanted_groups(garment, all)) {
+    const Plane& own = chances[static_cast<std::size_t>(group)];
+    for (std::size_t i = 0; i < chance.values.size(); ++i) chance.values[i] += own.values[i];
+    share += all[static_cast<std::size_t>(group) - static_cast<std::size_t>(GarmentGroup::upper)].share;
+  }
+  if (share < kLeastShare) {
+    const std::string name = kNames[static_cast<std::size_t>(garment)];
+    throw Error(ErrorKind::bad_file, "no " + (garment > Garment::all ? name + " garment" : std::string("garment")) +
+                                         " was found in the photo; name another by --garment or give a mask");
+  }
+  Segmentation result{.matte = matte_of(photo, chance), .found = {}};
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
+  for (const FoundGarment& found : all) {
+    if (found.share >= kLeastShare) result.found.push_back(found);
+  }
+  return result;
+}
+
+}  // namespace toile::models

@@ -1,0 +1,49 @@
+#pragma once
+/// Garments in photos: the door to the garment net.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "toile/image/image.hpp"
+
+namespace toile::models {
+
+/// Which garment is wanted. `automatic`: the largest one. `all`: whatever is worn.
+enum class Garment { automatic, all, upper, lower, dress, outer };
+
+/// "auto", "all", "upper", ... Throws `Error{usage}` listing the names for any other.
+Garment garment_named(const std::string& name);
+
+/// A garment that was found.
+struct FoundGarment {
+  std::string group;   ///< upper, lower, dress or outer
+  double share = 0;    ///< of the photo's pixels, 0..1
+  int x = 0, y = 0, width = 0, height = 0;  ///< its box in the photo
+};
+
+struct Segmentation {
+  Mask matte;                       ///< of the photo's size: 255 on the garment, 0 elsewhere, between at its edge
+  std::vector<FoundGarment> found;  ///< largest first; all of them, not just the one that was asked for
+};
+
+/// One opened network. `segment` is const and may be called from several threads.
+class GarmentSegmenter {
+ public:
+  /// Opens the shipped weights, or the file `chosen`.
+  static GarmentSegmenter open(const std::filesystem::path& chosen = {});
+  GarmentSegmenter(GarmentSegmenter&&) noexcept;
+  ~GarmentSegmenter();
+
+  /// Same photo, same bytes, whatever the thread count. An alpha channel counts: what is clear is no garment.
+  /// Throws `Error{bad_file}` when no such garment is in the photo.
+  Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
+
+ private:
+  struct Net;
+  explicit GarmentSegmenter(std::unique_ptr<Net> net);
+  std::unique_ptr<Net> net_;
+};
+
+}  // namespace toile::models

@@ -1,0 +1,19 @@
+#pragma once
+/// From the net's coarse chances to a matte at the photo's resolution.
+
+#include <vector>
+
+#include "toile/image/image.hpp"
+#include "toile/image/plane.hpp"
+
+namespace toile::models {
+
+/// The pixels where `chance` is above one half, in connected regions (4 neighbours). Regions smaller than `share` of
+/// the largest get chance 0 in what is returned.
+image::Plane without_islands(const image::Plane& chance, double share);
+
+/// A soft matte of the photo's size from `chance` (0..1, any size): chances, never labels, are enlarged; a guided
+/// filter moves their edge onto the photo's; what is nearly sure becomes sure.
+Mask matte_of(const Image& photo, const image::Plane& chance);
+
+}  // namespace toile::models

@@ -1,0 +1,45 @@
+#pragma once
+/// New patterns by category: the door to the pattern networks.
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "toile/pattern/pattern.hpp"
+
+namespace toile::models {
+
+/// What is asked of the generator.
+struct PatternRequest {
+  std::string category;
+  int size = 512;          ///< tile side in pixels, 64 to 4096
+  std::uint64_t seed = 1;
+  std::uint64_t index = 0; ///< the index-th tile of `seed`: tiles don't depend on how many are made
+};
+
+/// Categories for which weights are installed, sorted.
+std::vector<std::string> pattern_categories();
+
+/// One opened network. `generate` is const and may be called from several threads.
+class PatternGenerator {
+ public:
+  /// Opens the weights of `category`, or the file `chosen`. Throws `Error{not_found}` listing the known categories.
+  static PatternGenerator open(const std::string& category, const std::filesystem::path& chosen = {});
+  PatternGenerator(PatternGenerator&&) noexcept;
+  ~PatternGenerator();
+
+  /// A seamless tile; same request, same bytes, whatever the thread count. Throws `Error{usage}` for a bad size.
+  Pattern generate(const PatternRequest& request) const;
+
+  /// The file the weights came from, for the metadata of what it makes.
+  const std::filesystem::path& file() const;
+
+ private:
+  struct Net;
+  explicit PatternGenerator(std::unique_ptr<Net> net);
+  std::unique_ptr<Net> net_;
+};
+
+}  // namespace toile::models

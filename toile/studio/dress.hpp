@@ -1,0 +1,34 @@
+#pragma once
+/// What a person asks for when a garment is to be dressed, and the one line that does it.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "toile/models/garment_segmenter.hpp"
+#include "toile/render/drape.hpp"
+
+namespace toile::studio {
+
+struct DressRequest {
+  std::string photo;               ///< a picture file, or wardrobe:NAME
+  std::filesystem::path pattern;   ///< a tile; empty: a new one of `category` and `seed`
+  std::string category;
+  std::uint64_t seed = 1;
+  std::filesystem::path mask;      ///< empty: the wardrobe's own, or found by the garment net
+  std::filesystem::path model;     ///< weights of the garment net; empty: the shipped ones
+  models::Garment garment = models::Garment::automatic;
+  render::Placement placement;
+
+  /// Throws `Error{usage}` when what is asked makes no sense.
+  void check() const;
+};
+
+/// Reads, finds the garment where no mask is given, and drapes.
+Image dress(const DressRequest& request);
+
+/// The photo that `name` stands for: a file's path, or that of a wardrobe garment for "wardrobe:NAME".
+std::filesystem::path photo_file(const std::string& name);
+
+}  // namespace toile::studio

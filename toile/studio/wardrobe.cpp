@@ -1,0 +1,54 @@
+#include "toile/studio/wardrobe.hpp"
+
+#include <map>
+
+#include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/json.hpp"
+#include "toile/base/share.hpp"
+
+namespace toile::studio {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kCard = "garment.json";
+
+Garment read_garment(const fs::path& folder) {
+  const Json card = Json::parse(read_file(folder / kCard, 1 << 20));
+  return {.name = folder.filename().string(),
+          .title = card.at("title").string(),
+          .group = card.at("group").string(),
+          .width_cm = card.at("width_cm").number(),
+          .photo = folder / "photo.jpg",
+          .mask = folder / "mask.png"};
+}
+
+}  // namespace
+
+std::vector<Garment> wardrobe() {
+  std::map<std::string, Garment> garments;
+  for (const fs::path& folder : share_folders("wardrobe", "TOILE_WARDROBE")) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (!fs::is_regular_file(entry.path() / kCard)) continue;
+      Garment garment = read_garment(entry.path());
+      garments.emplace(garment.name, std::move(garment));
+    }
+  }
+  std::vector<Garment> sorted;
+  for (auto& [name, garment] : garments) sorted.push_back(std::move(garment));
+  return sorted;
+}
+
+Garment garment_called(const std::string& name) {
+  std::string known;
+  for (Garment& garment : wardrobe()) {
+    if (garment.name == name) return std::move(garment);
+    known += (known.empty() ? "" : ", ") + garment.name;
+  }
+  throw Error(ErrorKind::not_found,
+              "there is no wardrobe garment " + name + "; there are " + (known.empty() ? "none" : known));
+}
+
+}  // namespace toile::studio

@@ -1,0 +1,111 @@
+#include "toile/train/garment_batches.hpp"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "toile/base/error.hpp"
+#include "toile/base/garment_groups.hpp"
+#include "toile/base/seed.hpp"
+
+namespace toile::train {
+namespace {
+
+namespace F = torch::nn::functional;
+
+using Random = std::mt19937_64;
+
+float uniform(Random& random, float low, float high) {
+  return low + (high - low) * static_cast<float>(random() >> 40) * 0x1p-24F;
+}
+
+/// One sampling grid (h, w, 2) for grid_sample: mirror, scale and shift about the middle.
+at::Tensor random_view(Random& random, std::int64_t h, std::int64_t w) {
+  const float mirror = random() % 2 ? -1.0F : 1.0F;
+  const float zoom = std::exp(uniform(random, std::log(0.8F), std::log(1.5F)));
+  const float stretch = std::exp(uniform(random, -0.1F, 0.1F));
+  const float room = std::max(0.1F, 1 - 1 / zoom);
+  at::Tensor theta = torch::zeros({1, 2, 3});
+  auto t = theta.accessor<float, 3>();
+  t[0][0][0] = mirror * stretch / zoom;
+  t[0][1][1] = 1 / stretch / zoom;
+  t[0][0][2] = uniform(random, -room, room);
+  t[0][1][2] = uniform(random, -room, room);
+  return F::affine_grid(theta, {1, 1, h, w}, false).squeeze(0);
+}
+
+/// Changes the light of `pictures` (n, 3, h, w), values 0..1, each in its own way.
+at::Tensor relit(const at::Tensor& pictures, Random& random) {
+  std::vector<at::Tensor> out;
+  for (const at::Tensor& picture : pictures.unbind(0)) {
+    at::Tensor x = picture.clamp_min(1e-3).pow(uniform(random, 0.7F, 1.4F)) * uniform(random, 0.75F, 1.25F);
+    const at::Tensor grey = x.mean(0, true);
+    const float saturation = random() % 12 == 0 ? 0.0F : uniform(random, 0.5F, 1.5F);
+    x = grey + (x - grey) * saturation;
+    at::Tensor tint = torch::empty({3, 1, 1});
+    for (int channel = 0; channel < 3; ++channel) tint[channel] = uniform(random, 0.9F, 1.1F);
+    out.push_back((x * tint).clamp(0, 1));
+  }
+  return torch::stack(out);
+}
+
+}  // namespace
+
+GarmentBatches::GarmentBatches(const Pack& pack, int batch, std::uint64_t seed)
+    : pack_(pack), training_(pack.items_of("train")), validation_(pack.items_of("val")), batch_(batch), seed_(seed) {
+  if (training_.empty()) throw Error(ErrorKind::bad_file, "the pack has no photo to train on");
+  if (pack.layout().channels != 4 || pack.layout().height % 32 != 0 || pack.layout().width % 32 != 0) {
+    throw Error(ErrorKind::bad_file, "a garment pack has 4 planes and sides that are multiples of 32");
+  }
+}
+
+std::int64_t GarmentBatches::steps_per_epoch() const {
+  return (std::ssize(training_) + batch_ - 1) / batch_;
+}
+
+LabelledPhotos GarmentBatches::load(const std::vector<std::size_t>& indices) const {
+  const std::int64_t h = pack_.layout().height, w = pack_.layout().width;
+  std::vector<at::Tensor> all;
+  for (const std::size_t index : indices) {
+    // from_blob wants a mutable pointer; the tensor is only read, the mapping is read-only
+    auto* bytes = const_cast<std::uint8_t*>(pack_.planes(index).data());
+    all.push_back(torch::from_blob(bytes, {4, h, w}, at::kByte));
+  }
+  const at::Tensor planes = torch::stack(all);
+  return {planes.slice(1, 0, 3).to(at::kFloat).div_(127.5).sub_(1), planes.select(1, 3).to(at::kLong)};
+}
+
+LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
+  const std::int64_t epoch = step / steps_per_epoch();
+  std::vector<std::size_t> order = training_;
+  Random shuffle(derive_seed(derive_seed(seed_, 1), static_cast<std::uint64_t>(epoch)));
+  std::shuffle(order.begin(), order.end(), shuffle);
+  std::vector<std::size_t> chosen;
+  const std::int64_t first = step % steps_per_epoch() * batch_;
+  for (int i = 0; i < batch_; ++i) chosen.push_back(order[static_cast<std::size_t>((first + i) % std::ssize(order))]);
+
+  Random random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
+  const LabelledPhotos photos = load(chosen);
+  std::vector<at::Tensor> grids;
+  for (int i = 0; i < batch_; ++i) grids.push_back(random_view(random, photos.labels.size(1), photos.labels.size(2)));
+  const at::Tensor grid = torch::stack(grids);
+  const auto sample = [&](const at::Tensor& x, const auto& mode) {
+    return F::grid_sample(x, grid,
+                          F::GridSampleFuncOptions().mode(mode).padding_mode(torch::kZeros).align_corners(false));
+  };
+  const at::Tensor pictures = relit(sample(photos.pictures.add(1).div(2), torch::kBilinear), random);
+  // labels are picked, never mixed; what lies outside the photo (0 after the shift by one) is ignored
+  const at::Tensor picked = sample(photos.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1);
+  const at::Tensor labels = picked.round().to(at::kLong).sub(1);
+  return {pictures.mul(2).sub(1), labels.masked_fill(labels < 0, static_cast<std::int64_t>(kIgnoredLabel))};
+}
+
+LabelledPhotos GarmentBatches::validation(std::size_t first, std::size_t count) const {
+  const std::size_t last = std::min(first + count, validation_.size());
+  return load({validation_.begin() + static_cast<std::ptrdiff_t>(first),
+               validation_.begin() + static_cast<std::ptrdiff_t>(last)});
+}
+
+}  // namespace toile::train

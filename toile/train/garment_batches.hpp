@@ -1,0 +1,42 @@
+#pragma once
+/// Batches of labelled photos, each a pure function of (seed, step), as `SwatchBatches` are.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "toile/base/pack.hpp"
+
+namespace toile::train {
+
+struct LabelledPhotos {
+  at::Tensor pictures;  ///< (n, 3, h, w) in -1..1
+  at::Tensor labels;    ///< (n, h, w) int64: a GarmentGroup, or kIgnoredLabel
+};
+
+class GarmentBatches {
+ public:
+  /// `pack` must outlive this: photos are read from its mapping.
+  GarmentBatches(const Pack& pack, int batch, std::uint64_t seed);
+
+  std::int64_t steps_per_epoch() const;
+
+  /// The augmented training batch of global step `step`: mirrored, scaled by 0.8 to 1.5 and shifted at random, with
+  /// changed light (gain, gamma-like contrast, saturation) and now and then in grey.
+  LabelledPhotos at_step(std::int64_t step) const;
+
+  /// Photos of the validation split as they are.
+  std::size_t validation_photos() const { return validation_.size(); }
+  LabelledPhotos validation(std::size_t first, std::size_t count) const;
+
+ private:
+  LabelledPhotos load(const std::vector<std::size_t>& indices) const;
+
+  const Pack& pack_;
+  std::vector<std::size_t> training_, validation_;
+  int batch_;
+  std::uint64_t seed_;
+};
+
+}  // namespace toile::train

@@ -1,0 +1,189 @@
+#include "toile/train/garment_state.hpp"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "toile/base/error.hpp"
+#include "toile/base/seed.hpp"
+#include "toile/nets/weights.hpp"
+#include "toile/train/optimizer_state.hpp"
+#include "toile/train/tensors.hpp"
+
+namespace toile::train {
+namespace {
+
+constexpr const char* kKind = "garment-checkpoint";
+constexpr double kWarmUp = 0.03;  ///< share of the run in which the learning rate rises
+constexpr double kWeightDecay = 1e-4;
+constexpr std::size_t kValidationBatch = 8;
+
+nets::GarmentNetConfig config_of(const GarmentOptions& options) {
+  torch::manual_seed(derive_seed(options.seed, 3));  // the net's first weights are drawn next
+  nets::GarmentNetConfig config{.encoder = {.width = options.encoder_width}};
+  for (std::int64_t& channels : config.decoder) {
+    channels = std::max<std::int64_t>(4, std::llround(options.decoder_width * static_cast<double>(channels)));
+  }
+  return config;
+}
+
+/// "17_dwconv_w" names the weight of the encoder's 18th convolution, (1, kh, kw, channels) for a depthwise one.
+void load_backbone(nets::GarmentNet& net, const std::vector<NamedArray>& backbone) {
+  auto own = nets::tensors_of(*net->encoder);
+  std::size_t used = 0;
+  for (const NamedArray& array : backbone) {
+    const int layer = std::atoi(array.name.c_str());
+    const bool weight = array.name.ends_with("_w"), depthwise = array.name.find("_dwconv_") != std::string::npos;
+    const auto found = own.find("convs." + std::to_string(layer) + (weight ? ".weight" : ".bias"));
+    if (found == own.end()) continue;  // the classifier's layers
+    at::Tensor values = torch::tensor(array.values).view(array.shape);
+    if (weight && values.dim() == 4) values = depthwise ? values.permute({3, 0, 1, 2}) : values.permute({0, 3, 1, 2});
+    if (!weight) values = values.flatten();
+    if (values.sizes() != found->second.sizes()) {
+      throw Error(ErrorKind::bad_file, "array " + array.name + " of the backbone doesn't fit the encoder");
+    }
+    found->second = values.contiguous();
+    ++used;
+  }
+  if (used != own.size()) throw Error(ErrorKind::bad_file, "the backbone lacks arrays of the encoder");
+  nets::load_tensors(*net->encoder, own, "the backbone");
+}
+
+std::vector<torch::optim::OptimizerParamGroup> parameter_groups(nets::GarmentNet& net, const GarmentOptions& options) {
+  std::vector<at::Tensor> encoder = net->encoder->parameters(), rest;
+  for (const auto& item : net->named_parameters()) {
+    if (!item.key().starts_with("encoder.")) rest.push_back(item.value());
+  }
+  const auto with_rate = [](std::vector<at::Tensor> parameters, double rate) {
+    return torch::optim::OptimizerParamGroup(
+        std::move(parameters),
+        std::make_unique<torch::optim::AdamWOptions>(torch::optim::AdamWOptions(rate).weight_decay(kWeightDecay)));
+  };
+  return {with_rate(encoder, options.learning_rate * options.encoder_rate), with_rate(rest, options.learning_rate)};
+}
+
+/// Intersections and unions of one mask pair, summed up.
+struct Overlap {
+  double both = 0, either = 0;
+  void add(const at::Tensor& found, const at::Tensor& truth) {
+    both += found.logical_and(truth).sum().item<double>();
+    either += found.logical_or(truth).sum().item<double>();
+  }
+  double iou() const { return either > 0 ? both / either : 1; }
+};
+
+Json row(const GarmentFigures& f) {
+  Json::Array values = {f.loss, f.garment, f.garment_mean};
+  for (const double iou : f.groups) values.emplace_back(iou);
+  return values;
+}
+
+GarmentFigures figures_from(const Json& json) {
+  const Json::Array& values = json.array();
+  GarmentFigures f{.loss = values.at(0).number(), .garment = values.at(1).number(), .garment_mean = values.at(2).number()};
+  for (std::size_t i = 0; i < f.groups.size(); ++i) f.groups[i] = values.at(i + 3).number();
+  return f;
+}
+
+/// What must not change between a run and its continuation.
+Json fixed_part(GarmentOptions options) {
+  options.checkpoint_minutes = GarmentOptions{}.checkpoint_minutes;
+  return options.to_json();
+}
+
+}  // namespace
+
+GarmentState::GarmentState(const GarmentOptions& options, const std::vector<NamedArray>& backbone)
+    : config(config_of(options)),
+      net(config),
+      optimizer((net->to(at::Device(options.device)), parameter_groups(net, options)),
+                torch::optim::AdamWOptions(options.learning_rate)) {
+  if (!backbone.empty()) load_backbone(net, backbone);
+}
+
+double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress) {
+  const double rate = options.learning_rate * std::min(1.0, (progress + 1e-3) / kWarmUp) *
+                      (0.5 + 0.5 * std::cos(std::numbers::pi * progress));
+  auto& groups = state.optimizer.param_groups();
+  static_cast<torch::optim::AdamWOptions&>(groups[0].options()).lr(rate * options.encoder_rate);
+  static_cast<torch::optim::AdamWOptions&>(groups[1].options()).lr(rate);
+
+  state.net->train();
+  state.optimizer.zero_grad();
+  const at::Device device(options.device);
+  const at::Tensor logits = state.net->forward(photos.pictures.to(device));
+  // The net answers at half the side: every second label in each direction, picked, never mixed.
+  const at::Tensor labels = photos.labels.slice(1, 0, at::nullopt, 2).slice(2, 0, at::nullopt, 2).to(device);
+  const at::Tensor loss = torch::nn::functional::cross_entropy(
+      logits, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel));
+  loss.backward();
+  state.optimizer.step();
+  ++state.step;
+  return loss.item<double>();
+}
+
+GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, const GarmentOptions& options) {
+  const torch::NoGradGuard no_grad;
+  state.net->eval();
+  Overlap garment;
+  std::array<Overlap, kGarmentGroups> groups;
+  double sum_of_means = 0;
+  for (std::size_t first = 0; first < batches.validation_photos(); first += kValidationBatch) {
+    const LabelledPhotos photos = batches.validation(first, kValidationBatch);
+    const at::Tensor logits = state.net->forward(photos.pictures.to(at::Device(options.device))).cpu();
+    const at::Tensor chances =
+        at::upsample_bilinear2d(logits, {photos.labels.size(1), photos.labels.size(2)}, false).softmax(1);
+    const at::Tensor known = photos.labels != static_cast<std::int64_t>(kIgnoredLabel);
+    const at::Tensor best = chances.argmax(1);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const auto value = static_cast<std::int64_t>(g);
+      groups[g].add((best == value).logical_and(known), (photos.labels == value));
+    }
+    const auto upper = static_cast<std::int64_t>(GarmentGroup::upper), outer = static_cast<std::int64_t>(GarmentGroup::outer);
+    const at::Tensor found = (chances.slice(1, upper, outer + 1).sum(1) > 0.5).logical_and(known);
+    const at::Tensor truth = (photos.labels >= upper).logical_and(photos.labels <= outer);
+    garment.add(found, truth);
+    for (std::int64_t i = 0; i < found.size(0); ++i) {
+      Overlap one;
+      one.add(found[i], truth[i]);
+      sum_of_means += one.iou();
+    }
+  }
+  GarmentFigures figures{.garment = garment.iou(),
+                         .garment_mean = sum_of_means / static_cast<double>(std::max<std::size_t>(1, batches.validation_photos()))};
+  for (std::size_t g = 0; g < groups.size(); ++g) figures.groups[g] = groups[g].iou();
+  return figures;
+}
+
+void save_checkpoint(const std::filesystem::path& file, const GarmentState& state, const GarmentOptions& options) {
+  Tensors tensors;
+  add_with_prefix(tensors, "net.", nets::tensors_of(*state.net));
+  add_with_prefix(tensors, "best.", state.best);
+  tensors["optimizer"] = optimizer_bytes(state.optimizer);
+  Json::Array history, losses(state.losses.begin(), state.losses.end());
+  for (const GarmentFigures& f : state.history) history.push_back(row(f));
+  const Json card = Json::Object{{"step", state.step},
+                                 {"best_epoch", state.best_epoch},
+                                 {"history", std::move(history)},
+                                 {"losses", std::move(losses)}};
+  nets::write_weights(file, {kKind, options.to_json(), card, std::move(tensors)}, nets::Storage::as_is);
+}
+
+void load_checkpoint(const std::filesystem::path& file, GarmentState& state, const GarmentOptions& options) {
+  const nets::Weights saved = nets::read_weights(file, kKind);
+  if (fixed_part(GarmentOptions::from_json(saved.config)) != fixed_part(options)) {
+    throw Error(ErrorKind::usage, file.string() + " belongs to a run with other options (" + saved.config.dump() +
+                                      "); only checkpoint_minutes may change");
+  }
+  nets::load_tensors(*state.net, with_prefix(saved.tensors, "net."), file.string());
+  restore_optimizer(state.optimizer, saved.tensors.at("optimizer"));
+  state.best = with_prefix(saved.tensors, "best.");
+  state.step = saved.card.at("step").integer();
+  state.best_epoch = saved.card.at("best_epoch").integer();
+  for (const Json& line : saved.card.at("history").array()) state.history.push_back(figures_from(line));
+  for (const Json& loss : saved.card.at("losses").array()) state.losses.push_back(loss.number());
+}
+
+}  // namespace toile::train

@@ -1,0 +1,67 @@
+#pragma once
+/// What all training runs have in common: how they start, what they show, and the sets of options that describe them.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "toile/base/error.hpp"
+#include "toile/base/json.hpp"
+#include "toile/base/progress.hpp"
+
+namespace toile::train {
+
+enum class Start { fresh, resume };
+
+/// Pictures leave the trainer as values: what writes them is the caller's choice.
+struct RunObserver {
+  OnProgress progress = no_progress;
+  /// An 8-bit RGB picture, rows * width * 3 bytes, to be kept as `stem` plus a suffix.
+  std::function<void(const std::filesystem::path& stem, int width, int height, const std::vector<std::uint8_t>& rgb)>
+      picture;
+  /// A drawing as SVG, likewise.
+  std::function<void(const std::filesystem::path& stem, const std::string& svg)> drawing;
+};
+
+/// Throws `Error{usage}` unless low <= value <= high.
+void check_range(const char* name, double value, double low, double high);
+
+/// Throws `Error{usage}` unless `device` is cpu or cuda.
+void check_device(const std::string& device);
+
+/// Options as JSON. `Options` lists its members by a function `for_each_option(options, visit)` found beside it.
+template <class Options>
+Json options_to_json(const Options& options) {
+  Json json;
+  for_each_option(options, [&](const char* name, const auto& value) { json.set(name, value); });
+  return json;
+}
+
+/// Members that are missing keep their defaults; unknown ones throw `Error{usage}`.
+template <class Options>
+Options options_from_json(const Json& json) {
+  Options options;
+  std::size_t known = 0;
+  for_each_option(options, [&]<class Value>(const char* name, Value& value) {
+    const Json* given = json.find(name);
+    if (!given) return;
+    ++known;
+    if constexpr (std::is_same_v<Value, std::string>) {
+      value = given->string();
+    } else if constexpr (std::is_same_v<Value, bool>) {
+      value = given->boolean();
+    } else if constexpr (std::is_integral_v<Value>) {
+      value = static_cast<Value>(given->integer());
+    } else {
+      value = given->number();
+    }
+  });
+  if (known != json.object().size()) throw Error(ErrorKind::usage, "an unknown training option in " + json.dump());
+  options.check();
+  return options;
+}
+
+}  // namespace toile::train
