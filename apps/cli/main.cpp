@@ -9,6 +9,7 @@
 #include "apps/cli/progress.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/memory.hpp"
+#include "toile/base/parallel.hpp"
 #include "toile/nets/runtime.hpp"
 
 namespace toile::cli {
@@ -38,7 +39,7 @@ void print(const Shared& shared, const Report& report) {
 int run(int count, char** words) {
   Program program;
   program.app.description("Toile: new textile patterns, and garments dressed in them");
-  program.app.require_subcommand(1);
+  program.app.require_subcommand(0, 1);  // so that a word we don't know is named in the complaint
   program.app.set_version_flag("--version", "toile " TOILE_VERSION);
   program.shared.progress = [bar = ProgressBar(program.shared)](const Progress& p) mutable { return bar.report(p); };
   add_generate(program);
@@ -51,6 +52,9 @@ int run(int count, char** words) {
   add_models(program);
   try {
     program.app.parse(count, words);
+    if (program.app.get_subcommands().empty()) {
+      throw Error(ErrorKind::usage, "a command is needed, such as generate or dress; toile --help lists them");
+    }
     return 0;
   } catch (const CLI::CallForHelp&) {
     fmt::print("{}", program.app.help());
@@ -88,6 +92,7 @@ CLI::App* add_command(Program& program, const std::string& name, const std::stri
   command->add_option("--threads", shared.threads, "Threads to use")->check(CLI::Range(1, 1024));
   command->callback([&shared, work = std::move(work)] {
     nets::use_threads(shared.threads);
+    use_row_threads(shared.threads);
     print(shared, work());
   });
   return command;

@@ -156,7 +156,7 @@ TEST(GanOptions, NameTheValueThatIsOutOfRange) {
     options.check();
     FAIL();
   } catch (const Error& problem) {
-    EXPECT_STREQ(problem.what(), "learning_rate is 2; it must be between 0 and 1");
+    EXPECT_STREQ(problem.what(), "learning_rate is 2; it must be from 1e-09 to 1");
   }
   EXPECT_THROW(GanOptions::from_json(Json::Object{{"leaning_rate", 0.1}}), Error);
   EXPECT_EQ(GanOptions::from_json(kSmall.to_json()).to_json(), kSmall.to_json());

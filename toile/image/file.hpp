@@ -29,10 +29,10 @@ Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits = {})
 /// Text kept inside a picture file: PNG text chunks by keyword.
 using Metadata = std::map<std::string, std::string>;
 
-/// Writes by the suffix of `path` (.png, .jpg, .jpeg, .webp, .tif, .tiff), atomically, without EXIF or
-/// profile. PNG and TIFF lose nothing. JPEG: quality 92, 4:4:4 chroma; an alpha channel is laid on white
-/// there. WebP: quality
-/// 92. Metadata is kept in PNG only; a keyword has 1 to 79 letters of printable ASCII, a text is UTF-8.
+/// Writes by the suffix of `path` (.png, .jpg, .jpeg, .webp, .tif, .tiff), atomically. Only pixels are
+/// written: nothing of a source's EXIF, and no profile. PNG and TIFF lose nothing. JPEG: quality 92, 4:4:4
+/// chroma; an alpha channel is laid on white there. WebP: quality 92. Metadata is kept in PNG only; a keyword
+/// has 1 to 79 letters of printable ASCII, a text is UTF-8.
 /// Throws `Error{usage}` for another suffix and `Error{cannot_write}` when the disk says no.
 void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata = {});
 void write_mask(const std::filesystem::path& path, const Mask& mask);

@@ -135,8 +135,8 @@ Image read(const std::filesystem::path& path, const ReadLimits& limits) {
   start_vips();
   const std::string bytes = read_file(path, limits.bytes);
   const Loader& loader = loader_for(path, bytes);
-  for (const Profile profile :
-       {Profile::apply, Profile::ignore}) {  // a damaged profile is no reason to refuse
+  // a damaged profile is no reason to refuse
+  for (const Profile profile : {Profile::apply, Profile::ignore}) {
     try {
       const VImage source = open(loader, bytes);
       check_limits(path, source, limits);

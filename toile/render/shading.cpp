@@ -14,8 +14,8 @@ using image::Plane;
 constexpr float kDarkest = 0.004F;        ///< luminance below this is sensor noise
 constexpr float kPlainContrast = 0.42F;   ///< standard deviation of log light on plain, folded cloth
 constexpr float kLowest = 0.06F, kHighest = 1.9F;
-constexpr double kFoldDepth = 0.035;      ///< displacement of a fold of unit log contrast, in garment widths
-constexpr double kLargestShift = 0.02;    ///< in garment widths
+constexpr double kFoldDepth = 0.011;      ///< displacement of a fold of unit log contrast, in garment widths
+constexpr double kLargestShift = 0.01;    ///< in garment widths
 
 Plane luminance_of(const Image& photo, const Box& box) {
   const auto& linear = image::linear_of_srgb();
@@ -109,11 +109,11 @@ Shading read_shading(const Image& photo, const Mask& mask, const Box& box) {
   const double width = box.width;
 
   light = garment_continued(light, cover, width / 40);
-  light = image::guided_filter(light, light, std::max(1, static_cast<int>(width / 160)), 0.01F);
+  light = image::guided_filter(light, light, std::max(1, static_cast<int>(width / 160)), 0.0012F);
   const float contrast = std::min(1.0F, kPlainContrast / std::max(1e-3F, deviation_inside(light, cover)));
   for (float& value : light.values) value *= contrast;
 
-  const Plane relief = inside_only(light, cover, [&](const Plane& p) { return image::blur(p, width / 90); });
+  const Plane relief = inside_only(light, cover, [&](const Plane& p) { return image::blur(p, width / 70); });
   Shading shading{.light = std::move(light), .shift_x = Plane(box.width, box.height), .shift_y = Plane(box.width, box.height)};
   // A slope of one log unit over a tenth of the garment is a steep fold: it gets the full displacement.
   const auto depth = static_cast<float>(kFoldDepth * width * width / 10), most = static_cast<float>(kLargestShift * width);
@@ -131,8 +131,8 @@ Shading read_shading(const Image& photo, const Mask& mask, const Box& box) {
     }
   });
   // The displacement itself is smooth: cloth doesn't tear where the light breaks.
-  shading.shift_x = image::blur(shading.shift_x, width / 120);
-  shading.shift_y = image::blur(shading.shift_y, width / 120);
+  shading.shift_x = image::blur(shading.shift_x, width / 100);
+  shading.shift_y = image::blur(shading.shift_y, width / 100);
   return shading;
 }
 

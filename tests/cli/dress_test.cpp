@@ -1,0 +1,155 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/cli/program.hpp"
+#include "tests/folder.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/json.hpp"
+#include "toile/image/file.hpp"
+
+namespace toile {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Folder;
+
+/// A red and white checker, 64 pixels.
+void write_tile(const fs::path& path) {
+  Image tile = Image::filled(64, 64, {200, 30, 40});
+  for (int y = 0; y < 64; ++y) {
+    for (int x = 0; x < 64; ++x) {
+      if ((x / 16 + y / 16) % 2) std::fill_n(tile.at(x, y), 3, std::uint8_t{240});
+    }
+  }
+  image::write(path, tile);
+}
+
+void expect_complaint(const std::vector<std::string>& words, int code, const std::string& part) {
+  const auto outcome = test::toile(words);
+  EXPECT_EQ(outcome.exit_code, code) << outcome.err;
+  EXPECT_NE(outcome.err.find(part), std::string::npos) << outcome.err;
+  EXPECT_TRUE(outcome.err.starts_with("toile: ")) << outcome.err;
+  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+}
+
+std::string first_garment() {
+  return Json::parse(test::toile({"wardrobe", "--json"}).out).at("garments").array().at(0).at("name").string();
+}
+
+TEST(DressCommand, ChangesTheGarmentAndNothingElse) {
+  const Folder folder;
+  write_tile(folder / "tile.png");
+  const std::string name = first_garment();
+  const auto dressed = test::toile({"dress", "wardrobe:" + name, "--pattern", folder / "tile.png", "-o", folder / "out.png"});
+  ASSERT_EQ(dressed.exit_code, 0) << dressed.err;
+  const Image before = image::read("wardrobe/" + name + "/photo.jpg"), after = image::read(folder / "out.png");
+  const Mask mask = image::read_mask("wardrobe/" + name + "/mask.png");
+  std::size_t changed = 0, covered = 0;
+  for (std::size_t i = 0; i < mask.pixels(); ++i) {
+    const bool same = std::equal(&before.rgb[3 * i], &before.rgb[3 * i] + 3, &after.rgb[3 * i]);
+    ASSERT_TRUE(same || mask.cover[i] > 0);
+    changed += !same;
+    covered += mask.cover[i] > 128;
+  }
+  EXPECT_GT(static_cast<double>(changed), 0.9 * static_cast<double>(covered));
+}
+
+TEST(DressCommand, MakesANewPatternOfACategoryAndFindsTheGarmentItself) {
+  const Folder folder;
+  const std::string photo = "wardrobe/" + first_garment() + "/photo.jpg";
+  const auto dressed = test::toile({"dress", photo, "-c", "floral", "--seed", "3", "--json", "-o", folder / "out.jpg"});
+  ASSERT_EQ(dressed.exit_code, 0) << dressed.err;
+  EXPECT_EQ(Json::parse(dressed.out).at("width").integer(), image::read(photo).width);
+}
+
+TEST(DressCommand, GivesTheSameBytesWhateverTheThreads) {
+  const Folder folder;
+  const std::string photo = "wardrobe/" + first_garment() + "/photo.jpg";
+  for (const char* threads : {"1", "2", "3"}) {
+    const auto done = test::toile({"dress", photo, "-c", "dotted", "--threads", threads, "-o", folder / (std::string(threads) + ".png")});
+    ASSERT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_EQ(read_file(folder / (std::string(threads) + ".png")), read_file(folder / "1.png")) << threads;
+  }
+}
+
+TEST(SegmentCommand, FindsTheWardrobesGarmentByItself) {
+  const Folder folder;
+  const std::string name = first_garment();
+  const auto found = test::toile({"segment", "wardrobe/" + name + "/photo.jpg", "--json", "-o", folder / "mask.png"});
+  ASSERT_EQ(found.exit_code, 0) << found.err;
+  EXPECT_GE(Json::parse(found.out).at("garments").array().size(), 1U);
+  const Mask ours = image::read_mask(folder / "mask.png"), truth = image::read_mask("wardrobe/" + name + "/mask.png");
+  ASSERT_EQ(ours.pixels(), truth.pixels());
+  double both = 0, either = 0;
+  for (std::size_t i = 0; i < truth.pixels(); ++i) {
+    both += ours.cover[i] > 127 && truth.cover[i] > 127;
+    either += ours.cover[i] > 127 || truth.cover[i] > 127;
+  }
+  EXPECT_GT(both / either, 0.7);
+}
+
+TEST(DressCommand, SaysWhatIsWrongInOneSentence) {
+  const Folder folder;
+  const std::string tile = folder / "tile.png", out = folder / "out.png", garment = "wardrobe:" + first_garment();
+  write_tile(tile);
+  write_file(folder / "text.jpg", "not a picture");
+  write_file(folder / "empty.jpg", "");
+  const std::string photo = read_file("wardrobe/" + first_garment() + "/photo.jpg");
+  write_file(folder / "cut.jpg", photo.substr(0, photo.size() / 2));
+  image::write_mask(folder / "small.png", Mask::filled(10, 10, 255));
+  image::write(folder / "grey.png", Image::filled(300, 300, {128, 128, 128}));
+
+  expect_complaint({"dress", garment, "-o", out}, 2, "a pattern is needed");
+  expect_complaint({"dress", garment, "--pattern", tile, "-c", "floral", "-o", out}, 2, "not both");
+  expect_complaint({"dress", garment, "--pattern", tile, "--scale", "0", "-o", out}, 2, "scale is");
+  expect_complaint({"dress", garment, "--pattern", tile, "--garment", "hat", "-o", out}, 2, "garment is hat");
+  expect_complaint({"dress", garment, "--pattern", tile, "--mask", folder / "small.png", "-o", out}, 2, "the mask is 10x10");
+  expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "out.bmp"}, 2, "out.bmp");
+  expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "none/out.png"}, 1, "can't write");
+  expect_complaint({"dress", "wardrobe:crinoline", "--pattern", tile, "-o", out}, 1, "there are " + first_garment());
+  expect_complaint({"dress", folder / "none.jpg", "--pattern", tile, "-o", out}, 1, "none.jpg");
+  expect_complaint({"dress", folder / "text.jpg", "--pattern", tile, "-o", out}, 1, "text.jpg");
+  expect_complaint({"dress", folder / "empty.jpg", "--pattern", tile, "-o", out}, 1, "empty.jpg");
+  expect_complaint({"dress", folder / "cut.jpg", "--pattern", tile, "-o", out}, 1, "cut.jpg");
+  expect_complaint({"dress", garment, "-c", "tweed", "-o", out}, 1, "there is no category tweed");
+  expect_complaint({"segment", folder / "grey.png", "-o", out}, 1, "garment was found");
+  expect_complaint({"segment", garment, "--model", "models/patterns/floral.safetensors", "-o", out}, 1, "a garment-net is needed");
+  EXPECT_FALSE(fs::exists(out));
+}
+
+TEST(DressCommand, LeavesTheOldFileAloneWhenTheDiskIsFull) {
+  const Folder folder;
+  write_tile(folder / "tile.png");
+  write_file(folder / "out.png", "old");
+  const auto full = test::toile({"dress", "wardrobe:" + first_garment(), "--pattern", folder / "tile.png", "-o", folder / "out.png"},
+                                "ulimit -f 16;");
+  EXPECT_EQ(full.exit_code, 1);
+  EXPECT_NE(full.err.find("can't write"), std::string::npos) << full.err;
+  EXPECT_EQ(read_file(folder / "out.png"), "old");
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 2);
+}
+
+TEST(Program, ExplainsItselfAndRefusesWhatItDoesNotKnow) {
+  EXPECT_EQ(test::toile({"--version"}).out, "toile 0.1.0\n");
+  const auto help = test::toile({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const char* command : {"generate", "segment", "dress", "wardrobe", "prepare", "train", "train-garment", "models"}) {
+    EXPECT_NE(help.out.find(command), std::string::npos) << command;
+    EXPECT_EQ(test::toile({command, "--help"}).exit_code, 0) << command;
+  }
+  EXPECT_EQ(test::toile({}).exit_code, 2);
+  expect_complaint({"knit"}, 2, "knit");
+  expect_complaint({"generate", "-c", "floral", "--size", "big"}, 2, "size");
+}
+
+TEST(ModelsCommand, ExplainsEveryWeightsFile) {
+  const auto listed = test::toile({"models", "--json"});
+  ASSERT_EQ(listed.exit_code, 0) << listed.err;
+  const Json models = Json::parse(listed.out).at("models");
+  EXPECT_EQ(models.array().size(), 7U);
+  for (const Json& model : models.array()) EXPECT_GT(model.at("weights").number(), 1e5);
+}
+
+}  // namespace
+}  // namespace toile

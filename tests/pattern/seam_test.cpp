@@ -1,0 +1,32 @@
+#include "toile/pattern/seam.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+namespace toile::pattern {
+namespace {
+
+/// A tile whose grey value is `value(x, y)`.
+template <class Value>
+Image tile_of(int size, const Value& value) {
+  Image tile = Image::filled(size, size, {0, 0, 0});
+  for (int y = 0; y < size; ++y) {
+    for (int x = 0; x < size; ++x) std::fill_n(tile.at(x, y), 3, static_cast<std::uint8_t>(value(x, y)));
+  }
+  return tile;
+}
+
+TEST(SeamScore, IsOneForAWaveThatClosesAndForAFlatTile) {
+  const auto wave = [](int x, int y) { return 128 + 60 * std::sin(2 * std::numbers::pi * 3 * (x + y) / 96.0); };
+  EXPECT_NEAR(seam_score(tile_of(96, wave)), 1, 0.05);
+  EXPECT_EQ(seam_score(tile_of(16, [](int, int) { return 7; })), 1);
+}
+
+TEST(SeamScore, IsLargeForARamp) {
+  EXPECT_GT(seam_score(tile_of(64, [](int x, int) { return 4 * x; })), 10);
+}
+
+}  // namespace
+}  // namespace toile::pattern

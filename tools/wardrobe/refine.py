@@ -1,0 +1,181 @@
+"""From the coarse draped triangles to the smooth mesh that is rendered.
+
+Loop subdivision rounds the folds without facets; the flat pattern position of
+every triangle corner is carried along linearly, so fabric coordinates stay exact.
+"""
+import bpy
+import numpy as np
+
+import pattern
+
+# Where each panel lies on the cloth (cm): (x of its x = 0, y of its y = 0), y down.
+# Front, back and sleeves share the height of the underarm, so stripes meet at seams.
+UV_CM = 220.0
+LAYOUT = {"front": (40.0, 2.0), "back": (100.0, 2.0), "sleeve_r": (152.0, 17.0),
+          "sleeve_l": (196.0, 17.0), "band": (20.0, 90.0)}
+HEM_DEPTH = 2.3
+
+
+def loop_subdivide(co, triangles, corners):
+    """One Loop step. `corners` is (triangles, 3, k) data interpolated linearly."""
+    half = np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
+    opposite = np.concatenate([triangles[:, 2], triangles[:, 0], triangles[:, 1]])
+    edges, which = np.unique(np.sort(half, axis=1), axis=0, return_inverse=True)
+    n, m = len(co), len(edges)
+    faces = np.bincount(which, minlength=m)
+    far = np.stack([np.bincount(which, co[opposite, k], m) for k in range(3)], axis=1)
+    ends = co[edges[:, 0]] + co[edges[:, 1]]
+    border = faces != 2
+    edge_points = np.where(border[:, None], ends / 2, ends * 3 / 8 + far / 8)
+
+    def around(selected):
+        a, b = edges[selected].T
+        total = np.stack([np.bincount(a, co[b, k], n) + np.bincount(b, co[a, k], n)
+                          for k in range(3)], axis=1)
+        return total, np.bincount(a, minlength=n) + np.bincount(b, minlength=n)
+
+    total, degree = around(np.ones(m, bool))
+    safe = np.maximum(degree, 3)
+    beta = (5 / 8 - (3 / 8 + np.cos(2 * np.pi / safe) / 4) ** 2) / safe
+    moved = (1 - degree * beta)[:, None] * co + beta[:, None] * total
+    rim, rim_degree = around(border)
+    on_rim = rim_degree > 0
+    moved[on_rim] = 0.75 * co[on_rim] + 0.125 * rim[on_rim]
+    moved[on_rim & (rim_degree != 2)] = co[on_rim & (rim_degree != 2)]
+
+    count = len(triangles)
+    ab, bc, ca = (which[k * count:(k + 1) * count] + n for k in range(3))
+    a, b, c = triangles.T
+    new = np.concatenate([np.stack(t, axis=1) for t in
+                          ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca))])
+    pa, pb, pc = (corners[:, k] for k in range(3))
+    pab, pbc, pca = (pa + pb) / 2, (pb + pc) / 2, (pc + pa) / 2
+    new_corners = np.concatenate([np.stack(t, axis=1) for t in
+                                  ((pa, pab, pca), (pab, pb, pbc), (pca, pbc, pc), (pab, pbc, pca))])
+    return np.vstack([moved, edge_points]), new, new_corners
+
+
+def _run_distance(panel, flat, prefixes):
+    """Distance (cm) to the nearest of a panel's runs whose name has a given start."""
+    best = np.full(len(flat), 99.0)
+    for run, indices in panel.runs.items():
+        if run.startswith(prefixes):
+            # Few points of a run are needed: hems and seams are gentle curves.
+            line = panel.points[indices]
+            line = line[np.unique(np.r_[0:len(line):3, len(line) - 1])]
+            best = np.minimum(best, pattern.distance_to_polyline(flat, line))
+    return best
+
+
+def relax_noise(co, triangles, rounds, amount=0.35):
+    """A touch of shrink-free smoothing: simulation jitter at edge length goes."""
+    edges = np.unique(np.sort(np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]],
+                                         triangles[:, [2, 0]]]), axis=1), axis=0)
+    a, b = edges.T
+    degree = np.bincount(edges.ravel(), minlength=len(co))[:, None]
+    for _ in range(rounds):
+        for step in (amount, -amount * 1.03):
+            total = np.stack([np.bincount(a, co[b, k], len(co)) + np.bincount(b, co[a, k], len(co))
+                              for k in range(3)], axis=1)
+            co = co + step * (total / degree - co)
+    return co
+
+
+def iron_crumples(co, triangles, rounds=14, sharp=0.35):
+    """Smooth only where the simulation folded the cloth tighter than its mesh can show.
+
+    `sharp` is the cosine between neighbouring faces below which a fold is a crumple
+    (cloth pinched under the arm); a ring of neighbours is smoothed with it.
+    """
+    edges = np.unique(np.sort(np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]],
+                                         triangles[:, [2, 0]]]), axis=1), axis=0)
+    a, b = edges.T
+    degree = np.bincount(edges.ravel(), minlength=len(co))[:, None]
+    p = co[triangles]
+    normal = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
+    mean = np.zeros_like(co)
+    for k in range(3):
+        np.add.at(mean, triangles[:, k], normal)
+    mean /= np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-12)
+    worst = np.ones(len(co))
+    for k in range(3):
+        np.minimum.at(worst, triangles[:, k], (normal * mean[triangles[:, k]]).sum(axis=1))
+    weight = np.clip((sharp + 0.25 - worst) / 0.25, 0, 1)[:, None]
+
+    def mean_of_neighbours(values):
+        return np.stack([np.bincount(a, values[b, k], len(co)) + np.bincount(b, values[a, k], len(co))
+                         for k in range(values.shape[1])], axis=1) / degree
+
+    for _ in range(3):
+        weight = np.maximum(weight, 0.85 * mean_of_neighbours(weight))
+    _, which = np.unique(np.sort(np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]],
+                                            triangles[:, [2, 0]]]), axis=1),
+                         axis=0, return_inverse=True)
+    uses = np.bincount(which, minlength=len(edges))
+    weight[np.unique(edges[uses == 1])] = 0  # hems keep their place
+    for _ in range(rounds):
+        co = co + 0.5 * weight * (mean_of_neighbours(co) - co)
+    return co
+
+
+def build_mesh(garment, draped, levels=2, smoothing=5):
+    """The Blender object: smooth triangles, fabric uv, seam distances, hem thickness."""
+    co = relax_noise(iron_crumples(draped, garment.triangles), garment.triangles, smoothing)
+    triangles = garment.triangles
+    corners = garment.points[garment.corners]
+    panel_of = garment.point_panel[garment.corners[:, 0]]
+    for _ in range(levels):
+        co, triangles, corners = loop_subdivide(co, triangles, corners)
+        panel_of = np.tile(panel_of, 4)
+    fabric = np.empty_like(corners)
+    hem = np.empty(corners.shape[:2])
+    seam = np.empty(corners.shape[:2])
+    for k, panel in enumerate(garment.panels):
+        mine = panel_of == k
+        flat = corners[mine]
+        x0, y0 = LAYOUT[panel.name]
+        fabric[mine] = np.stack([x0 + flat[..., 0], y0 - flat[..., 1]], axis=-1) / UV_CM
+        points = flat.reshape(-1, 2)
+        if panel.name == "band":  # folded edge at the top, joined at the bottom
+            hem[mine] = 99.0
+            seam[mine] = flat[..., 1]
+        else:
+            hem[mine] = _run_distance(panel, points, "hem").reshape(-1, 3)
+            seam[mine] = _run_distance(
+                panel, points, ("shoulder", "armhole", "cap", "neck", "side", "under")
+            ).reshape(-1, 3)
+
+    mesh = bpy.data.meshes.new("garment")
+    mesh.vertices.add(len(co))
+    mesh.vertices.foreach_set("co", co.astype(np.float32).ravel())
+    mesh.loops.add(len(triangles) * 3)
+    mesh.loops.foreach_set("vertex_index", triangles.astype(np.int32).ravel())
+    mesh.polygons.add(len(triangles))
+    mesh.polygons.foreach_set("loop_start", np.arange(0, len(triangles) * 3, 3, dtype=np.int32))
+    mesh.polygons.foreach_set("loop_total", np.full(len(triangles), 3, np.int32))
+    mesh.polygons.foreach_set("use_smooth", np.ones(len(triangles), bool))
+    band = np.array([p.name == "band" for p in garment.panels])[panel_of]
+    flags = np.repeat(band[:, None], 3, axis=1).astype(float)
+    for name, values in (("fabric", fabric), ("flat", corners),
+                         ("edges", np.stack([hem, seam], axis=-1)),
+                         ("band", np.stack([flags, flags], axis=-1))):
+        mesh.uv_layers.new(name=name).data.foreach_set("uv", values.astype(np.float32).ravel())
+    mesh.update(calc_edges=True)
+    mesh.validate()
+    obj = bpy.data.objects.new("garment", mesh)
+    bpy.context.scene.collection.objects.link(obj)
+
+    thick = np.zeros(len(co))
+    wanted = np.clip((HEM_DEPTH + 0.15 - hem) / 0.3, 0, 1)
+    wanted = np.maximum(wanted, flags)
+    np.maximum.at(thick, triangles.ravel(), wanted.ravel())
+    group = obj.vertex_groups.new(name="thick")
+    for level in range(1, 6):  # vertex groups take one weight per call
+        near = np.nonzero(np.round(thick * 5) == level)[0]
+        if len(near):
+            group.add([int(i) for i in near], level / 5, "REPLACE")
+    solid = obj.modifiers.new("thickness", "SOLIDIFY")
+    solid.thickness, solid.offset = 0.0026, 0.0
+    solid.vertex_group, solid.thickness_vertex_group = "thick", 0.4
+    return obj
