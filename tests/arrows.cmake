@@ -1,7 +1,9 @@
 # Reads every #include of every room and fails on an arrow that CMakeLists.txt does not allow.
-# Called as: cmake -DROOT=... -DARROWS="base:;nets:base;..." -P arrows.cmake
+# Called as: cmake -DROOT=... -DARROWS="base:|nets:base|..." -P arrows.cmake
+cmake_minimum_required(VERSION 3.22)
 set(wrong 0)
 set(seen 0)
+string(REPLACE "|" ";" ARROWS "${ARROWS}")
 foreach(arrow ${ARROWS})
   string(REPLACE ":" ";" pair "${arrow}")
   list(GET pair 0 room)
