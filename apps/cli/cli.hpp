@@ -43,6 +43,7 @@ void add_prepare(Program& program);
 void add_segment(Program& program);
 void add_train(Program& program);
 void add_train_garment(Program& program);
+void add_vary(Program& program);
 void add_wardrobe(Program& program);
 
 }  // namespace toile::cli

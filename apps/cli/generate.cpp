@@ -4,12 +4,9 @@
 
 #include <memory>
 
-#include "apps/cli/cli.hpp"
+#include "apps/cli/tiles.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
-#include "toile/image/file.hpp"
-#include "toile/models/pattern_generator.hpp"
-#include "toile/pattern/seam.hpp"
 
 namespace toile::cli {
 namespace {
@@ -17,12 +14,11 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Request {
-  std::string category;
+  models::PatternRequest tile;
+  std::string mix;
   fs::path model;
   fs::path folder = ".";
-  std::uint64_t seed = 1;
   int count = 1;
-  int size = 512;
 };
 
 Report list_categories() {
@@ -36,35 +32,37 @@ Report list_categories() {
   return report;
 }
 
-/// Says on the tile how it was made, so that it can be made again and varied.
-image::Metadata metadata(const Request& request, int index, const fs::path& model) {
-  return {{"Software", "toile " TOILE_VERSION},
-          {"toile:category", request.category},
-          {"toile:seed", std::to_string(request.seed)},
-          {"toile:index", std::to_string(index)},
-          {"toile:model", model.filename().string()}};
+/// "paisley:0.3": a category and its share; without a share it is one half.
+void set_mix(models::PatternRequest& request, const std::string& mix) {
+  const auto colon = mix.find(':');
+  request.mix = mix.substr(0, colon);
+  if (colon == std::string::npos) return;
+  std::size_t read = 0;
+  try {
+    request.mix_share = std::stod(mix.substr(colon + 1), &read);
+  } catch (const std::exception&) {
+    read = 0;
+  }
+  if (read == 0 || colon + 1 + read != mix.size()) {
+    throw Error(ErrorKind::usage, "mix is " + mix + "; it must be CATEGORY or CATEGORY:SHARE, such as paisley:0.3");
+  }
 }
 
 Report generate(const Request& request, const Shared& shared) {
-  if (request.category == "list") return list_categories();
-  const auto generator = models::PatternGenerator::open(request.category, request.model);
+  if (request.tile.category == "list") return list_categories();
+  models::PatternRequest first = request.tile;
+  if (!request.mix.empty()) set_mix(first, request.mix);
+  const auto generator = models::PatternGenerator::open(first.category, request.model);
   make_output_folder(request.folder);
-  Report report;
-  Json::Array files;
+  std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {
-    const Pattern pattern = generator.generate({.category = request.category,
-                                                .size = request.size,
-                                                .seed = request.seed,
-                                                .index = static_cast<std::uint64_t>(i)});
-    const fs::path file = request.folder / fmt::format("{}_{}_{}.png", request.category, request.seed, i);
-    image::write(file, pattern.tile, metadata(request, i, generator.file()));
-    report.text += file.string() + "\n";
-    files.push_back(Json::Object{{"file", file.string()}, {"seam", pattern::seam_score(pattern.tile)}});
-    if (!shared.progress({.what = request.category, .done = i + 1, .total = request.count})) {
-      throw Error(ErrorKind::cancelled, fmt::format("stopped after {} of {} tiles", i + 1, request.count));
-    }
+    TileJob job{first, request.folder / fmt::format("{}_{}_{}.png", first.category, first.seed, i)};
+    job.request.index = static_cast<std::uint64_t>(i);
+    jobs.push_back(std::move(job));
   }
-  report.json = Json::Object{{"category", request.category}, {"seed", request.seed}, {"tiles", std::move(files)}};
+  Report report = make_tiles(generator, jobs, shared);
+  report.json.set("category", first.category);
+  report.json.set("seed", first.seed);
   return report;
 }
 
@@ -74,10 +72,13 @@ void add_generate(Program& program) {
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, "generate", "Make new seamless tiles of a category",
                                   [request, &program] { return generate(*request, program.shared); });
-  command->add_option("-c,--category", request->category, "Its name; `list` prints the ones there are")->required();
+  command->add_option("-c,--category", request->tile.category, "Its name; `list` prints the ones there are")->required();
   command->add_option("-n,--count", request->count, "Number of tiles")->check(CLI::Range(1, 10000));
-  command->add_option("--size", request->size, "Tile side in pixels, 64 to 4096")->capture_default_str();
-  command->add_option("--seed", request->seed, "Same seed, same tiles")->capture_default_str();
+  command->add_option("--size", request->tile.size, "Tile side in pixels, 64 to 4096")->capture_default_str();
+  command->add_option("--seed", request->tile.seed, "Same seed, same tiles")->capture_default_str();
+  command->add_option("--mix", request->mix, "CATEGORY:SHARE, a second category to blend in, such as paisley:0.3");
+  command->add_option("--truncation", request->tile.truncation, "0: all alike and safe, 1: as varied as was learnt")
+      ->capture_default_str();
   command->add_option("--model", request->model, "A weights file instead of the category's own");
   command->add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
 }

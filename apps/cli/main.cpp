@@ -45,6 +45,7 @@ int run(int count, char** words) {
   add_generate(program);
   add_segment(program);
   add_dress(program);
+  add_vary(program);
   add_wardrobe(program);
   add_prepare(program);
   add_train(program);

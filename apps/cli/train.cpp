@@ -2,14 +2,17 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "apps/cli/cli.hpp"
 #include "apps/cli/run_observer.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/pack.hpp"
+#include "toile/data/npz.hpp"
 #include "toile/nets/runtime.hpp"
 #include "toile/train/train_gan.hpp"
+#include "toile/train/train_tile.hpp"
 
 namespace toile::cli {
 namespace {
@@ -19,30 +22,34 @@ namespace fs = std::filesystem;
 struct Request {
   fs::path pack;
   fs::path run;
+  fs::path backbone;
   std::vector<std::string> categories;
-  train::GanOptions options;
   std::string recipe = "dcgan";
+  Json options = Json::Object{};  ///< those that were given; the recipe knows the defaults
   bool resume = false;
 };
 
-Report train(const Request& request, const Shared& shared) {
-  train::GanOptions options = request.options;
-  options.device = nets::resolve_device(shared.device);
-  options.check();
-  std::vector<std::string> categories = request.categories;
-  {
-    const Pack pack(request.pack, "swatches");
-    if (categories.empty()) categories = pack.layout().groups;
-    for (const std::string& category : categories) pack.items_of(category);  // all are known before the first starts
-  }
+/// The categories that were asked for, or all of the pack's; all are known before training starts.
+std::vector<std::string> chosen_categories(const Request& request) {
+  const Pack pack(request.pack, "swatches");
+  for (const std::string& category : request.categories) pack.items_of(category);
+  return request.categories.empty() ? pack.layout().groups : request.categories;
+}
 
+train::Start start_of(const Request& request, const fs::path& run) {
+  return request.resume && fs::exists(run / "checkpoint.safetensors") ? train::Start::resume : train::Start::fresh;
+}
+
+/// One net for each category.
+Report train_dcgans(const Request& request, const Shared& shared) {
+  train::GanOptions options = train::GanOptions::from_json(request.options);
+  options.device = nets::resolve_device(shared.device);
   Report report;
   Json::Array runs;
-  for (const std::string& category : categories) {
+  for (const std::string& category : chosen_categories(request)) {
     const fs::path folder = request.run / category;
-    const bool go_on = request.resume && fs::exists(folder / "checkpoint.safetensors");
-    const auto summary = train::train_gan(request.pack, category, folder, options,
-                                          go_on ? train::Start::resume : train::Start::fresh, png_observer(shared.progress));
+    const auto summary = train::train_gan(request.pack, category, folder, options, start_of(request, folder),
+                                          png_observer(shared.progress));
     report.text += fmt::format("{}: {} epochs, {} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}, D(x) {:.2f}, D(G(z)) {:.2f} / "
                                "{:.2f} -> {}\n",
                                category, summary.epochs, summary.steps, summary.images_per_second, summary.last.loss_d,
@@ -63,33 +70,73 @@ Report train(const Request& request, const Shared& shared) {
   return report;
 }
 
+/// One net for all categories.
+Report train_tiles(const Request& request, const Shared& shared) {
+  train::TileOptions options = train::TileOptions::from_json(request.options);
+  options.device = nets::resolve_device(shared.device);
+  const auto categories = chosen_categories(request);
+  if (options.feature_width > 0 && request.backbone.empty()) {
+    throw Error(ErrorKind::usage,
+                "the tile recipe looks at tiles through a pretrained network: name its .npz by --backbone, or do without "
+                "by --feature-width 0");
+  }
+  const auto backbone = request.backbone.empty() ? std::vector<NamedArray>{} : data::read_npz(request.backbone);
+  const auto summary = train::train_tile(request.pack, categories, backbone, request.run, options,
+                                         start_of(request, request.run), png_observer(shared.progress));
+  const std::string weights = (request.run / "generator.safetensors").string();
+  Report report;
+  report.text = fmt::format("{} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}; logits of swatches {:.2f}, of tiles {:.2f} -> {}\n",
+                            summary.steps, summary.images_per_second, summary.last.loss_d, summary.last.loss_g,
+                            summary.last.real, summary.last.fake, weights);
+  report.json = Json::Object{{"steps", summary.steps},
+                             {"images_per_second", summary.images_per_second},
+                             {"loss_d", summary.last.loss_d},
+                             {"loss_g", summary.last.loss_g},
+                             {"weights", weights}};
+  return report;
+}
+
 }  // namespace
 
 void add_train(Program& program) {
   auto request = std::make_shared<Request>();
-  train::GanOptions& o = request->options;
-  CLI::App* command = add_command(program, "train", "Train a pattern generator for each category of a pack",
-                                  [request, &program] { return train(*request, program.shared); });
+  CLI::App* command = add_command(program, "train", "Train pattern generators on a pack", [request, &program] {
+    return request->recipe == "tile" ? train_tiles(*request, program.shared) : train_dcgans(*request, program.shared);
+  });
   command->add_option("PACK", request->pack, "What `toile prepare` wrote")->required();
-  command->add_option("-o,--output", request->run, "Folder for the runs, one a category")->required();
+  command->add_option("-o,--output", request->run, "Folder for the run; dcgan: one inside it for each category")->required();
   command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
-  command->add_option("--recipe", request->recipe, "How to train")->check(CLI::IsMember({"dcgan"}));
+  command->add_option("--recipe", request->recipe, "dcgan: a net a category; tile: one net of seamless tiles for all")
+      ->check(CLI::IsMember({"dcgan", "tile"}))
+      ->capture_default_str();
+  command->add_option("--backbone", request->backbone, "tile: MobileNetV2 (.npz), the pretrained eyes of the discriminator");
   command->add_flag("--resume", request->resume, "Go on with runs that were stopped");
-  command->add_option("--size", o.size, "Picture side: 4*2^k or 7*2^k (64, 128, 224, ...)")->capture_default_str();
-  command->add_option("--latent", o.latent, "Length of the latent vector")->capture_default_str();
-  command->add_option("--generator-width", o.generator_width, "Channels of its last hidden layer")->capture_default_str();
-  command->add_option("--discriminator-width", o.discriminator_width, "Channels of its first layer")
-      ->capture_default_str();
-  command->add_option("--batch", o.batch, "Pictures a step")->capture_default_str();
-  command->add_option("--epochs", o.epochs, "Times every picture is seen")->capture_default_str();
-  command->add_option("--minutes", o.minutes, "Stop each category after so long (0: no limit)")->capture_default_str();
-  command->add_option("--learning-rate", o.learning_rate, "Adam's, for both nets")->capture_default_str();
-  command->add_option("--beta1", o.beta1, "Adam's, for both nets")->capture_default_str();
-  command->add_option("--ema", o.ema, "Decay of the averaged generator that is kept (0: none)")->capture_default_str();
-  command->add_flag("--augment", o.augment, "Random crops and flips");
-  command->add_option("--seed", o.seed, "Same seed, same weights")->capture_default_str();
-  command->add_option("--checkpoint-minutes", o.checkpoint_minutes, "Time between checkpoints (0: every epoch)")
-      ->capture_default_str();
+
+  const auto number = [&](const std::string& name, const char* help) {
+    std::string member = name.substr(2);
+    std::replace(member.begin(), member.end(), '-', '_');
+    command->add_option_function<double>(name, [request, member](double value) { request->options.set(member, value); }, help);
+  };
+  number("--minutes", "Stop after so long, each category (default 0: no limit)");
+  number("--batch", "Pictures a step (64; tile: 24)");
+  number("--learning-rate", "Adam's, for all nets (2e-4; tile: 4e-4)");
+  number("--ema", "Decay of the averaged generator that is kept (0: none; tile: 0.998)");
+  number("--seed", "Same seed, same weights (1)");
+  number("--checkpoint-minutes", "Time between checkpoints (5; 0: every epoch)");
+  number("--size", "Picture side: 4*2^k or 7*2^k (64); tile: the swatches' side (128)");
+  number("--epochs", "dcgan: times every picture is seen (200)");
+  number("--latent", "dcgan: length of the latent vector (100)");
+  number("--generator-width", "dcgan: channels of its last hidden layer (64)");
+  number("--discriminator-width", "dcgan: channels of its first layer (64)");
+  number("--beta1", "dcgan: Adam's, for both nets (0.5)");
+  command->add_flag_callback("--augment", [request] { request->options.set("augment", true); }, "dcgan: random crops and flips");
+  number("--steps", "tile: updates of the generator (100000)");
+  number("--crop", "tile: side of what the discriminators see, a multiple of 16 (96)");
+  number("--width", "tile: channels of the generator at full resolution (32)");
+  number("--waves", "tile: pairs of plane waves (4)");
+  number("--pixel-width", "tile: channels of the pixel discriminator (32; 0: none)");
+  number("--feature-width", "tile: channels of the heads on the backbone (64; 0: none)");
+  number("--colour", "tile: strength of the colour augmentation (1)");
 }
 
 }  // namespace toile::cli

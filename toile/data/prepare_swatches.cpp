@@ -9,10 +9,10 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
+#include "toile/base/parallel.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/data/swatch_look.hpp"
 #include "toile/data/swatch_sheet.hpp"
-#include "toile/data/swatch_workers.hpp"
 #include "toile/image/file.hpp"
 
 namespace toile::data {

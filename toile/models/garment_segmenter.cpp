@@ -23,6 +23,7 @@ using image::Plane;
 constexpr int kStep = 32;                 ///< the net's sides are multiples of this
 constexpr double kLeastShare = 0.004;     ///< of the photo: less is no garment
 constexpr double kMistakenShare = 0.25;   ///< of the largest garment: less, next to it, is the net's confusion
+constexpr double kWornShare = 0.045;       ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kNames = {"auto", "all", "upper", "lower", "dress", "outer"};
 constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
 
@@ -84,6 +85,31 @@ FoundGarment found_garment(const std::vector<Plane>& chances, GarmentGroup group
   return found;
 }
 
+/// Where nobody is in the photo, what lies or hangs there is one garment: the net, which learnt from people, often sees
+/// several groups in it. All its chances go to the likeliest group.
+void unite_unworn(std::vector<Plane>& chances) {
+  std::array<double, kGarmentGroups> sums{};  // pixels that are surely of each group
+  for (std::size_t g = 0; g < chances.size(); ++g) {
+    sums[g] = static_cast<double>(std::count_if(chances[g].values.begin(), chances[g].values.end(),
+                                                [](float chance) { return chance > 0.5F; }));
+  }
+  const auto sum_of = [&](GarmentGroup group) { return sums[static_cast<std::size_t>(group)]; };
+  double garments = 0;
+  GarmentGroup likeliest = kWearable[0];
+  for (const GarmentGroup group : kWearable) {
+    garments += sum_of(group);
+    if (sum_of(group) > sum_of(likeliest)) likeliest = group;
+  }
+  if (sum_of(GarmentGroup::body) > kWornShare * garments) return;
+  Plane& whole = chances[static_cast<std::size_t>(likeliest)];
+  for (const GarmentGroup group : kWearable) {
+    if (group == likeliest) continue;
+    Plane& part = chances[static_cast<std::size_t>(group)];
+    for (std::size_t i = 0; i < whole.values.size(); ++i) whole.values[i] += part.values[i];
+    std::fill(part.values.begin(), part.values.end(), 0.0F);
+  }
+}
+
 /// The groups whose chances are added up for what was asked.
 std::vector<GarmentGroup> wanted_groups(Garment garment, const std::array<FoundGarment, 4>& all) {
   if (garment == Garment::all) return {kWearable.begin(), kWearable.end()};
@@ -134,7 +160,8 @@ GarmentSegmenter::~GarmentSegmenter() = default;
 
 Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
   const torch::InferenceMode inference;
-  const auto chances = chances_of(net_->net, photo, net_->longest);
+  std::vector<Plane> chances = chances_of(net_->net, photo, net_->longest);
+  unite_unworn(chances);
   std::array<FoundGarment, 4> all;
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = found_garment(chances, kWearable[i], photo);
 

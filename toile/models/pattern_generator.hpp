@@ -11,12 +11,22 @@
 
 namespace toile::models {
 
-/// What is asked of the generator.
+/// A step away from a pattern, towards another one drawn by `seed`.
+struct Variation {
+  std::uint64_t seed = 1;
+  double strength = 0.3;  ///< 0: the same pattern, 1: another one of the category
+};
+
+/// What is asked of the generator. Same request, same tile.
 struct PatternRequest {
   std::string category;
   int size = 512;          ///< tile side in pixels, 64 to 4096
   std::uint64_t seed = 1;
   std::uint64_t index = 0; ///< the index-th tile of `seed`: tiles don't depend on how many are made
+  std::string mix = {};    ///< a second category to blend with; empty: none
+  double mix_share = 0.5;  ///< of the second category, 0..1
+  double truncation = 0.8; ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
+  std::vector<Variation> variations = {};  ///< applied one after the other
 };
 
 /// Categories for which weights are installed, sorted.
@@ -25,13 +35,18 @@ std::vector<std::string> pattern_categories();
 /// One opened network. `generate` is const and may be called from several threads.
 class PatternGenerator {
  public:
-  /// Opens the weights of `category`, or the file `chosen`. Throws `Error{not_found}` listing the known categories.
+  /// Opens the weights that know `category`, or the file `chosen`. Throws `Error{not_found}` listing the known
+  /// categories.
   static PatternGenerator open(const std::string& category, const std::filesystem::path& chosen = {});
   PatternGenerator(PatternGenerator&&) noexcept;
   ~PatternGenerator();
 
-  /// A seamless tile; same request, same bytes, whatever the thread count. Throws `Error{usage}` for a bad size.
+  /// A seamless tile; same request, same bytes, whatever the thread count. Throws `Error{usage}` for a bad size,
+  /// strength, share or truncation, and for what a DCGAN can't do: mixing and varying need the tile generator.
   Pattern generate(const PatternRequest& request) const;
+
+  /// The categories the weights know.
+  const std::vector<std::string>& categories() const;
 
   /// The file the weights came from, for the metadata of what it makes.
   const std::filesystem::path& file() const;

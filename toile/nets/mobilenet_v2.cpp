@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "toile/base/error.hpp"
+#include "toile/nets/weights.hpp"
 
 namespace toile::nets {
 namespace {
@@ -92,6 +93,27 @@ std::array<at::Tensor, 5> MobileNetV2Impl::forward(const at::Tensor& pictures) {
     if (block.tap >= 0) features[static_cast<std::size_t>(block.tap)] = x;
   }
   return features;
+}
+
+void load_published(MobileNetV2Impl& net, const std::vector<NamedArray>& arrays) {
+  auto own = tensors_of(net);
+  std::size_t used = 0;
+  for (const NamedArray& array : arrays) {
+    const int layer = std::atoi(array.name.c_str());
+    const bool weight = array.name.ends_with("_w"), depthwise = array.name.find("_dwconv_") != std::string::npos;
+    const auto found = own.find("convs." + std::to_string(layer) + (weight ? ".weight" : ".bias"));
+    if (found == own.end()) continue;  // the classifier's layers
+    at::Tensor values = torch::tensor(array.values).view(array.shape);
+    if (weight && values.dim() == 4) values = depthwise ? values.permute({3, 0, 1, 2}) : values.permute({0, 3, 1, 2});
+    if (!weight) values = values.flatten();
+    if (values.sizes() != found->second.sizes()) {
+      throw Error(ErrorKind::bad_file, "array " + array.name + " of the backbone doesn't fit the encoder");
+    }
+    found->second = values.contiguous();
+    ++used;
+  }
+  if (used != own.size()) throw Error(ErrorKind::bad_file, "the backbone lacks arrays of the encoder");
+  load_tensors(net, own, "the backbone");
 }
 
 }  // namespace toile::nets

@@ -8,8 +8,10 @@
 #include <array>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "toile/base/json.hpp"
+#include "toile/base/named_array.hpp"
 
 namespace toile::nets {
 
@@ -59,5 +61,10 @@ class MobileNetV2Impl : public torch::nn::Module {
   std::vector<Block> blocks_;
 };
 TORCH_MODULE(MobileNetV2);
+
+/// Copies the published network's arrays into `net`: "17_dwconv_w" names the weight of its 18th convolution, (out, kh,
+/// kw, in) or (1, kh, kw, channels) for a depthwise one. Those of the classifier are passed over. Throws
+/// `Error{bad_file}` when one is missing or of another shape.
+void load_published(MobileNetV2Impl& net, const std::vector<NamedArray>& arrays);
 
 }  // namespace toile::nets

@@ -29,28 +29,6 @@ nets::GarmentNetConfig config_of(const GarmentOptions& options) {
   return config;
 }
 
-/// "17_dwconv_w" names the weight of the encoder's 18th convolution, (1, kh, kw, channels) for a depthwise one.
-void load_backbone(nets::GarmentNet& net, const std::vector<NamedArray>& backbone) {
-  auto own = nets::tensors_of(*net->encoder);
-  std::size_t used = 0;
-  for (const NamedArray& array : backbone) {
-    const int layer = std::atoi(array.name.c_str());
-    const bool weight = array.name.ends_with("_w"), depthwise = array.name.find("_dwconv_") != std::string::npos;
-    const auto found = own.find("convs." + std::to_string(layer) + (weight ? ".weight" : ".bias"));
-    if (found == own.end()) continue;  // the classifier's layers
-    at::Tensor values = torch::tensor(array.values).view(array.shape);
-    if (weight && values.dim() == 4) values = depthwise ? values.permute({3, 0, 1, 2}) : values.permute({0, 3, 1, 2});
-    if (!weight) values = values.flatten();
-    if (values.sizes() != found->second.sizes()) {
-      throw Error(ErrorKind::bad_file, "array " + array.name + " of the backbone doesn't fit the encoder");
-    }
-    found->second = values.contiguous();
-    ++used;
-  }
-  if (used != own.size()) throw Error(ErrorKind::bad_file, "the backbone lacks arrays of the encoder");
-  nets::load_tensors(*net->encoder, own, "the backbone");
-}
-
 std::vector<torch::optim::OptimizerParamGroup> parameter_groups(nets::GarmentNet& net, const GarmentOptions& options) {
   std::vector<at::Tensor> encoder = net->encoder->parameters(), rest;
   for (const auto& item : net->named_parameters()) {
@@ -100,7 +78,7 @@ GarmentState::GarmentState(const GarmentOptions& options, const std::vector<Name
       net(config),
       optimizer((net->to(at::Device(options.device)), parameter_groups(net, options)),
                 torch::optim::AdamWOptions(options.learning_rate)) {
-  if (!backbone.empty()) load_backbone(net, backbone);
+  if (!backbone.empty()) nets::load_published(*net->encoder, backbone);
 }
 
 double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress) {

@@ -26,6 +26,25 @@ struct RunObserver {
   std::function<void(const std::filesystem::path& stem, const std::string& svg)> drawing;
 };
 
+/// What a trainer's loop does and when it ends.
+struct StepLoop {
+  std::filesystem::path folder;        ///< of the run, for the sentence that says how to go on
+  std::int64_t last_step = 0;
+  double minutes = 0;                  ///< stop after so much time even if steps remain; 0: no limit
+  double checkpoint_minutes = 0;       ///< time between calls of `save`; 0: after every epoch
+  std::function<bool()> step;          ///< one more step; answers whether an epoch ended with it
+  std::function<void()> save;          ///< writes a checkpoint
+  std::function<std::string()> where;  ///< "floral, epoch 3": for progress
+  OnProgress progress = no_progress;
+};
+
+/// Runs the loop from `first_step` on and saves at its end. When `progress` answers false: saves and throws
+/// `Error{cancelled}`. Returns steps a second.
+double run_steps(const StepLoop& loop, std::int64_t first_step);
+
+/// Throws `Error{bad_file}` when a loss is no longer a number.
+void check_finite(double loss, std::int64_t step);
+
 /// Throws `Error{usage}` unless low <= value <= high.
 void check_range(const char* name, double value, double low, double high);
 

@@ -8,36 +8,16 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
+#include "toile/train/tensors.hpp"
 
 namespace toile::train {
-namespace {
-
-namespace F = torch::nn::functional;
-
-/// `planes` (3, h, w) bytes scaled to (3, side, side) bytes, area-averaged.
-at::Tensor scaled(const at::Tensor& planes, int side) {
-  if (planes.size(1) == side && planes.size(2) == side) return planes.clone();
-  const auto options = F::InterpolateFuncOptions()
-                           .size(std::vector<std::int64_t>{side, side})
-                           .mode(torch::kBilinear)
-                           .align_corners(false)
-                           .antialias(true);
-  const at::Tensor large = planes.unsqueeze(0).to(at::kFloat);
-  return F::interpolate(large, options).squeeze(0).round_().clamp_(0, 255).to(at::kByte);
-}
-
-}  // namespace
-
 SwatchBatches::SwatchBatches(const Pack& pack, const std::string& category, int size, int batch, bool augment,
                              std::uint64_t seed)
     : size_(size), batch_(batch), augment_(augment), seed_(seed) {
-  const PackLayout& layout = pack.layout();
   const int side = augment ? size * 5 / 4 : size;
   std::vector<at::Tensor> pictures;
   for (const std::size_t index : pack.items_of(category)) {
-    // from_blob wants a mutable pointer; the tensor is only read, the mapping is read-only
-    auto* bytes = const_cast<std::uint8_t*>(pack.planes(index).data());
-    pictures.push_back(scaled(torch::from_blob(bytes, {3, layout.height, layout.width}, at::kByte), side));
+    pictures.push_back(scaled_planes(pack, index, side));
   }
   if (pictures.empty()) throw Error(ErrorKind::bad_file, "the pack has no picture in category " + category);
   pictures_ = torch::stack(pictures);

@@ -1,10 +1,12 @@
 #pragma once
-/// Several nets in one file: their tensors under prefixes.
+/// Tensors on their way: several nets in one file, pictures out of a pack.
 
 #include <ATen/core/Tensor.h>
 
 #include <map>
 #include <string>
+
+#include "toile/base/pack.hpp"
 
 namespace toile::train {
 
@@ -21,5 +23,8 @@ inline Tensors with_prefix(const Tensors& all, const std::string& prefix) {
   }
   return some;
 }
+
+/// Item `index` of a pack of pictures, (3, side, side) bytes, area-averaged.
+at::Tensor scaled_planes(const Pack& pack, std::size_t index, int side);
 
 }  // namespace toile::train

@@ -2,8 +2,6 @@
 
 #include <torch/torch.h>
 
-#include <chrono>
-#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -19,14 +17,9 @@ namespace toile::train {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
 constexpr int kSheetSide = 8;  ///< a sample sheet has 8 x 8 pictures
 constexpr const char* kColumns = "loss_d,loss_g,d_x,d_gz_before,d_gz_after\n";
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 std::string csv_line(std::int64_t epoch, std::int64_t step, const GanFigures& f) {
   std::ostringstream line;
@@ -58,39 +51,25 @@ class Run {
 
   GanSummary go(Start start) {
     begin(start);
-    const std::int64_t first_step = state_.step;
-    const auto steps_per_epoch = batches_.steps_per_epoch();
-    const std::int64_t last_step = options_.epochs * steps_per_epoch;
-    auto saved = Clock::now();
-    while (state_.step < last_step && !out_of_time()) {
-      step();
-      const bool epoch_ends = state_.step % steps_per_epoch == 0;
-      if (epoch_ends) end_epoch();
-      const bool due = options_.checkpoint_minutes > 0
-                           ? seconds_since(saved) > 60 * options_.checkpoint_minutes
-                           : epoch_ends;
-      if (due) {
-        save();
-        saved = Clock::now();
-      }
-      if (!observer_.progress(progress(first_step, last_step))) {
-        save();
-        throw Error(ErrorKind::cancelled, "stopped after epoch " + std::to_string(state_.history.size()) +
-                                              "; " + folder_.string() + " can go on with --resume");
-      }
-    }
-    save();
+    const double steps_a_second = run_steps(
+        {.folder = folder_,
+         .last_step = options_.epochs * batches_.steps_per_epoch(),
+         .minutes = options_.minutes,
+         .checkpoint_minutes = options_.checkpoint_minutes,
+         .step = [this] { return step(); },
+         .save = [this] { save(); },
+         .where = [this] { return category_ + ", epoch " + std::to_string(state_.history.size() + 1); },
+         .progress = observer_.progress},
+        state_.step);
     save_generator();
     return {.epochs = std::ssize(state_.history),
             .steps = state_.step,
-            .images_per_second = static_cast<double>(state_.step - first_step) * options_.batch /
-                                 std::max(1e-9, seconds_since(start_)),
+            .images_per_second = steps_a_second * options_.batch,
             .last = state_.history.empty() ? GanFigures{} : state_.history.back()};
   }
 
  private:
   fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
-  bool out_of_time() const { return options_.minutes > 0 && seconds_since(start_) > 60 * options_.minutes; }
 
   void begin(Start start) {
     make_output_folder(folder_ / "samples");
@@ -106,22 +85,21 @@ class Run {
     write_file(folder_ / "steps.csv", log);
     log_.open(folder_ / "steps.csv", std::ios::app);
     if (start == Start::fresh) save();  // so that a run can be resumed from its first moment on
-    start_ = Clock::now();
   }
 
-  void step() {
+  /// Answers whether an epoch ended with it.
+  bool step() {
     const at::Tensor real = batches_.at_step(state_.step).to(at::Device(options_.device));
     const std::uint64_t seed =
         derive_seed(derive_seed(options_.seed, 4), static_cast<std::uint64_t>(state_.step));
     const at::Tensor z = latents(options_.batch, options_.latent, seed).to(at::Device(options_.device));
     const GanFigures figures = gan_step(state_, real, z, options_.ema);
-    if (!std::isfinite(figures.loss_d + figures.loss_g)) {
-      throw Error(ErrorKind::bad_file, "the losses are no longer numbers at step " +
-                                           std::to_string(state_.step) +
-                                           "; train again with a smaller learning rate");
-    }
+    check_finite(figures.loss_d + figures.loss_g, state_.step);
     log_ << csv_line((state_.step - 1) / batches_.steps_per_epoch() + 1, state_.step, figures);
     state_.epoch.push_back(figures);
+    const bool epoch_ends = state_.step % batches_.steps_per_epoch() == 0;
+    if (epoch_ends) end_epoch();
+    return epoch_ends;
   }
 
   void end_epoch() {
@@ -186,17 +164,6 @@ class Run {
         nets::Storage::fp16);
   }
 
-  Progress progress(std::int64_t first_step, std::int64_t last_step) const {
-    const double spent = seconds_since(start_);
-    const auto done = static_cast<double>(state_.step - first_step);
-    double left = spent / done * static_cast<double>(last_step - state_.step);
-    if (options_.minutes > 0) left = std::min(left, 60 * options_.minutes - spent);
-    return {.what = category_ + ", epoch " + std::to_string(state_.history.size() + 1),
-            .done = state_.step,
-            .total = last_step,
-            .seconds_left = std::max(0.0, left)};
-  }
-
   fs::path folder_;
   std::string category_;
   GanOptions options_;
@@ -204,7 +171,6 @@ class Run {
   SwatchBatches batches_;
   GanState state_;
   std::ofstream log_;
-  Clock::time_point start_;
 };
 
 }  // namespace

@@ -2,8 +2,6 @@
 
 #include <torch/torch.h>
 
-#include <chrono>
-#include <cmath>
 #include <numeric>
 #include <sstream>
 
@@ -16,11 +14,6 @@ namespace toile::train {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 class Run {
  public:
@@ -35,38 +28,20 @@ class Run {
 
   GarmentSummary go(Start start) {
     begin(start);
-    const auto steps_per_epoch = batches_.steps_per_epoch();
-    const std::int64_t first_step = state_.step, last_step = options_.epochs * steps_per_epoch;
-    const auto started = Clock::now();
-    auto saved = Clock::now();
-    while (state_.step < last_step) {
-      step(last_step);
-      const bool epoch_ends = state_.step % steps_per_epoch == 0;
-      if (epoch_ends) end_epoch();
-      const bool due = options_.checkpoint_minutes > 0 ? seconds_since(saved) > 60 * options_.checkpoint_minutes
-                                                       : epoch_ends;
-      if (due) {
-        save();
-        saved = Clock::now();
-      }
-      const double spent = seconds_since(started);
-      const double left = spent / static_cast<double>(state_.step - first_step) * static_cast<double>(last_step - state_.step);
-      if (!observer_.progress({.what = "garment net, epoch " + std::to_string(state_.history.size() + 1),
-                               .done = state_.step,
-                               .total = last_step,
-                               .seconds_left = left})) {
-        save();
-        throw Error(ErrorKind::cancelled, "stopped after epoch " + std::to_string(state_.history.size()) + "; " +
-                                              folder_.string() + " can go on with --resume");
-      }
-    }
-    save();
+    const double steps_a_second = run_steps(
+        {.folder = folder_,
+         .last_step = last_step(),
+         .checkpoint_minutes = options_.checkpoint_minutes,
+         .step = [this] { return step(); },
+         .save = [this] { save(); },
+         .where = [this] { return "garment net, epoch " + std::to_string(state_.history.size() + 1); },
+         .progress = observer_.progress},
+        state_.step);
     save_best();
     return {.epochs = std::ssize(state_.history),
             .best_epoch = state_.best_epoch,
             .best = state_.history.at(static_cast<std::size_t>(state_.best_epoch - 1)),
-            .images_per_second =
-                static_cast<double>(state_.step - first_step) * options_.batch / std::max(1e-9, seconds_since(started))};
+            .images_per_second = steps_a_second * options_.batch};
   }
 
  private:
@@ -84,14 +59,17 @@ class Run {
     }
   }
 
-  void step(std::int64_t last_step) {
-    const double progress = static_cast<double>(state_.step) / static_cast<double>(last_step);
+  std::int64_t last_step() const { return options_.epochs * batches_.steps_per_epoch(); }
+
+  /// Answers whether an epoch ended with it.
+  bool step() {
+    const double progress = static_cast<double>(state_.step) / static_cast<double>(last_step());
     const double loss = garment_step(state_, batches_.at_step(state_.step), options_, progress);
-    if (!std::isfinite(loss)) {
-      throw Error(ErrorKind::bad_file, "the loss is no longer a number at step " + std::to_string(state_.step) +
-                                           "; train again with a smaller learning rate");
-    }
+    check_finite(loss, state_.step);
     state_.losses.push_back(loss);
+    const bool epoch_ends = state_.step % batches_.steps_per_epoch() == 0;
+    if (epoch_ends) end_epoch();
+    return epoch_ends;
   }
 
   void end_epoch() {

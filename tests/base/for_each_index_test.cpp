@@ -1,4 +1,4 @@
-#include "toile/data/swatch_workers.hpp"
+#include "toile/base/parallel.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace toile::data {
+namespace toile {
 namespace {
 
 bool always(std::size_t) {
@@ -59,4 +59,4 @@ TEST(ForEachIndex, ThrowsWhatTheWorkThrows) {
 }
 
 }  // namespace
-}  // namespace toile::data
+}  // namespace toile

@@ -1,0 +1,57 @@
+// toile vary TILE: neighbours of a tile that we made.
+
+#include <fmt/core.h>
+
+#include <memory>
+
+#include "apps/cli/tiles.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/seed.hpp"
+#include "toile/image/file.hpp"
+#include "toile/models/pattern_metadata.hpp"
+
+namespace toile::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Request {
+  fs::path tile;
+  fs::path model;
+  fs::path folder = ".";
+  double strength = 0.3;
+  std::uint64_t seed = 1;
+  int count = 1;
+};
+
+Report vary(const Request& request, const Shared& shared) {
+  const models::PatternRequest first = models::request_from(image::read_metadata(request.tile), request.tile);
+  const auto generator = models::PatternGenerator::open(first.category, request.model);
+  make_output_folder(request.folder);
+  std::vector<TileJob> jobs;
+  for (int i = 0; i < request.count; ++i) {
+    TileJob job{first, request.folder / fmt::format("{}_v{}_{}.png", request.tile.stem().string(), request.seed, i)};
+    job.request.variations.push_back({derive_seed(request.seed, static_cast<std::uint64_t>(i)), request.strength});
+    jobs.push_back(std::move(job));
+  }
+  Report report = make_tiles(generator, jobs, shared);
+  report.json.set("strength", request.strength);
+  report.json.set("seed", request.seed);
+  return report;
+}
+
+}  // namespace
+
+void add_vary(Program& program) {
+  auto request = std::make_shared<Request>();
+  CLI::App* command = add_command(program, "vary", "Make neighbours of a tile: the same idea, told differently",
+                                  [request, &program] { return vary(*request, program.shared); });
+  command->add_option("TILE", request->tile, "A PNG that `generate` or `vary` made")->required();
+  command->add_option("-n,--count", request->count, "Number of tiles")->check(CLI::Range(1, 10000));
+  command->add_option("--strength", request->strength, "0: the same tile, 1: another one")->capture_default_str();
+  command->add_option("--seed", request->seed, "Same seed, same neighbours")->capture_default_str();
+  command->add_option("--model", request->model, "A weights file instead of the shipped one");
+  command->add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
+}
+
+}  // namespace toile::cli

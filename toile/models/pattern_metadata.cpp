@@ -1,0 +1,57 @@
+#include "toile/models/pattern_metadata.hpp"
+
+#include "toile/base/error.hpp"
+#include "toile/base/json.hpp"
+
+namespace toile::models {
+namespace {
+
+constexpr const char* kRequest = "toile:request";
+
+}  // namespace
+
+image::Metadata metadata_of(const PatternRequest& request, const std::filesystem::path& model) {
+  Json::Array variations;
+  for (const Variation& v : request.variations) {
+    variations.push_back(Json::Object{{"seed", std::to_string(v.seed)}, {"strength", v.strength}});
+  }
+  // Seeds are 64-bit numbers, which JSON's doubles would round: they go as text.
+  const Json json = Json::Object{{"category", request.category},
+                                 {"size", request.size},
+                                 {"seed", std::to_string(request.seed)},
+                                 {"index", std::to_string(request.index)},
+                                 {"mix", request.mix},
+                                 {"mix_share", request.mix_share},
+                                 {"truncation", request.truncation},
+                                 {"variations", std::move(variations)}};
+  return {{"toile:category", request.category},
+          {"toile:seed", std::to_string(request.seed)},
+          {"toile:model", model.filename().string()},
+          {kRequest, json.dump()}};
+}
+
+PatternRequest request_from(const image::Metadata& metadata, const std::filesystem::path& file) {
+  const auto entry = metadata.find(kRequest);
+  if (entry == metadata.end()) {
+    throw Error(ErrorKind::bad_file, file.string() + " doesn't say how it was made: only tiles from `toile generate` or "
+                                                     "`toile vary` that no other program has saved can be varied");
+  }
+  try {
+    const Json json = Json::parse(entry->second);
+    PatternRequest request{.category = json.at("category").string(),
+                           .size = static_cast<int>(json.at("size").integer()),
+                           .seed = std::stoull(json.at("seed").string()),
+                           .index = std::stoull(json.at("index").string()),
+                           .mix = json.at("mix").string(),
+                           .mix_share = json.at("mix_share").number(),
+                           .truncation = json.at("truncation").number()};
+    for (const Json& v : json.at("variations").array()) {
+      request.variations.push_back({std::stoull(v.at("seed").string()), v.at("strength").number()});
+    }
+    return request;
+  } catch (const std::exception&) {
+    throw Error(ErrorKind::bad_file, file.string() + " holds a damaged note of how it was made; make it again by toile generate");
+  }
+}
+
+}  // namespace toile::models

@@ -1,0 +1,91 @@
+#pragma once
+/// The generator of textile tiles: style-modulated convolutions on a torus.
+///
+/// From Periodic Spatial GAN (Bergmann, Jetchev, Vollgraf 2017) it has local, global and periodic latents; from
+/// StyleGAN2 (Karras et al. 2020) the modulated convolutions, whose demodulation needs no statistics of the picture,
+/// so that a tile of any size is computed alike. Every layer wraps around: shifting the latents by a cell shifts the
+/// tile by 16 pixels, and so each tile is seamless by construction.
+
+#include <torch/nn/modules/container/modulelist.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
+
+#include <optional>
+#include <vector>
+
+#include "toile/base/json.hpp"
+
+namespace toile::nets {
+
+struct TileConfig {
+  int categories = 1;
+  int global = 64;   ///< length of the global latent: palette, style
+  int local = 16;    ///< channels of the local latent: variety from place to place
+  int waves = 4;     ///< pairs of plane waves at right angles: geometry
+  int style = 128;   ///< length of the style vector
+  int width = 32;    ///< channels at full resolution; coarser levels have up to four times as many
+
+  static constexpr int kCell = 16;  ///< pixels of the tile a cell of the latents stands for
+
+  Json to_json() const;
+  static TileConfig from_json(const Json& json);
+};
+
+/// What a tile is made of besides its style. Cells: rows x columns, the tile's size divided by `TileConfig::kCell`.
+struct TileField {
+  at::Tensor local;               ///< (n, local, rows, columns), standard normal
+  std::vector<at::Tensor> noise;  ///< for each level (n, 1, rows * 2^k, columns * 2^k), k = 0..4, standard normal
+};
+
+/// Draws a field from a CPU generator seeded with `seed`: depends on nothing else.
+TileField draw_field(const TileConfig& config, std::int64_t n, std::int64_t rows, std::int64_t columns,
+                     std::uint64_t seed);
+
+/// A 3x3 convolution on a torus whose kernel is scaled by a style (StyleGAN2, section 2.2), then the noise, the bias
+/// and a leaky ReLU. With `up` the side doubles: nearest-neighbour enlargement and the 3x3 convolution as one
+/// transposed 4x4 convolution, the same result with 16/36 of the products.
+class StyledConvImpl : public torch::nn::Module {
+ public:
+  StyledConvImpl(std::int64_t in, std::int64_t out, std::int64_t style, std::int64_t wave_channels, bool up);
+
+  /// x (n, in, h, w), style (n, style), waves (n, wave_channels, H, W) where the layer takes them, noise (n, 1, H, W).
+  at::Tensor forward(const at::Tensor& x, const at::Tensor& style, const at::Tensor& waves, const at::Tensor& noise);
+
+ private:
+  bool up_;
+  torch::nn::Linear affine_;
+  at::Tensor weight_, bias_, noise_strength_, wave_weight_;
+};
+TORCH_MODULE(StyledConv);
+
+class TileGeneratorImpl : public torch::nn::Module {
+ public:
+  explicit TileGeneratorImpl(const TileConfig& config);
+
+  const TileConfig& config() const { return config_; }
+
+  /// global (n, global), standard normal; category (n), int64. Result (n, style).
+  at::Tensor style(const at::Tensor& global, const at::Tensor& category);
+
+  /// Result (n, 3, 16 * rows, 16 * columns) in -1..1.
+  at::Tensor forward(const at::Tensor& style, const TileField& field);
+
+  /// Where truncation leads: the mean style of each category, (categories, style). Kept by training.
+  at::Tensor mean_styles() const { return mean_styles_; }
+  /// Moves the means towards a batch of styles.
+  void track_mean(const at::Tensor& styles, const at::Tensor& category);
+
+ private:
+  /// The plane waves at a resolution: (n, 4 * waves, h, w). A whole number of cycles fits the tile each way.
+  at::Tensor waves(const at::Tensor& style, std::int64_t rows, std::int64_t columns, std::int64_t h, std::int64_t w);
+
+  TileConfig config_;
+  torch::nn::ModuleList mapping_;
+  torch::nn::Linear wave_vectors_;  ///< style to cycles a cell (down, right), phase and amplitude of each wave
+  torch::nn::ModuleList levels_;
+  at::Tensor embedding_, mean_styles_, input_weight_, to_rgb_, rgb_bias_;
+  torch::nn::Linear rgb_affine_;
+};
+TORCH_MODULE(TileGenerator);
+
+}  // namespace toile::nets

@@ -1,0 +1,254 @@
+#include "toile/train/tile_state.hpp"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+#include "toile/base/error.hpp"
+#include "toile/base/seed.hpp"
+#include "toile/nets/weights.hpp"
+#include "toile/train/optimizer_state.hpp"
+#include "toile/train/tensors.hpp"
+
+namespace toile::train {
+namespace {
+
+constexpr const char* kKind = "tile-checkpoint";
+constexpr double kBeta1 = 0, kBeta2 = 0.99;
+/// Depths of the backbone that are looked at: feature maps at 1/4 to 1/32 of the side.
+constexpr std::size_t kFirstTap = 1;
+
+/// The nets draw their first weights from LibTorch's global generator: it is seeded before they are made.
+nets::TileConfig config_of(const TileOptions& options, int categories) {
+  options.check();
+  torch::manual_seed(derive_seed(options.seed, 3));
+  return {.categories = categories, .waves = options.waves, .width = options.width};
+}
+
+void set_trainable(torch::nn::Module& net, bool trainable) {
+  for (auto& parameter : net.parameters()) parameter.set_requires_grad(trainable);
+}
+
+void average_into(torch::nn::Module& averaged, const torch::nn::Module& net, double decay) {
+  const torch::NoGradGuard no_grad;
+  const auto to = averaged.parameters(), from = net.parameters();
+  for (std::size_t i = 0; i < to.size(); ++i) to[i].lerp_(from[i], 1 - decay);
+  const auto buffers_to = averaged.buffers(), buffers_from = net.buffers();
+  for (std::size_t i = 0; i < buffers_to.size(); ++i) buffers_to[i].copy_(buffers_from[i]);
+}
+
+/// Brightness, saturation and contrast of every picture changed at random (Zhao et al., "Differentiable Augmentation
+/// for Data-Efficient GAN Training", NeurIPS 2020): the discriminators never see a swatch twice alike.
+at::Tensor recoloured(const at::Tensor& pictures, double strength, at::Generator& random) {
+  if (strength == 0) return pictures;
+  const auto draw = [&] { return (torch::rand({pictures.size(0), 1, 1, 1}, random) * 2 - 1).to(pictures.device()) * strength; };
+  const at::Tensor brightness = draw() * 0.2, saturation = 1 + draw() * 0.4, contrast = 1 + draw() * 0.2;
+  const at::Tensor grey = pictures.mean(1, true);
+  const at::Tensor mean = pictures.mean({1, 2, 3}, true);
+  // grey + (x - grey) * saturation, then mean + (that - mean) * contrast + brightness, in two passes
+  return pictures * (saturation * contrast) + (grey * ((1 - saturation) * contrast) + (mean * (1 - contrast) + brightness));
+}
+
+/// The tiles, each rolled by the same random shift: the discriminators' edges fall anywhere on the torus.
+at::Tensor rolled(const at::Tensor& tiles, at::Generator& random) {
+  const auto shift = [&](std::int64_t length) { return torch::randint(length, {1}, random).item<std::int64_t>(); };
+  const std::int64_t down = shift(tiles.size(2)), right = shift(tiles.size(3));
+  return at::roll(tiles, {down, right}, {2, 3});
+}
+
+/// The backbone's features, or none where no head looks at them.
+std::vector<at::Tensor> features_of(TileState& state, const at::Tensor& pictures) {
+  if (state.features.is_empty()) return {};
+  const auto all = state.backbone->forward(pictures);
+  return {all.begin() + kFirstTap, all.end()};
+}
+
+std::vector<at::Tensor> logits_of(TileState& state, const at::Tensor& pictures, const std::vector<at::Tensor>& features,
+                                  const at::Tensor& category) {
+  std::vector<at::Tensor> logits;
+  if (!state.features.is_empty()) logits = state.features->forward(features, category);
+  if (!state.pixels.is_empty()) logits.push_back(state.pixels->forward(pictures, category));
+  return logits;
+}
+
+std::vector<at::Tensor> detached(const std::vector<at::Tensor>& tensors) {
+  std::vector<at::Tensor> result;
+  for (const at::Tensor& tensor : tensors) result.push_back(tensor.detach());
+  return result;
+}
+
+/// Mean over the discriminators of the mean of `map(logits)`.
+template <class Map>
+at::Tensor mean_over(const std::vector<at::Tensor>& logits, const Map& map) {
+  at::Tensor sum = torch::zeros({}, logits.front().options());
+  for (const at::Tensor& patch : logits) sum = sum + map(patch).mean();
+  return sum / static_cast<double>(logits.size());
+}
+
+template <class State, class Visit>
+void for_each_net(State& state, const Visit& visit) {
+  visit("generator.", *state.generator);
+  visit("averaged.", *state.averaged);
+  if (!state.pixels.is_empty()) visit("pixels.", *state.pixels);
+  if (!state.features.is_empty()) visit("features.", *state.features);
+}
+
+Json rows(const std::vector<TileFigures>& figures) {
+  Json::Array all;
+  for (const TileFigures& f : figures) all.push_back(Json::Array{f.loss_d, f.loss_g, f.real, f.fake});
+  return all;
+}
+
+std::vector<TileFigures> figures_from(const Json& json) {
+  std::vector<TileFigures> figures;
+  for (const Json& line : json.array()) {
+    const auto& v = line.array();
+    figures.push_back({v.at(0).number(), v.at(1).number(), v.at(2).number(), v.at(3).number()});
+  }
+  return figures;
+}
+
+Json names(const std::vector<std::string>& categories) {
+  Json::Array array;
+  for (const std::string& category : categories) array.emplace_back(category);
+  return array;
+}
+
+/// What must not change between a run and its continuation.
+Json fixed_part(TileOptions options) {
+  const TileOptions defaults;
+  options.steps = defaults.steps;
+  options.minutes = defaults.minutes;
+  options.learning_rate = defaults.learning_rate;
+  options.checkpoint_minutes = defaults.checkpoint_minutes;
+  return options.to_json();
+}
+
+}  // namespace
+
+TileState::TileState(const TileOptions& options, int categories, const std::vector<NamedArray>& backbone_arrays)
+    : config(config_of(options, categories)), generator(config), averaged(config) {
+  std::vector<at::Tensor> judges;
+  const auto take = [&](const torch::nn::Module& net) {
+    for (const at::Tensor& parameter : net.parameters()) judges.push_back(parameter);
+  };
+  const at::Device device(options.device);
+  generator->to(device);
+  averaged->to(device);
+  average_into(*averaged, *generator, 0);
+  set_trainable(*averaged, false);
+  if (options.pixel_width > 0) {
+    pixels = nets::PixelDiscriminator(options.pixel_width, categories);
+    pixels->to(device);
+    take(*pixels);
+  }
+  if (options.feature_width > 0) {
+    backbone = nets::MobileNetV2(nets::MobileNetV2Config{});
+    nets::load_published(*backbone, backbone_arrays);
+    backbone->to(device);
+    set_trainable(*backbone, false);
+    const auto channels = backbone->channels();
+    features = nets::FeatureDiscriminator(std::vector<std::int64_t>(channels.begin() + kFirstTap, channels.end()),
+                                          options.feature_width, categories);
+    features->to(device);
+    take(*features);
+  }
+  const auto adam = torch::optim::AdamOptions(options.learning_rate).betas({kBeta1, kBeta2});
+  optimizer_g = std::make_unique<torch::optim::Adam>(generator->parameters(), adam);
+  optimizer_d = std::make_unique<torch::optim::Adam>(judges, adam);
+}
+
+TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const TileOptions& options) {
+  const at::Device device(options.device);
+  const std::uint64_t seed = derive_seed(derive_seed(options.seed, 4), static_cast<std::uint64_t>(state.step));
+  auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
+  const std::int64_t n = swatches.pictures.size(0), cells = options.crop / nets::TileConfig::kCell;
+  const at::Tensor category = swatches.category.to(device);
+
+  nets::TileField field = nets::draw_field(state.config, n, cells, cells, derive_seed(seed, 1));
+  field.local = field.local.to(device);
+  for (at::Tensor& noise : field.noise) noise = noise.to(device);
+  const at::Tensor global = torch::randn({n, state.config.global}, random).to(device);
+  const at::Tensor style = state.generator->style(global, category);
+  state.generator->track_mean(style, category);
+  const at::Tensor tiles = recoloured(rolled(state.generator->forward(style, field), random), options.colour, random);
+  const std::vector<at::Tensor> tile_features = features_of(state, tiles);
+
+  state.optimizer_d->zero_grad();
+  const at::Tensor real = recoloured(swatches.pictures.to(device), options.colour, random);
+  const auto real_logits = logits_of(state, real, features_of(state, real), category);
+  const auto fake_logits = logits_of(state, tiles.detach(), detached(tile_features), category);
+  const at::Tensor loss_d = mean_over(real_logits, [](const at::Tensor& x) { return at::relu(1 - x); }) +
+                            mean_over(fake_logits, [](const at::Tensor& x) { return at::relu(1 + x); });
+  loss_d.backward();
+  state.optimizer_d->step();
+
+  const auto judges_trainable = [&](bool trainable) {
+    if (!state.pixels.is_empty()) set_trainable(*state.pixels, trainable);
+    if (!state.features.is_empty()) set_trainable(*state.features, trainable);
+  };
+  judges_trainable(false);
+  state.optimizer_g->zero_grad();
+  const auto judged = logits_of(state, tiles, tile_features, category);
+  const at::Tensor loss_g = -mean_over(judged, [](const at::Tensor& x) { return x; });
+  loss_g.backward();
+  state.optimizer_g->step();
+  judges_trainable(true);
+
+  // Young averages forget faster, so that the first weights don't linger.
+  const double young = static_cast<double>(state.step + 1) / static_cast<double>(state.step + 10);
+  average_into(*state.averaged, *state.generator, std::min(options.ema, young));
+  ++state.step;
+  const auto mean = [](const std::vector<at::Tensor>& logits) {
+    return mean_over(logits, [](const at::Tensor& x) { return x.detach(); }).item<double>();
+  };
+  return {.loss_d = loss_d.item<double>(), .loss_g = loss_g.item<double>(), .real = mean(real_logits), .fake = mean(fake_logits)};
+}
+
+TileFigures mean_of(const std::vector<TileFigures>& steps) {
+  TileFigures sum;
+  for (const TileFigures& f : steps) {
+    sum = {sum.loss_d + f.loss_d, sum.loss_g + f.loss_g, sum.real + f.real, sum.fake + f.fake};
+  }
+  const auto n = static_cast<double>(steps.size());
+  return {sum.loss_d / n, sum.loss_g / n, sum.real / n, sum.fake / n};
+}
+
+void save_checkpoint(const std::filesystem::path& file, const TileState& state, const TileOptions& options,
+                     const std::vector<std::string>& categories) {
+  Tensors tensors;
+  for_each_net(state, [&](const char* prefix, const torch::nn::Module& net) {
+    add_with_prefix(tensors, prefix, nets::tensors_of(net));
+  });
+  tensors["optimizer_g"] = optimizer_bytes(*state.optimizer_g);
+  tensors["optimizer_d"] = optimizer_bytes(*state.optimizer_d);
+  const Json card = Json::Object{{"categories", names(categories)},
+                                 {"step", state.step},
+                                 {"history", rows(state.history)},
+                                 {"recent", rows(state.recent)}};
+  nets::write_weights(file, {kKind, options.to_json(), card, std::move(tensors)}, nets::Storage::as_is);
+}
+
+void load_checkpoint(const std::filesystem::path& file, TileState& state, const TileOptions& options,
+                     const std::vector<std::string>& categories) {
+  const nets::Weights saved = nets::read_weights(file, kKind);
+  if (saved.card.at("categories") != names(categories) ||
+      fixed_part(TileOptions::from_json(saved.config)) != fixed_part(options)) {
+    throw Error(ErrorKind::usage, file.string() + " belongs to a run on " + saved.card.at("categories").dump() +
+                                      " with other options (" + saved.config.dump() +
+                                      "); only steps, minutes, learning_rate and checkpoint_minutes may change");
+  }
+  for_each_net(state, [&](const char* prefix, torch::nn::Module& net) {
+    nets::load_tensors(net, with_prefix(saved.tensors, prefix), file.string());
+  });
+  restore_optimizer(*state.optimizer_g, saved.tensors.at("optimizer_g"));
+  restore_optimizer(*state.optimizer_d, saved.tensors.at("optimizer_d"));
+  for (auto* optimizer : {state.optimizer_g.get(), state.optimizer_d.get()}) {
+    for (auto& group : optimizer->param_groups()) group.options().set_lr(options.learning_rate);
+  }
+  state.step = saved.card.at("step").integer();
+  state.history = figures_from(saved.card.at("history"));
+  state.recent = figures_from(saved.card.at("recent"));
+}
+
+}  // namespace toile::train

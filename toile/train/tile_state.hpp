@@ -1,0 +1,47 @@
+#pragma once
+/// Everything a tile run carries from step to step, and the step itself.
+
+#include <torch/optim/adam.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "toile/nets/mobilenet_v2.hpp"
+#include "toile/nets/tile_discriminator.hpp"
+#include "toile/nets/tile_generator.hpp"
+#include "toile/train/tile_batches.hpp"
+#include "toile/train/train_tile.hpp"
+
+namespace toile::train {
+
+struct TileState {
+  TileState(const TileOptions& options, int categories, const std::vector<NamedArray>& backbone);
+
+  nets::TileConfig config;
+  nets::TileGenerator generator;
+  nets::TileGenerator averaged;                   ///< moving average of `generator`
+  nets::PixelDiscriminator pixels{nullptr};       ///< none when options.pixel_width is 0
+  nets::FeatureDiscriminator features{nullptr};   ///< none when options.feature_width is 0
+  nets::MobileNetV2 backbone{nullptr};            ///< frozen; what `features` looks at
+  std::unique_ptr<torch::optim::Adam> optimizer_g, optimizer_d;
+  std::int64_t step = 0;             ///< steps done
+  std::vector<TileFigures> history;  ///< means over kFigureSteps steps each
+  std::vector<TileFigures> recent;   ///< steps since
+};
+
+constexpr std::int64_t kFigureSteps = 50;
+
+/// One update of the discriminators and one of the generator. The random parts depend on nothing but the options' seed
+/// and the number of the step.
+TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const TileOptions& options);
+
+TileFigures mean_of(const std::vector<TileFigures>& steps);
+
+void save_checkpoint(const std::filesystem::path& file, const TileState& state, const TileOptions& options,
+                     const std::vector<std::string>& categories);
+/// The inverse; checks that the checkpoint belongs to `categories` and `options`.
+void load_checkpoint(const std::filesystem::path& file, TileState& state, const TileOptions& options,
+                     const std::vector<std::string>& categories);
+
+}  // namespace toile::train

@@ -1,0 +1,160 @@
+#include "toile/train/train_tile.hpp"
+
+#include <torch/torch.h>
+
+#include <sstream>
+
+#include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/pack.hpp"
+#include "toile/base/seed.hpp"
+#include "toile/nets/weights.hpp"
+#include "toile/train/curves.hpp"
+#include "toile/train/tile_state.hpp"
+
+namespace toile::train {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kSheetColumns = 8;  ///< tiles a category on a sample sheet
+constexpr std::int64_t kSheetCells = 8;    ///< their side in cells of the latents
+
+std::vector<std::string> chosen_categories(const fs::path& pack, const std::vector<std::string>& wanted) {
+  return wanted.empty() ? Pack(pack, "swatches").layout().groups : wanted;
+}
+
+class Run {
+ public:
+  Run(const fs::path& pack, const std::vector<std::string>& categories, const std::vector<NamedArray>& backbone,
+      const fs::path& folder, const TileOptions& options, const RunObserver& observer)
+      : folder_(folder),
+        categories_(chosen_categories(pack, categories)),
+        options_(options),
+        observer_(observer),
+        batches_(Pack(pack, "swatches"), categories_, options.size, options.crop, options.batch, options.seed),
+        state_(options, static_cast<int>(categories_.size()), backbone) {}
+
+  TileSummary go(Start start) {
+    begin(start);
+    const double steps_a_second =
+        run_steps({.folder = folder_,
+                   .last_step = options_.steps,
+                   .minutes = options_.minutes,
+                   .checkpoint_minutes = options_.checkpoint_minutes,
+                   .step = [this] { return step(); },
+                   .save = [this] { save(); },
+                   .where = [] { return std::string("tile generator"); },
+                   .progress = observer_.progress},
+                  state_.step);
+    return {.steps = state_.step,
+            .images_per_second = steps_a_second * options_.batch,
+            .last = state_.history.empty() ? TileFigures{} : state_.history.back()};
+  }
+
+ private:
+  fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
+
+  void begin(Start start) {
+    make_output_folder(folder_ / "samples");
+    if (start == Start::resume) {
+      load_checkpoint(checkpoint(), state_, options_, categories_);
+    } else if (fs::exists(checkpoint())) {
+      throw Error(ErrorKind::usage,
+                  folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
+    } else {
+      save();  // so that a run can be resumed from its first moment on
+    }
+  }
+
+  /// Answers whether a row of figures is full: the tile run's epoch.
+  bool step() {
+    const TileFigures figures = tile_step(state_, batches_.at_step(state_.step), options_);
+    check_finite(figures.loss_d + figures.loss_g, state_.step);
+    state_.recent.push_back(figures);
+    if (std::ssize(state_.recent) < kFigureSteps) return false;
+    state_.history.push_back(mean_of(state_.recent));
+    state_.recent.clear();
+    return true;
+  }
+
+  void save() {
+    save_checkpoint(checkpoint(), state_, options_, categories_);
+    std::ostringstream csv;
+    csv << "step,loss_d,loss_g,real,fake\n";
+    for (std::size_t i = 0; i < state_.history.size(); ++i) {
+      const TileFigures& f = state_.history[i];
+      csv << (i + 1) * kFigureSteps << ',' << f.loss_d << ',' << f.loss_g << ',' << f.real << ',' << f.fake << '\n';
+    }
+    write_file(folder_ / "steps.csv", csv.str());
+    if (state_.step == 0) return;
+    save_generator();
+    if (observer_.picture) draw_sheet();
+    if (observer_.drawing) draw_curves();
+  }
+
+  void save_generator() const {
+    Json::Array categories;
+    for (const std::string& category : categories_) categories.emplace_back(category);
+    const Json card = Json::Object{{"categories", std::move(categories)}, {"recipe", "tile"},
+                                   {"options", options_.to_json()},       {"pictures", batches_.pictures()},
+                                   {"steps", state_.step}};
+    nets::write_weights(folder_ / "generator.safetensors",
+                        {"tile-generator", state_.config.to_json(), card, nets::tensors_of(*state_.averaged)},
+                        nets::Storage::fp16);
+  }
+
+  void draw_sheet() {
+    const torch::NoGradGuard no_grad;
+    const at::Device device(options_.device);
+    const auto categories = std::ssize(categories_);
+    std::vector<at::Tensor> rows;
+    for (std::int64_t c = 0; c < categories; ++c) {
+      const std::uint64_t seed = derive_seed(derive_seed(options_.seed, 5), static_cast<std::uint64_t>(c));
+      auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
+      const at::Tensor global = torch::randn({kSheetColumns, state_.config.global}, random).to(device);
+      const at::Tensor category = torch::full({kSheetColumns}, c, at::kLong).to(device);
+      nets::TileField field = nets::draw_field(state_.config, kSheetColumns, kSheetCells, kSheetCells, derive_seed(seed, 1));
+      field.local = field.local.to(device);
+      for (at::Tensor& noise : field.noise) noise = noise.to(device);
+      rows.push_back(state_.averaged->forward(state_.averaged->style(global, category), field).cpu());
+    }
+    const at::Tensor tiles = at::stack(rows);  // (categories, columns, 3, side, side)
+    const at::Tensor sheet = tiles.add(1).mul_(127.5).round_().to(at::kByte).permute({0, 3, 1, 4, 2}).contiguous();
+    const auto side = static_cast<int>(tiles.size(3));
+    const auto* bytes = sheet.data_ptr<std::uint8_t>();
+    std::string number = std::to_string(state_.step);
+    number.insert(0, number.size() < 7 ? 7 - number.size() : 0, '0');
+    observer_.picture(folder_ / "samples" / ("step_" + number), static_cast<int>(kSheetColumns) * side,
+                      static_cast<int>(categories) * side, {bytes, bytes + sheet.numel()});
+  }
+
+  void draw_curves() const {
+    Chart losses{"Loss", {{"D", {}}, {"G", {}}}};
+    Chart logits{"Logits", {{"swatches", {}}, {"tiles", {}}}};
+    for (const TileFigures& f : state_.history) {
+      losses.curves[0].values.push_back(f.loss_d);
+      losses.curves[1].values.push_back(f.loss_g);
+      logits.curves[0].values.push_back(f.real);
+      logits.curves[1].values.push_back(f.fake);
+    }
+    if (!state_.history.empty()) observer_.drawing(folder_ / "curves", curves_svg({losses, logits}));
+  }
+
+  fs::path folder_;
+  std::vector<std::string> categories_;
+  TileOptions options_;
+  const RunObserver& observer_;
+  TileBatches batches_;
+  TileState state_;
+};
+
+}  // namespace
+
+TileSummary train_tile(const fs::path& pack, const std::vector<std::string>& categories,
+                       const std::vector<NamedArray>& backbone, const fs::path& run, const TileOptions& options,
+                       Start start, const RunObserver& observer) {
+  return Run(pack, categories, backbone, run, options, observer).go(start);
+}
+
+}  // namespace toile::train
