@@ -68,6 +68,7 @@ void add_train_garment(Program& program) {
   command->add_option("DIR", request->folder, "photos/, labels/, labels.tsv and split.tsv")->required();
   command->add_option("-o,--output", request->run, "Folder for the run")->required();
   command->add_option("--backbone", request->backbone, "The encoder's first weights (.npz); without: random ones");
+  command->add_option("--from", o.from, "Weights of a garment net to start from instead");
   command->add_flag("--resume", request->resume, "Go on with a run that was stopped");
   command->add_option("--height", request->shape.height, "Height of the photos in training, a multiple of 32")
       ->capture_default_str();

@@ -24,7 +24,7 @@ float uniform(Random& random, float low, float high) {
 /// One sampling grid (h, w, 2) for grid_sample: mirror, scale and shift about the middle.
 at::Tensor random_view(Random& random, std::int64_t h, std::int64_t w) {
   const float mirror = random() % 2 ? -1.0F : 1.0F;
-  const float zoom = std::exp(uniform(random, std::log(0.8F), std::log(1.5F)));
+  const float zoom = std::exp(uniform(random, std::log(0.6F), std::log(2.2F)));
   const float stretch = std::exp(uniform(random, -0.1F, 0.1F));
   const float room = std::max(0.1F, 1 - 1 / zoom);
   at::Tensor theta = torch::zeros({1, 2, 3});

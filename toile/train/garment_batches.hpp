@@ -22,7 +22,7 @@ class GarmentBatches {
 
   std::int64_t steps_per_epoch() const;
 
-  /// The augmented training batch of global step `step`: mirrored, scaled by 0.8 to 1.5 and shifted at random, with
+  /// The augmented training batch of global step `step`: mirrored, scaled by 0.6 to 2.2 and shifted at random, with
   /// changed light (gain, gamma-like contrast, saturation) and now and then in grey.
   LabelledPhotos at_step(std::int64_t step) const;
 

@@ -12,6 +12,7 @@ static void for_each_option(Options& o, const Visit& visit) {
   visit("encoder_rate", o.encoder_rate);
   visit("encoder_width", o.encoder_width);
   visit("decoder_width", o.decoder_width);
+  visit("from", o.from);
   visit("seed", o.seed);
   visit("checkpoint_minutes", o.checkpoint_minutes);
   visit("device", o.device);

@@ -79,6 +79,7 @@ GarmentState::GarmentState(const GarmentOptions& options, const std::vector<Name
       optimizer((net->to(at::Device(options.device)), parameter_groups(net, options)),
                 torch::optim::AdamWOptions(options.learning_rate)) {
   if (!backbone.empty()) nets::load_published(*net->encoder, backbone);
+  if (!options.from.empty()) nets::load_tensors(*net, nets::read_weights(options.from, "garment-net").tensors, options.from);
 }
 
 double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress) {

@@ -120,6 +120,7 @@ Json fixed_part(TileOptions options) {
   options.steps = defaults.steps;
   options.minutes = defaults.minutes;
   options.learning_rate = defaults.learning_rate;
+  options.ema = defaults.ema;
   options.checkpoint_minutes = defaults.checkpoint_minutes;
   return options.to_json();
 }
@@ -236,7 +237,7 @@ void load_checkpoint(const std::filesystem::path& file, TileState& state, const 
       fixed_part(TileOptions::from_json(saved.config)) != fixed_part(options)) {
     throw Error(ErrorKind::usage, file.string() + " belongs to a run on " + saved.card.at("categories").dump() +
                                       " with other options (" + saved.config.dump() +
-                                      "); only steps, minutes, learning_rate and checkpoint_minutes may change");
+                                      "); only steps, minutes, learning_rate, ema and checkpoint_minutes may change");
   }
   for_each_net(state, [&](const char* prefix, torch::nn::Module& net) {
     nets::load_tensors(net, with_prefix(saved.tensors, prefix), file.string());

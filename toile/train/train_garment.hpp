@@ -24,6 +24,7 @@ struct GarmentOptions {
   double encoder_rate = 0.2;     ///< 0..1
   double encoder_width = 1.0;    ///< MobileNetV2's; the ImageNet weights have 1
   double decoder_width = 1.0;    ///< channels of the decoder times this
+  std::string from = {};         ///< weights file of a garment net to start from; empty: the backbone and chance
   std::uint64_t seed = 1;
   double checkpoint_minutes = 5;  ///< time between checkpoints; 0: one after every epoch
   std::string device = "cpu";

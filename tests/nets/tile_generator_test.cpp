@@ -1,0 +1,139 @@
+#include "toile/nets/tile_generator.hpp"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include "toile/base/error.hpp"
+#include "toile/nets/tile_discriminator.hpp"
+
+namespace toile::nets {
+namespace {
+
+const TileConfig kSmall{.categories = 3, .global = 8, .local = 4, .waves = 2, .style = 16, .width = 4};
+
+/// A generator whose noise and waves count, as in a trained one.
+TileGenerator random_generator(const TileConfig& config = kSmall) {
+  torch::manual_seed(2);
+  TileGenerator net(config);
+  const torch::NoGradGuard no_grad;
+  for (auto& item : net->named_parameters()) {
+    if (item.key().ends_with("noise_strength")) item.value().normal_();
+  }
+  return net;
+}
+
+TileField rolled(const TileField& field, std::int64_t down, std::int64_t right) {
+  TileField moved{.local = at::roll(field.local, {down, right}, {2, 3}), .noise = {}};
+  for (std::size_t k = 0; k < field.noise.size(); ++k) {
+    moved.noise.push_back(at::roll(field.noise[k], {down << k, right << k}, {2, 3}));
+  }
+  return moved;
+}
+
+TEST(TileGenerator, ShiftsItsTileWhenItsLatentsAreShifted) {
+  const torch::NoGradGuard no_grad;
+  TileConfig still = kSmall;
+  still.waves = 1;
+  auto net = random_generator(still);
+  // Waves stand still when the latents move: without them the law is exact.
+  for (auto& item : net->named_parameters()) {
+    if (item.key().ends_with("wave_weight")) item.value().zero_();
+  }
+  const at::Tensor style = net->style(torch::randn({2, 8}), torch::tensor({0, 2}));
+  const TileField field = draw_field(still, 2, 5, 7, 3);
+  const at::Tensor tile = net->forward(style, field), moved = net->forward(style, rolled(field, 2, 3));
+  EXPECT_LT((at::roll(tile, {32, 48}, {2, 3}) - moved).abs().max().item<double>(), 1e-4);
+}
+
+TEST(TileGenerator, ItsWavesFitTheTileAWholeNumberOfTimes) {
+  const torch::NoGradGuard no_grad;
+  auto net = random_generator();
+  // With constant latents and no noise the waves are all there is: the left edge must go on where the right one ends.
+  const at::Tensor style = net->style(torch::randn({1, 8}), torch::tensor({1}));
+  TileField field = draw_field(kSmall, 1, 6, 6, 3);
+  field.local.zero_();
+  for (at::Tensor& noise : field.noise) noise.zero_();
+  const at::Tensor tile = net->forward(style, field);
+  ASSERT_GT(tile.std().item<double>(), 1e-3) << "the waves must show";
+  const auto step = [&](const at::Tensor& a, const at::Tensor& b) { return (a - b).abs().mean().item<double>(); };
+  const at::Tensor ahead = at::roll(tile, {-1}, {3});
+  const double seam = step(tile.select(3, 95), ahead.select(3, 95));
+  double largest = 0;
+  for (int x = 0; x < 95; ++x) largest = std::max(largest, step(tile.select(3, x), ahead.select(3, x)));
+  EXPECT_LE(seam, 1.05 * largest);
+}
+
+TEST(TileGenerator, UpConvolutionEqualsEnlargingAndConvolving) {
+  const torch::NoGradGuard no_grad;
+  torch::manual_seed(4);
+  StyledConv up(3, 5, 6, 0, true);
+  const at::Tensor x = torch::randn({2, 3, 4, 6}), style = torch::randn({2, 6}), noise = torch::zeros({2, 1, 8, 12});
+  const auto parameters = up->named_parameters();
+  const at::Tensor scale = at::linear(style, parameters["affine.weight"], parameters["affine.bias"]);
+  const at::Tensor weight = parameters["weight"];  // (in, out, 3, 3)
+  at::Tensor large = at::upsample_nearest2d(x * scale.view({2, 3, 1, 1}), {8, 12});
+  large = at::cat({large.slice(2, 7, 8), large, large.slice(2, 0, 1)}, 2);
+  large = at::cat({large.slice(3, 11, 12), large, large.slice(3, 0, 1)}, 3);
+  // A transposed convolution turns its kernel round.
+  at::Tensor y = at::conv2d(large, weight.transpose(0, 1).flip({2, 3}));
+  const at::Tensor energy = weight.square().sum({2, 3});
+  y = y * at::rsqrt(at::matmul(scale.square(), energy) + 1e-8).view({2, 5, 1, 1});
+  const at::Tensor expected = at::leaky_relu(y, 0.2) * std::sqrt(2.0);
+  EXPECT_LT((up->forward(x, style, {}, noise) - expected).abs().max().item<double>(), 1e-5);
+}
+
+TEST(TileGenerator, LearnsThroughEveryParameter) {
+  auto net = random_generator();
+  const at::Tensor style = net->style(torch::randn({3, 8}), torch::tensor({0, 1, 2}));
+  net->forward(style, draw_field(kSmall, 3, 3, 3, 1)).square().mean().backward();
+  for (const auto& item : net->named_parameters()) {
+    ASSERT_TRUE(item.value().grad().defined()) << item.key();
+    EXPECT_GT(item.value().grad().abs().max().item<double>(), 0) << item.key();
+  }
+}
+
+TEST(TileGenerator, KeepsTheMeanStyleOfEachCategory) {
+  auto net = random_generator();
+  const at::Tensor styles = torch::tensor({1.0F, 3.0F, 10.0F}).view({3, 1}).repeat({1, 16});
+  for (int i = 0; i < 2000; ++i) net->track_mean(styles, torch::tensor({0, 0, 2}));
+  const at::Tensor mean = net->mean_styles();
+  EXPECT_NEAR(mean[0][0].item<double>(), 2, 1e-3);
+  EXPECT_EQ(mean[1][0].item<double>(), 0);
+  EXPECT_NEAR(mean[2][0].item<double>(), 10, 1e-3);
+}
+
+TEST(TileConfig, SurvivesJsonAndRefusesNonsense) {
+  EXPECT_EQ(TileConfig::from_json(kSmall.to_json()).to_json(), kSmall.to_json());
+  Json wrong = kSmall.to_json();
+  wrong.set("width", 0);
+  EXPECT_THROW(TileConfig::from_json(wrong), Error);
+}
+
+TEST(SpectralConv, HasALargestSingularValueOfOne) {
+  torch::manual_seed(5);
+  SpectralConv conv(6, 9, 1, 1);
+  const torch::NoGradGuard no_grad;
+  conv->train();
+  for (int i = 0; i < 100; ++i) conv->forward(torch::randn({1, 6, 2, 2}));
+  conv->eval();
+  // The kernel as a matrix, found by sending unit pictures through.
+  const at::Tensor matrix = conv->forward(torch::eye(6).view({6, 6, 1, 1})).view({6, 9});
+  EXPECT_NEAR(at::linalg_matrix_norm(matrix, 2).item<double>(), 1, 1e-3);
+}
+
+TEST(Discriminators, ScoreByCategory) {
+  torch::manual_seed(6);
+  const torch::NoGradGuard no_grad;
+  PixelDiscriminator pixels(4, 3);
+  const at::Tensor picture = torch::randn({1, 3, 32, 48}).repeat({2, 1, 1, 1});
+  const at::Tensor logits = pixels->forward(picture, torch::tensor({0, 1}));
+  EXPECT_EQ(logits.sizes(), (std::vector<std::int64_t>{2, 1, 4, 6}));
+  EXPECT_GT((logits[0] - logits[1]).abs().max().item<double>(), 1e-4);
+  FeatureDiscriminator features(std::vector<std::int64_t>{5, 7}, 8, 3);
+  const auto scores = features->forward({torch::randn({2, 5, 8, 8}), torch::randn({2, 7, 4, 4})}, torch::tensor({0, 1}));
+  ASSERT_EQ(scores.size(), 2U);
+  EXPECT_EQ(scores[1].sizes(), (std::vector<std::int64_t>{2, 1, 4, 4}));
+}
+
+}  // namespace
+}  // namespace toile::nets
