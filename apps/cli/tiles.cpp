@@ -6,16 +6,13 @@
 #include "toile/base/parallel.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/pattern_metadata.hpp"
-#include "toile/nets/runtime.hpp"
 #include "toile/pattern/seam.hpp"
 
 namespace toile::cli {
 
 Report make_tiles(const models::PatternGenerator& generator, const std::vector<TileJob>& jobs, const Shared& shared) {
-  // A tile is small work for a thread team: of several, each is made by one thread.
   std::vector<double> seams(jobs.size());
   const auto make = [&](std::size_t i) {
-    if (jobs.size() > 1) nets::use_threads(1);
     const Pattern pattern = generator.generate(jobs[i].request);
     image::Metadata note = models::metadata_of(jobs[i].request, generator.file());
     note["Software"] = "toile " TOILE_VERSION;

@@ -13,6 +13,7 @@
 #include "toile/models/find_weights.hpp"
 #include "toile/models/matte.hpp"
 #include "toile/nets/garment_net.hpp"
+#include "toile/nets/runtime.hpp"
 #include "toile/nets/weights.hpp"
 
 namespace toile::models {
@@ -21,6 +22,7 @@ namespace {
 using image::Plane;
 
 constexpr int kStep = 32;                 ///< the net's sides are multiples of this
+constexpr int kThreads = 2;               ///< see nets::FixedThreads; more gain little on one photo
 constexpr double kLeastShare = 0.004;     ///< of the photo: less is no garment
 constexpr double kMistakenShare = 0.25;   ///< of the largest garment: less, next to it, is the net's confusion
 constexpr double kWornShare = 0.045;       ///< of body pixels beside those of garments: less, and nobody wears them
@@ -160,6 +162,7 @@ GarmentSegmenter::~GarmentSegmenter() = default;
 
 Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
   const torch::InferenceMode inference;
+  const nets::FixedThreads two(kThreads);
   std::vector<Plane> chances = chances_of(net_->net, photo, net_->longest);
   unite_unworn(chances);
   std::array<FoundGarment, 4> all;

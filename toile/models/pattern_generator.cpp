@@ -11,6 +11,7 @@
 #include "toile/image/resize.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/nets/dcgan.hpp"
+#include "toile/nets/runtime.hpp"
 #include "toile/nets/tile_generator.hpp"
 #include "toile/nets/weights.hpp"
 
@@ -203,6 +204,7 @@ Pattern PatternGenerator::generate(const PatternRequest& request) const {
   check("truncation", request.truncation, 0, 1);
   for (const Variation& variation : request.variations) check("strength", variation.strength, 0, 1);
   const torch::InferenceMode inference;
+  const nets::FixedThreads one(1);  // same bytes whatever the threads; of several tiles, each has a thread
   at::Tensor picture;
   if (!net_->tiles.is_empty()) {
     picture = net_->tile_of(request);

@@ -10,6 +10,14 @@ void use_threads(int threads) {
   if (threads > 0) at::set_num_threads(threads);
 }
 
+FixedThreads::FixedThreads(int threads) : before_(at::get_num_threads()) {
+  at::set_num_threads(threads);
+}
+
+FixedThreads::~FixedThreads() {
+  at::set_num_threads(before_);
+}
+
 std::string resolve_device(const std::string& wanted) {
   if (wanted == "auto") return torch::cuda::is_available() ? "cuda" : "cpu";
   if (wanted != "cpu" && wanted != "cuda") {

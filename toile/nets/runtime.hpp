@@ -9,6 +9,19 @@ namespace toile::nets {
 /// has.
 void use_threads(int threads);
 
+/// Networks run on exactly so many threads for as long as this lives, whatever `use_threads` allowed. oneDNN splits the
+/// sums of some convolutions by threads: where the same input must give the same bytes, the number is fixed.
+class FixedThreads {
+ public:
+  explicit FixedThreads(int threads);
+  ~FixedThreads();
+  FixedThreads(const FixedThreads&) = delete;
+  FixedThreads& operator=(const FixedThreads&) = delete;
+
+ private:
+  int before_;
+};
+
 /// "cpu" or "cuda" for "auto", "cpu" or "cuda". Throws `Error{usage}` for other names, and for "cuda" where
 /// LibTorch finds no such device.
 std::string resolve_device(const std::string& wanted);
