@@ -34,9 +34,13 @@ struct Program {
 /// Adds a command with the shared options. `run` is called once everything is parsed; it may throw `toile::Error`.
 CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
                       std::function<Report()> run);
+/// The same, below another command.
+CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
+                      std::function<Report()> run);
 
 // One function and one file a command.
 void add_dress(Program& program);
+void add_evaluate(Program& program);
 void add_generate(Program& program);
 void add_models(Program& program);
 void add_prepare(Program& program);

@@ -42,6 +42,7 @@ int run(int count, char** words) {
   program.app.require_subcommand(0, 1);  // so that a word we don't know is named in the complaint
   program.app.set_version_flag("--version", "toile " TOILE_VERSION);
   program.shared.progress = [bar = ProgressBar(program.shared)](const Progress& p) mutable { return bar.report(p); };
+  add_evaluate(program);
   add_generate(program);
   add_segment(program);
   add_dress(program);
@@ -85,7 +86,12 @@ int run(int count, char** words) {
 
 CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
                       std::function<Report()> work) {
-  CLI::App* command = program.app.add_subcommand(name, description);
+  return add_command(program, program.app, name, description, std::move(work));
+}
+
+CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
+                      std::function<Report()> work) {
+  CLI::App* command = parent.add_subcommand(name, description);
   Shared& shared = program.shared;
   command->add_flag("--json", shared.json, "Print one JSON object and nothing else");
   command->add_flag("--quiet", shared.quiet, "Show no progress");

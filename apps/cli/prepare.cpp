@@ -72,6 +72,8 @@ void add_prepare(Program& program) {
   command
       ->add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
       ->capture_default_str();
+  command->add_option("--held-out", request->options.held_out, "Share of photos kept apart, for `evaluate patterns`")
+      ->capture_default_str();
 }
 
 }  // namespace toile::cli

@@ -120,10 +120,10 @@ void add_train(Program& program) {
   number("--minutes", "Stop after so long, each category (default 0: no limit)");
   number("--batch", "Pictures a step (64; tile: 24)");
   number("--learning-rate", "Adam's, for all nets (2e-4; tile: 4e-4)");
-  number("--ema", "Decay of the averaged generator that is kept (0: none; tile: 0.998)");
+  number("--ema", "Decay of the averaged generator that is kept (0: none; tile: 0.999)");
   number("--seed", "Same seed, same weights (1)");
   number("--checkpoint-minutes", "Time between checkpoints (5; 0: every epoch)");
-  number("--size", "Picture side: 4*2^k or 7*2^k (64); tile: the swatches' side (128)");
+  number("--size", "Picture side: 4*2^k or 7*2^k (64); tile: the swatches' side (112)");
   number("--epochs", "dcgan: times every picture is seen (200)");
   number("--latent", "dcgan: length of the latent vector (100)");
   number("--generator-width", "dcgan: channels of its last hidden layer (64)");
@@ -131,7 +131,7 @@ void add_train(Program& program) {
   number("--beta1", "dcgan: Adam's, for both nets (0.5)");
   command->add_flag_callback("--augment", [request] { request->options.set("augment", true); }, "dcgan: random crops and flips");
   number("--steps", "tile: updates of the generator (100000)");
-  number("--crop", "tile: side of what the discriminators see, a multiple of 16 (96)");
+  number("--crop", "tile: side of what the discriminators see, a multiple of 16 (64)");
   number("--width", "tile: channels of the generator at full resolution (32)");
   number("--waves", "tile: pairs of plane waves (4)");
   number("--pixel-width", "tile: channels of the pixel discriminator (32; 0: none)");

@@ -8,6 +8,7 @@
 #include "tests/pictures.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
+#include "toile/data/held_out.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 
@@ -293,6 +294,36 @@ TEST_F(Prepare, NamesTheSizesThatAreAllowed) {
               AllOf(HasSubstr("8 pixels"), HasSubstr("16 to 1024")));
   EXPECT_THAT(sentence(ErrorKind::usage, [&] { prepare({.size = 32, .most_squares = 0}); }),
               HasSubstr("at least 1"));
+}
+
+TEST_F(Prepare, KeepsHeldOutPhotosOutOfThePack) {
+  for (int i = 0; i < 40; ++i) put("dots/photo" + std::to_string(i) + ".png", blobs(32, 32, i + 1));
+  PrepareOptions options = kSmall;
+  options.held_out = 0.3;
+  const PrepareSummary summary = prepare(options);
+  std::size_t held = 0;
+  for (const Dropped& dropped : summary.categories[0].dropped) {
+    EXPECT_EQ(dropped.why, Why::held_out);
+    EXPECT_TRUE(is_held_out(dropped.file, 0.3));
+    ++held;
+  }
+  EXPECT_GT(held, 5U);
+  EXPECT_LT(held, 20U);
+  for (const std::string& name : sources()) EXPECT_FALSE(is_held_out(name, 0.3)) << name;
+}
+
+TEST(HeldOut, GoesByPhotoNotByFile) {
+  EXPECT_EQ(photo_of("floral/ms_floral_156t_2.jpg"), "ms_floral_156");
+  EXPECT_EQ(photo_of("ms_floral_156_1.png"), "ms_floral_156");
+  EXPECT_EQ(photo_of("fc_checkered_00001.jpg"), "fc_checkered_00001");
+  EXPECT_EQ(photo_of("dots.jpg"), "dots");
+  int held = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string photo = "photo" + std::to_string(i);
+    EXPECT_EQ(is_held_out(photo + "_1.jpg", 0.2), is_held_out("other/" + photo + "_7.png", 0.2));
+    held += is_held_out(photo, 0.2);
+  }
+  EXPECT_NEAR(held, 200, 40);
 }
 
 }  // namespace

@@ -125,14 +125,15 @@ TEST(Discriminators, ScoreByCategory) {
   torch::manual_seed(6);
   const torch::NoGradGuard no_grad;
   PixelDiscriminator pixels(4, 3);
-  const at::Tensor picture = torch::randn({1, 3, 32, 48}).repeat({2, 1, 1, 1});
-  const at::Tensor logits = pixels->forward(picture, torch::tensor({0, 1}));
-  EXPECT_EQ(logits.sizes(), (std::vector<std::int64_t>{2, 1, 4, 6}));
-  EXPECT_GT((logits[0] - logits[1]).abs().max().item<double>(), 1e-4);
+  const at::Tensor picture = torch::randn({6, 3, 32, 48}).repeat({2, 1, 1, 1});
+  const at::Tensor category = torch::tensor({0, 1}).repeat_interleave(kGroup);
+  const at::Tensor logits = pixels->forward(picture, category);
+  EXPECT_EQ(logits.sizes(), (std::vector<std::int64_t>{12, 1, 4, 6}));
+  EXPECT_GT((logits[0] - logits[6]).abs().max().item<double>(), 1e-4);
   FeatureDiscriminator features(std::vector<std::int64_t>{5, 7}, 8, 3);
-  const auto scores = features->forward({torch::randn({2, 5, 8, 8}), torch::randn({2, 7, 4, 4})}, torch::tensor({0, 1}));
+  const auto scores = features->forward({torch::randn({12, 5, 8, 8}), torch::randn({12, 7, 4, 4})}, category);
   ASSERT_EQ(scores.size(), 2U);
-  EXPECT_EQ(scores[1].sizes(), (std::vector<std::int64_t>{2, 1, 4, 4}));
+  EXPECT_EQ(scores[1].sizes(), (std::vector<std::int64_t>{12, 1, 4, 4}));
 }
 
 }  // namespace

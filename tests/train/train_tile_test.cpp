@@ -22,7 +22,7 @@ const TileOptions kSmall{.size = 24,
                          .waves = 1,
                          .pixel_width = 4,
                          .feature_width = 0,
-                         .batch = 4,
+                         .batch = 6,
                          .steps = 8,
                          .checkpoint_minutes = 100};
 
@@ -86,11 +86,11 @@ TEST(TileBatches, LetTheCategoriesTakeTurns) {
   const Folder folder;
   test::write_sample_pack(folder / "a.pack", 5, 24);
   const Pack pack(folder / "a.pack", "swatches");
-  const TileBatches batches(pack, {"dots", "stripes"}, 24, 16, 5, 1);
+  const TileBatches batches(pack, {"dots", "stripes"}, 24, 16, 12, 1);
   const LabelledSwatches first = batches.at_step(0), second = batches.at_step(1);
-  EXPECT_TRUE(at::equal(first.category, torch::tensor({0, 1, 0, 1, 0})));
-  EXPECT_TRUE(at::equal(second.category, torch::tensor({1, 0, 1, 0, 1})));
-  EXPECT_EQ(first.pictures.sizes(), (std::vector<std::int64_t>{5, 3, 16, 16}));
+  EXPECT_TRUE(at::equal(first.category, torch::tensor({0, 1}).repeat_interleave(6)));
+  EXPECT_TRUE(at::equal(second.category, torch::tensor({0, 1}).repeat_interleave(6)));
+  EXPECT_EQ(first.pictures.sizes(), (std::vector<std::int64_t>{12, 3, 16, 16}));
   EXPECT_TRUE(at::equal(first.pictures, batches.at_step(0).pictures));
   EXPECT_FALSE(at::equal(first.pictures, second.pictures));
 }

@@ -10,6 +10,7 @@
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/data/held_out.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/data/swatch_look.hpp"
 #include "toile/data/swatch_sheet.hpp"
@@ -142,6 +143,9 @@ void PrepareOptions::check() const {
     throw Error(ErrorKind::usage,
                 fmt::format("a swatch can't be {} pixels wide; 16 to 1024 are allowed", size));
   }
+  if (!(held_out >= 0 && held_out <= 0.9)) {
+    throw Error(ErrorKind::usage, fmt::format("a share of {} can't be held out; 0 to 0.9 are allowed", held_out));
+  }
   if (most_squares < 1) {
     throw Error(ErrorKind::usage,
                 fmt::format("{} squares of a picture can't be taken; at least 1", most_squares));
@@ -156,7 +160,11 @@ PrepareSummary prepare_swatches(const fs::path& folder, const fs::path& pack, co
 
   std::vector<Look> looks = looks_for(found, folder);
   Course(options, progress, "looking", looks.size()).run(looks.size(), [&](std::size_t i) {
-    looks[i] = look_at(std::move(looks[i]), options.size, options.most_squares);
+    if (is_held_out(looks[i].name, options.held_out)) {
+      looks[i].dropped = {looks[i].name, Why::held_out, "is kept apart from training, to judge by"};
+    } else {
+      looks[i] = look_at(std::move(looks[i]), options.size, options.most_squares);
+    }
   });
   drop_duplicates(looks);
   const PrepareSummary summary = summarise(found, looks, pack, options.size);

@@ -11,6 +11,7 @@ namespace toile::data {
 struct PrepareOptions {
   int size = 224;        ///< side of a swatch in pixels, 16..1024
   int most_squares = 6;  ///< swatches cut from one large picture, at most; 1 or more
+  double held_out = 0;   ///< share of photos kept apart, to judge by (held_out.hpp); 0..0.9
   int threads = 0;       ///< 0: as many as the machine has; the pack is the same for any number
 
   void check() const;  ///< throws `Error{usage}`
@@ -21,7 +22,7 @@ struct PrepareOptions {
 ///
 /// Of each picture the largest square in the middle is taken, or several squares of a large or long one
 /// (swatch_crops.hpp). Left out, each with its reason: what can't be read, what is tiny or flat, and
-/// near-duplicates within a category (swatch_likeness.hpp). An item's source is its file relative to
+/// near-duplicates within a category (swatch_likeness.hpp), and what is held out. An item's source is its file relative to
 /// `folder`; the squares of one picture share it. Same files, same bytes.
 ///
 /// Beside `NAME.pack` it writes `NAME.contact/CATEGORY.png`, sheets of what was kept, and

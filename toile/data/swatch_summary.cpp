@@ -13,6 +13,8 @@ const char* word(Why why) {
       return "flat";
     case Why::duplicate:
       return "duplicate";
+    case Why::held_out:
+      return "held out";
   }
   return "";
 }

@@ -11,7 +11,7 @@
 namespace toile::data {
 
 /// Why a picture was left out.
-enum class Why { unreadable, tiny, flat, duplicate };
+enum class Why { unreadable, tiny, flat, duplicate, held_out };
 
 struct Dropped {
   std::string file;  ///< relative to the folder

@@ -28,8 +28,9 @@ constexpr std::int64_t kBlocks = 4;
 /// How far a block's latent departs from the tile's common one, as a share of its variance. Looked at from 0 to 0.5:
 /// above 0.1 the blocks show as patches, at 0 every block is the same picture.
 constexpr double kVariety = 0.05;
-/// Pixels of a tile that a cell of the tile generator's latents becomes: swatches of 224 pixels were learnt at 128.
-constexpr double kCellPixels = nets::TileConfig::kCell * 224.0 / 128.0;
+/// The tile generator's own pixels become so many each way: swatches of 224 pixels were learnt at 112.
+constexpr int kEnlargement = 2;
+constexpr double kCellPixels = nets::TileConfig::kCell * kEnlargement;
 constexpr std::int64_t kMinCells = 4;
 
 /// (1, latent, kBlocks, kBlocks): one style for the tile plus a departure of its own for every block, each standard
@@ -45,12 +46,16 @@ at::Tensor torus_latents(int latent, std::uint64_t seed) {
 struct Draw {
   at::Tensor global;
   nets::TileField field;
+  double down = 0, right = 0;  ///< where the torus is cut, in tiles
 };
 
 Draw draw(const nets::TileConfig& config, std::int64_t cells, std::uint64_t seed) {
   auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
+  const at::Tensor cut = torch::rand({2}, random);
   return {.global = torch::randn({1, config.global}, random),
-          .field = nets::draw_field(config, 1, cells, cells, derive_seed(seed, 1))};
+          .field = nets::draw_field(config, 1, cells, cells, derive_seed(seed, 1)),
+          .down = cut[0].item<double>(),
+          .right = cut[1].item<double>()};
 }
 
 /// Moves `from` towards `to` along a great circle, so that what was standard normal stays so.
@@ -129,7 +134,10 @@ struct PatternGenerator::Net {
     if (!request.mix.empty()) {
       mixed = at::lerp(mixed, style(request.mix, drawn.global, request.truncation), request.mix_share);
     }
-    return tiles->forward(mixed, drawn.field);
+    // The waves begin at the latents' corner: cut elsewhere, tiles don't all have a crest at their edge.
+    const at::Tensor tile = tiles->forward(mixed, drawn.field);
+    const auto shift = [&](double share) { return static_cast<std::int64_t>(share * static_cast<double>(tile.size(2))); };
+    return at::roll(tile, {shift(drawn.down), shift(drawn.right)}, {2, 3});
   }
 };
 

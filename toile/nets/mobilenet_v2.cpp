@@ -95,25 +95,45 @@ std::array<at::Tensor, 5> MobileNetV2Impl::forward(const at::Tensor& pictures) {
   return features;
 }
 
-void load_published(MobileNetV2Impl& net, const std::vector<NamedArray>& arrays) {
+PictureEmbeddingImpl::PictureEmbeddingImpl()
+    : encoder(register_module("encoder", MobileNetV2(MobileNetV2Config{}))),
+      last(register_module("last", SameConv(320, 1280, 1, 1, 1))) {}
+
+at::Tensor PictureEmbeddingImpl::forward(const at::Tensor& pictures) {
+  return last(encoder->forward(pictures).back()).clamp(0, 6).mean({2, 3});
+}
+
+/// Copies those arrays whose layer `name_of` gives a module for; all of the net's tensors must be among them.
+template <class NameOf>
+static void load_arrays(torch::nn::Module& net, const std::vector<NamedArray>& arrays, const NameOf& name_of) {
   auto own = tensors_of(net);
   std::size_t used = 0;
   for (const NamedArray& array : arrays) {
-    const int layer = std::atoi(array.name.c_str());
     const bool weight = array.name.ends_with("_w"), depthwise = array.name.find("_dwconv_") != std::string::npos;
-    const auto found = own.find("convs." + std::to_string(layer) + (weight ? ".weight" : ".bias"));
-    if (found == own.end()) continue;  // the classifier's layers
+    const auto found = own.find(name_of(std::atoi(array.name.c_str())) + (weight ? ".weight" : ".bias"));
+    if (found == own.end()) continue;  // layers beyond this net
     at::Tensor values = torch::tensor(array.values).view(array.shape);
     if (weight && values.dim() == 4) values = depthwise ? values.permute({3, 0, 1, 2}) : values.permute({0, 3, 1, 2});
     if (!weight) values = values.flatten();
     if (values.sizes() != found->second.sizes()) {
-      throw Error(ErrorKind::bad_file, "array " + array.name + " of the backbone doesn't fit the encoder");
+      throw Error(ErrorKind::bad_file, "array " + array.name + " of the backbone has another shape than MobileNetV2's");
     }
     found->second = values.contiguous();
     ++used;
   }
-  if (used != own.size()) throw Error(ErrorKind::bad_file, "the backbone lacks arrays of the encoder");
+  if (used != own.size()) throw Error(ErrorKind::bad_file, "the backbone lacks arrays of MobileNetV2");
   load_tensors(net, own, "the backbone");
+}
+
+void load_published(MobileNetV2Impl& net, const std::vector<NamedArray>& arrays) {
+  load_arrays(net, arrays, [](int layer) { return "convs." + std::to_string(layer); });
+}
+
+void load_published(PictureEmbeddingImpl& net, const std::vector<NamedArray>& arrays) {
+  constexpr int kLast = 51;
+  load_arrays(net, arrays, [](int layer) {
+    return layer == kLast ? std::string("last") : "encoder.convs." + std::to_string(layer);
+  });
 }
 
 }  // namespace toile::nets

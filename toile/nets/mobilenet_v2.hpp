@@ -62,9 +62,22 @@ class MobileNetV2Impl : public torch::nn::Module {
 };
 TORCH_MODULE(MobileNetV2);
 
+/// The published network up to the pooled features that its classifier looks at: what pictures are compared by.
+class PictureEmbeddingImpl : public torch::nn::Module {
+ public:
+  PictureEmbeddingImpl();
+  /// pictures: (n, 3, 224, 224) in -1..1. Result (n, 1280), 0..6.
+  at::Tensor forward(const at::Tensor& pictures);
+
+  MobileNetV2 encoder;
+  SameConv last;  ///< 320 to 1280 channels
+};
+TORCH_MODULE(PictureEmbedding);
+
 /// Copies the published network's arrays into `net`: "17_dwconv_w" names the weight of its 18th convolution, (out, kh,
 /// kw, in) or (1, kh, kw, channels) for a depthwise one. Those of the classifier are passed over. Throws
 /// `Error{bad_file}` when one is missing or of another shape.
 void load_published(MobileNetV2Impl& net, const std::vector<NamedArray>& arrays);
+void load_published(PictureEmbeddingImpl& net, const std::vector<NamedArray>& arrays);
 
 }  // namespace toile::nets

@@ -9,9 +9,18 @@ namespace {
 
 constexpr double kLeak = 0.2;
 constexpr double kEpsilon = 1e-12;
+constexpr double kTiny = 1e-6;  ///< keeps the slope of the root finite
 
 at::Tensor direction(const at::Tensor& x) {
   return x / (x.norm() + kEpsilon);
+}
+
+/// The standard deviation of the pictures' mean features within each group, mean over the channels: (n, 1, h, w).
+at::Tensor spread(const at::Tensor& features) {
+  const std::int64_t n = features.size(0), c = features.size(1);
+  const at::Tensor means = features.mean({2, 3}).view({n / kGroup, kGroup, c});
+  const at::Tensor deviation = at::sqrt(means.var(1, false) + kTiny).mean(1);
+  return deviation.repeat_interleave(kGroup).view({n, 1, 1, 1}).expand({n, 1, features.size(2), features.size(3)});
 }
 
 }  // namespace
@@ -37,12 +46,15 @@ at::Tensor SpectralConvImpl::forward(const at::Tensor& x) {
 }
 
 PatchScoreImpl::PatchScoreImpl(std::int64_t channels, int categories)
-    : score_(register_module("score", SpectralConv(channels, 1, 1, 1))),
-      embedding_(register_parameter("embedding", torch::randn({categories, channels}) / std::sqrt(channels))) {}
+    : score_(register_module("score", SpectralConv(channels + 1, 1, 1, 1))),
+      embedding_(register_parameter("embedding", torch::randn({categories, channels + 1}))) {}
 
 at::Tensor PatchScoreImpl::forward(const at::Tensor& features, const at::Tensor& category) {
-  const at::Tensor wanted = embedding_.index_select(0, category).unsqueeze(-1).unsqueeze(-1);
-  return score_(features) + (features * wanted).sum(1, true);
+  // At length one, as the kernel of the linear score is: else a category's logits grow at will and its tiles run wild.
+  const at::Tensor unit = embedding_ / (embedding_.norm(2, 1, true) + kEpsilon);
+  const at::Tensor wanted = unit.index_select(0, category).unsqueeze(-1).unsqueeze(-1);
+  const at::Tensor seen = at::cat({features, spread(features)}, 1);
+  return score_(seen) + (seen * wanted).sum(1, true);
 }
 
 PixelDiscriminatorImpl::PixelDiscriminatorImpl(int width, int categories)

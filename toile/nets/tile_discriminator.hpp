@@ -23,12 +23,18 @@ class SpectralConvImpl : public torch::nn::Module {
 };
 TORCH_MODULE(SpectralConv);
 
+/// So many pictures of one category lie together in a batch: discriminators also see how much they differ.
+constexpr std::int64_t kGroup = 6;
+
 /// Patch logits from a stack of features, by category: a linear score plus the inner product with the category's
-/// embedding (Miyato and Koyama, "cGANs with Projection Discriminator", ICLR 2018).
+/// embedding (Miyato and Koyama, "cGANs with Projection Discriminator", ICLR 2018). How much the mean features of a
+/// group differ is one more feature (after Karras et al., "Progressive Growing of GANs", ICLR 2018, section 3): a
+/// generator that always tells the same story gives itself away.
 class PatchScoreImpl : public torch::nn::Module {
  public:
   PatchScoreImpl(std::int64_t channels, int categories);
-  /// features (n, channels, h, w), category (n) int64; result (n, 1, h, w), positive means real.
+  /// features (n, channels, h, w), n a multiple of kGroup, category (n) int64, equal within a group; result (n, 1, h, w),
+  /// positive means real.
   at::Tensor forward(const at::Tensor& features, const at::Tensor& category);
 
  private:

@@ -6,10 +6,10 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
+#include "toile/nets/tile_discriminator.hpp"
 #include "toile/train/tensors.hpp"
 
 namespace toile::train {
-
 TileBatches::TileBatches(const Pack& pack, const std::vector<std::string>& categories, int size, int crop, int batch,
                          std::uint64_t seed)
     : crop_(crop), batch_(batch), seed_(seed) {
@@ -31,10 +31,11 @@ LabelledSwatches TileBatches::at_step(std::int64_t step) const {
     return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit));
   };
   const std::int64_t categories = std::ssize(first_) - 1, slack = pictures_.size(2) - crop_;
+  const std::int64_t groups = batch_ / nets::kGroup;
   std::vector<at::Tensor> batch;
   at::Tensor category = torch::empty({batch_}, at::kLong);
   for (std::int64_t i = 0; i < batch_; ++i) {
-    const std::int64_t group = (step * batch_ + i) % categories;
+    const std::int64_t group = (step * groups + i / nets::kGroup) % categories;
     const std::int64_t first = first_[static_cast<std::size_t>(group)];
     const std::int64_t count = first_[static_cast<std::size_t>(group) + 1] - first;
     const std::int64_t y = below(slack + 1), x = below(slack + 1);

@@ -24,8 +24,8 @@ class TileBatches {
 
   std::int64_t pictures() const { return pictures_.size(0); }
 
-  /// The batch of global step `step`: the categories take turns, so that small ones count as much as large ones;
-  /// pictures, crops, flips and quarter turns are random.
+  /// The batch of global step `step`: the categories take turns, `nets::kGroup` pictures each, so that small ones count as
+  /// much as large ones; pictures, crops, flips and quarter turns are random.
   LabelledSwatches at_step(std::int64_t step) const;
 
  private:

@@ -1,4 +1,5 @@
 #include "toile/base/error.hpp"
+#include "toile/nets/tile_discriminator.hpp"
 #include "toile/nets/tile_generator.hpp"
 #include "toile/train/run.hpp"
 #include "toile/train/train_tile.hpp"
@@ -40,7 +41,11 @@ void TileOptions::check() const {
     throw Error(ErrorKind::usage, "pixel_width and feature_width are both 0; one discriminator is needed");
   }
   check_range("colour", colour, 0, 2);
-  check_range("batch", batch, 1, 1024);
+  check_range("batch", batch, nets::kGroup, 1020);
+  if (batch % nets::kGroup != 0) {
+    throw Error(ErrorKind::usage, "batch is " + std::to_string(batch) + "; it must be a multiple of " +
+                                      std::to_string(nets::kGroup) + ", so that pictures of a category come together");
+  }
   check_range("steps", static_cast<double>(steps), 1, 1e9);
   check_range("minutes", minutes, 0, 1e6);
   check_range("learning_rate", learning_rate, 1e-9, 1);

@@ -56,10 +56,12 @@ at::Tensor rolled(const at::Tensor& tiles, at::Generator& random) {
   return at::roll(tiles, {down, right}, {2, 3});
 }
 
-/// The backbone's features, or none where no head looks at them.
+/// The backbone's features, or none where no head looks at them. The backbone was trained on larger pictures: crops are
+/// enlarged for it.
 std::vector<at::Tensor> features_of(TileState& state, const at::Tensor& pictures) {
   if (state.features.is_empty()) return {};
-  const auto all = state.backbone->forward(pictures);
+  const std::int64_t side = std::max<std::int64_t>(32, pictures.size(2) * 3 / 2 / 32 * 32);
+  const auto all = state.backbone->forward(at::upsample_bilinear2d(pictures, {side, side}, false));
   return {all.begin() + kFirstTap, all.end()};
 }
 

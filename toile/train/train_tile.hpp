@@ -18,18 +18,18 @@
 namespace toile::train {
 
 struct TileOptions {
-  int size = 128;               ///< swatches are scaled to this side, in pixels
-  int crop = 96;                ///< what the discriminators see of them, and the side of a tile in training; 16 * n
+  int size = 112;               ///< swatches are scaled to this side, in pixels
+  int crop = 64;                ///< what the discriminators see of them, and the side of a tile in training; 16 * n
   int width = 32;               ///< channels of the generator at full resolution
   int waves = 4;                ///< pairs of plane waves
   int pixel_width = 32;         ///< channels of the pixel discriminator's first layer; 0: none
   int feature_width = 64;       ///< channels of the heads on the backbone's features; 0: none
   double colour = 1;            ///< strength of the colour augmentation before the discriminators
-  int batch = 24;               ///< tiles a step
+  int batch = 24;               ///< tiles a step, a multiple of nets::kGroup
   std::int64_t steps = 100000;  ///< updates of the generator
   double minutes = 0;           ///< stop after so much time even if steps remain; 0: no limit
   double learning_rate = 4e-4;  ///< Adam with betas 0 and 0.99, all nets
-  double ema = 0.998;           ///< decay of the averaged generator
+  double ema = 0.999;           ///< decay of the averaged generator
   std::uint64_t seed = 1;
   double checkpoint_minutes = 10;
   std::string device = "cpu";  ///< cpu or cuda

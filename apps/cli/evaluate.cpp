@@ -1,0 +1,154 @@
+// toile evaluate patterns SWATCHES: the figures of docs/results.md.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "apps/cli/cli.hpp"
+#include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/parallel.hpp"
+#include "toile/data/held_out.hpp"
+#include "toile/data/npz.hpp"
+#include "toile/data/swatch_files.hpp"
+#include "toile/evaluate/pattern_report.hpp"
+#include "toile/image/file.hpp"
+#include "toile/image/resize.hpp"
+#include "toile/models/pattern_generator.hpp"
+
+namespace toile::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using evaluate::PatternReport;
+using evaluate::PatternSets;
+
+constexpr int kSide = 224;  ///< pixels at which tiles and swatches are compared: a tile then shows as much as a swatch
+
+struct Request {
+  std::vector<fs::path> folders;
+  fs::path backbone;
+  fs::path model;
+  fs::path tiles;
+  fs::path output;
+  std::vector<std::string> categories;
+  double held_out = 0.2;
+  double truncation = models::PatternRequest{}.truncation;
+  std::uint64_t seed = 1;
+  int count = 200;
+};
+
+Image square(const fs::path& file) {
+  const Image whole = image::on_colour(image::read(file), {255, 255, 255});
+  const int side = std::min(whole.width, whole.height);
+  const Image middle = image::crop(whole, (whole.width - side) / 2, (whole.height - side) / 2, side, side);
+  return image::resize(middle, kSide, kSide);
+}
+
+std::vector<Image> squares(const std::vector<fs::path>& files) {
+  std::vector<Image> pictures(files.size());
+  for_each_index(files.size(), 0, [&](std::size_t i) { pictures[i] = square(files[i]); }, [](std::size_t) { return true; });
+  return pictures;
+}
+
+/// Files of each category in all folders.
+std::map<std::string, std::vector<fs::path>> files_by_category(const std::vector<fs::path>& folders) {
+  std::map<std::string, std::vector<fs::path>> files;
+  for (const fs::path& folder : folders) {
+    for (const data::CategoryFiles& category : data::list_swatches(folder).categories) {
+      auto& all = files[category.name];
+      all.insert(all.end(), category.files.begin(), category.files.end());
+    }
+  }
+  return files;
+}
+
+std::vector<Image> generated(const Request& request, const std::string& category) {
+  const auto generator = models::PatternGenerator::open(category, request.model);
+  std::vector<Image> tiles(static_cast<std::size_t>(request.count));
+  for_each_index(
+      tiles.size(), 0,
+      [&](std::size_t i) {
+        tiles[i] = generator
+                       .generate({.category = category,
+                                  .size = kSide,
+                                  .seed = request.seed,
+                                  .index = i,
+                                  .truncation = request.truncation})
+                       .tile;
+      },
+      [](std::size_t) { return true; });
+  return tiles;
+}
+
+std::string line_of(const PatternReport& r) {
+  return fmt::format("{:<12} {:>6.0f} {:>6.0f}   {:.3f} {:.3f}   {:>5.2f} {:>5.2f}   {:>5.2f} {:>5.2f}   {:.2f} {:.2f} {:>4}   {:.2f} {:.2f}\n",
+                     r.category, r.kid, r.kid_real, r.seam_mean, r.seam_worst, r.diversity, r.diversity_real, r.nearest,
+                     r.nearest_real, r.likeness_worst, r.likeness_real, r.memorised, r.lattice, r.lattice_real);
+}
+
+Report evaluate_patterns(const Request& request, const Shared& shared) {
+  const auto swatches = files_by_category(request.folders);
+  std::vector<std::string> categories = request.categories;
+  if (categories.empty()) {
+    for (const std::string& known : models::pattern_categories()) {
+      if (swatches.contains(known)) categories.push_back(known);
+    }
+  }
+  const models::PictureFeatures features(data::read_npz(request.backbone));
+  std::map<std::string, std::vector<fs::path>> tile_files;
+  if (!request.tiles.empty()) tile_files = files_by_category({request.tiles});
+
+  Report report;
+  report.text = fmt::format("{:<12} {:>6} {:>6}   {:<11}   {:<11}   {:<11}   {:<14}   {}\n", "", "KID", "real", "seam, worst",
+                            "diversity", "nearest", "likeness, copies", "lattice");
+  Json::Array reports;
+  double kid = 0;
+  for (const std::string& category : categories) {
+    const auto found = swatches.find(category);
+    if (found == swatches.end()) throw Error(ErrorKind::not_found, "there are no swatches of category " + category);
+    std::vector<fs::path> held, training;
+    for (const fs::path& file : found->second) {
+      (data::is_held_out(file.string(), request.held_out) ? held : training).push_back(file);
+    }
+    const PatternReport one = evaluate::pattern_report(
+        {.category = category,
+         .tiles = request.tiles.empty() ? generated(request, category) : squares(tile_files[category]),
+         .held_out = squares(held),
+         .training = squares(training)},
+        features, shared.progress);
+    report.text += line_of(one);
+    reports.push_back(to_json(one));
+    kid += one.kid / static_cast<double>(categories.size());
+  }
+  report.text += fmt::format("mean KID {:.0f}\n", kid);
+  report.json = Json::Object{{"kid_mean", kid}, {"categories", std::move(reports)}};
+  if (!request.output.empty()) write_file(request.output, report.json.dump() + "\n");
+  return report;
+}
+
+}  // namespace
+
+void add_evaluate(Program& program) {
+  CLI::App* all = program.app.add_subcommand("evaluate", "The figures by which models are judged");
+  all->require_subcommand(1);
+  auto request = std::make_shared<Request>();
+  CLI::App* command = add_command(program, *all, "patterns", "Generated tiles beside real swatches",
+                                  [request, &program] { return evaluate_patterns(*request, program.shared); });
+  command->add_option("SWATCHES", request->folders, "Folders of category folders, as training had them")->required();
+  command->add_option("--backbone", request->backbone, "MobileNetV2 (.npz), whose features are compared")->required();
+  command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
+  command->add_option("-n,--count", request->count, "Tiles a category")->check(CLI::Range(2, 100000))->capture_default_str();
+  command->add_option("--model", request->model, "A weights file instead of the shipped one");
+  command->add_option("--tiles", request->tiles, "Judge the tiles of this folder of category folders instead");
+  command->add_option("--held-out", request->held_out, "Share of photos that `prepare --held-out` kept from training")
+      ->check(CLI::Range(0.01, 0.9))
+      ->capture_default_str();
+  command->add_option("--truncation", request->truncation, "As in `generate`")->capture_default_str();
+  command->add_option("--seed", request->seed, "Same seed, same tiles")->capture_default_str();
+  command->add_option("-o,--output", request->output, "Also write the figures as JSON");
+}
+
+}  // namespace toile::cli
