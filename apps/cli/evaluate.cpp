@@ -36,6 +36,7 @@ struct Request {
   std::vector<std::string> categories;
   double held_out = 0.2;
   double truncation = models::PatternRequest{}.truncation;
+  bool filter = true;
   std::uint64_t seed = 1;
   int count = 200;
 };
@@ -76,7 +77,8 @@ std::vector<Image> generated(const Request& request, const std::string& category
                                   .size = kSide,
                                   .seed = request.seed,
                                   .index = i,
-                                  .truncation = request.truncation})
+                                  .truncation = request.truncation,
+                                  .filter = request.filter})
                        .tile;
       },
       [](std::size_t) { return true; });
@@ -147,6 +149,7 @@ void add_evaluate(Program& program) {
       ->check(CLI::Range(0.01, 0.9))
       ->capture_default_str();
   command->add_option("--truncation", request->truncation, "As in `generate`")->capture_default_str();
+  command->add_flag_callback("--no-filter", [request] { request->filter = false; }, "As in `generate`");
   command->add_option("--seed", request->seed, "Same seed, same tiles")->capture_default_str();
   command->add_option("-o,--output", request->output, "Also write the figures as JSON");
 }

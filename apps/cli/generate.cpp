@@ -79,6 +79,8 @@ void add_generate(Program& program) {
   command->add_option("--mix", request->mix, "CATEGORY:SHARE, a second category to blend in, such as paisley:0.3");
   command->add_option("--truncation", request->tile.truncation, "0: all alike and safe, 1: as varied as was learnt")
       ->capture_default_str();
+  command->add_flag_callback("--no-filter", [request] { request->tile.filter = false; },
+                             "Also show what the critic thinks least of");
   command->add_option("--model", request->model, "A weights file instead of the category's own");
   command->add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
 }

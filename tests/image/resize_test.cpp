@@ -171,5 +171,22 @@ TEST(ContactSheet, PutsPicturesInRowsWithGaps) {
   EXPECT_EQ(image::contact_sheet({pictures[0]}, 16, 0), pictures[0]);
 }
 
+TEST(Roll, MovesEveryPixelAroundTheTorus) {
+  Image tile = Image::filled(5, 3, {0, 0, 0});
+  for (std::size_t i = 0; i < tile.pixels(); ++i) tile.rgb[3 * i] = static_cast<std::uint8_t>(i);
+  tile.alpha.resize(tile.pixels());
+  for (std::size_t i = 0; i < tile.pixels(); ++i) tile.alpha[i] = static_cast<std::uint8_t>(100 + i);
+  const Image moved = image::roll(tile, 2, -1);
+  for (int y = 0; y < 3; ++y) {
+    for (int x = 0; x < 5; ++x) {
+      const int to_x = (x + 2) % 5, to_y = (y + 2) % 3;
+      EXPECT_EQ(moved.at(to_x, to_y)[0], tile.at(x, y)[0]);
+      EXPECT_EQ(moved.alpha[static_cast<std::size_t>(to_y * 5 + to_x)], tile.alpha[static_cast<std::size_t>(y * 5 + x)]);
+    }
+  }
+  EXPECT_EQ(image::roll(tile, 5, 3), tile);
+  EXPECT_EQ(image::roll(moved, -2, 1), tile);
+}
+
 }  // namespace
 }  // namespace toile

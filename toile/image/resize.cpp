@@ -168,6 +168,26 @@ Image crop(const Image& image, int x, int y, int width, int height) {
   return out;
 }
 
+Image roll(const Image& tile, int right, int down) {
+  Image rolled = tile;
+  const auto wrapped = [](int value, int length) { return (value % length + length) % length; };
+  const auto width = static_cast<std::size_t>(tile.width);
+  const auto split = width - static_cast<std::size_t>(wrapped(right, tile.width));
+  for (int y = 0; y < tile.height; ++y) {
+    const auto from = static_cast<std::size_t>(y) * width;
+    const auto to = static_cast<std::size_t>(wrapped(y + down, tile.height)) * width;
+    const auto copy = [&](const auto& source, auto& target, std::size_t channels) {
+      const auto row = source.begin() + static_cast<std::ptrdiff_t>(from * channels);
+      std::rotate_copy(row, row + static_cast<std::ptrdiff_t>(split % width * channels),
+                       row + static_cast<std::ptrdiff_t>(width * channels),
+                       target.begin() + static_cast<std::ptrdiff_t>(to * channels));
+    };
+    copy(tile.rgb, rolled.rgb, 3);
+    if (!tile.alpha.empty()) copy(tile.alpha, rolled.alpha, 1);
+  }
+  return rolled;
+}
+
 Image on_colour(const Image& image, std::array<std::uint8_t, 3> colour) {
   Image out = image;
   out.alpha.clear();

@@ -8,6 +8,9 @@ namespace toile::image {
 /// The part of `image` that starts at (x, y); it must lie inside.
 Image crop(const Image& image, int x, int y, int width, int height);
 
+/// `tile` cut elsewhere: what was at (0, 0) is at (right, down), and what leaves at one edge comes in at the other.
+Image roll(const Image& tile, int right, int down);
+
 /// `image` laid on a plain colour: no alpha any more.
 Image on_colour(const Image& image, std::array<std::uint8_t, 3> colour);
 

@@ -8,12 +8,14 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
-#include "toile/image/resize.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/nets/dcgan.hpp"
 #include "toile/nets/runtime.hpp"
+#include "toile/nets/tile_discriminator.hpp"
 #include "toile/nets/tile_generator.hpp"
 #include "toile/nets/weights.hpp"
+#include "toile/pattern/enlarge.hpp"
+#include "toile/pattern/seam.hpp"
 
 namespace toile::models {
 namespace {
@@ -32,6 +34,8 @@ constexpr double kVariety = 0.05;
 constexpr int kEnlargement = 2;
 constexpr double kCellPixels = nets::TileConfig::kCell * kEnlargement;
 constexpr std::int64_t kMinCells = 4;
+/// Cells of a trial tile that the critic judges: as in training.
+constexpr std::int64_t kTrialCells = 4;
 
 /// (1, latent, kBlocks, kBlocks): one style for the tile plus a departure of its own for every block, each standard
 /// normal again.
@@ -46,16 +50,12 @@ at::Tensor torus_latents(int latent, std::uint64_t seed) {
 struct Draw {
   at::Tensor global;
   nets::TileField field;
-  double down = 0, right = 0;  ///< where the torus is cut, in tiles
 };
 
 Draw draw(const nets::TileConfig& config, std::int64_t cells, std::uint64_t seed) {
   auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
-  const at::Tensor cut = torch::rand({2}, random);
   return {.global = torch::randn({1, config.global}, random),
-          .field = nets::draw_field(config, 1, cells, cells, derive_seed(seed, 1)),
-          .down = cut[0].item<double>(),
-          .right = cut[1].item<double>()};
+          .field = nets::draw_field(config, 1, cells, cells, derive_seed(seed, 1))};
 }
 
 /// Moves `from` towards `to` along a great circle, so that what was standard normal stays so.
@@ -110,6 +110,7 @@ struct PatternGenerator::Net {
   nets::DcganConfig dcgan_config;
   mutable nets::DcganGenerator dcgan{nullptr};
   mutable nets::TileGenerator tiles{nullptr};
+  mutable nets::PixelDiscriminator critic{nullptr};  ///< none in weights that were trained without
 
   std::int64_t number_of(const std::string& category) const {
     const auto found = std::find(categories.begin(), categories.end(), category);
@@ -124,9 +125,28 @@ struct PatternGenerator::Net {
     return at::lerp(tiles->mean_styles().slice(0, number, number + 1), own, truncation);
   }
 
-  at::Tensor tile_of(const PatternRequest& request) const {
+  /// The seed of the first candidate that is not among those the critic believes least.
+  std::uint64_t filtered_seed(const PatternRequest& request) const {
+    const std::uint64_t seed = derive_seed(request.seed, request.index);
+    if (!request.filter || critic.is_empty()) return seed;
+    std::vector<std::uint64_t> candidates;
+    std::vector<at::Tensor> trials;
+    for (std::int64_t i = 0; i < nets::kGroup; ++i) {
+      candidates.push_back(derive_seed(seed, static_cast<std::uint64_t>(i) + 1));
+      const Draw drawn = draw(tiles->config(), kTrialCells, candidates.back());
+      trials.push_back(tiles->forward(style(request.category, drawn.global, request.truncation), drawn.field));
+    }
+    const at::Tensor category = torch::full({nets::kGroup}, number_of(request.category), at::kLong);
+    const at::Tensor belief = critic->forward(at::cat(trials), category).mean({1, 2, 3});
+    const double middle = belief.median().item<double>();  // of six the lower of the two in the middle
+    std::size_t chosen = 0;
+    while (belief[static_cast<std::int64_t>(chosen)].item<double>() <= middle && chosen + 1 < candidates.size()) ++chosen;
+    return candidates[chosen];
+  }
+
+  Image tile_of(const PatternRequest& request) const {
     const std::int64_t cells = std::max(kMinCells, static_cast<std::int64_t>(std::lround(request.size / kCellPixels)));
-    Draw drawn = draw(tiles->config(), cells, derive_seed(request.seed, request.index));
+    Draw drawn = draw(tiles->config(), cells, filtered_seed(request));
     for (const Variation& v : request.variations) {
       vary(drawn, draw(tiles->config(), cells, derive_seed(v.seed, request.index)), v.strength);
     }
@@ -134,10 +154,8 @@ struct PatternGenerator::Net {
     if (!request.mix.empty()) {
       mixed = at::lerp(mixed, style(request.mix, drawn.global, request.truncation), request.mix_share);
     }
-    // The waves begin at the latents' corner: cut elsewhere, tiles don't all have a crest at their edge.
-    const at::Tensor tile = tiles->forward(mixed, drawn.field);
-    const auto shift = [&](double share) { return static_cast<std::int64_t>(share * static_cast<double>(tile.size(2))); };
-    return at::roll(tile, {shift(drawn.down), shift(drawn.right)}, {2, 3});
+    return pattern::cut_evenly(
+        pattern::enlarge(to_image(tiles->forward(mixed, drawn.field)), request.size, request.size));
   }
 };
 
@@ -177,8 +195,13 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
     net->categories = categories_of(weights);
     net->number_of(category);
     net->tiles = nets::TileGenerator(nets::TileConfig::from_json(weights.config));
-    nets::load_tensors(*net->tiles, weights.tensors, file.string());
+    nets::load_tensors(*net->tiles, nets::with_prefix(weights.tensors, "generator."), file.string());
     net->tiles->eval();
+    if (const int width = static_cast<int>(weights.config.at("critic_width").integer()); width > 0) {
+      net->critic = nets::PixelDiscriminator(width, static_cast<int>(net->categories.size()));
+      nets::load_tensors(*net->critic, nets::with_prefix(weights.tensors, "critic."), file.string());
+      net->critic->eval();
+    }
   } else if (weights.kind == "dcgan-generator") {
     net->dcgan_config = nets::DcganConfig::from_json(weights.config);
     net->dcgan = nets::DcganGenerator(net->dcgan_config);
@@ -213,18 +236,14 @@ Pattern PatternGenerator::generate(const PatternRequest& request) const {
   for (const Variation& variation : request.variations) check("strength", variation.strength, 0, 1);
   const torch::InferenceMode inference;
   const nets::FixedThreads one(1);  // same bytes whatever the threads; of several tiles, each has a thread
-  at::Tensor picture;
-  if (!net_->tiles.is_empty()) {
-    picture = net_->tile_of(request);
-  } else {
-    if (!request.mix.empty() || !request.variations.empty()) {
-      throw Error(ErrorKind::usage, net_->file.string() + " is a DCGAN, which can neither mix categories nor vary a tile; "
-                                                          "choose weights of the tile recipe");
-    }
-    const at::Tensor z = torus_latents(net_->dcgan_config.latent, derive_seed(request.seed, request.index));
-    picture = net_->dcgan->forward_torus(z);
+  if (!net_->tiles.is_empty()) return {.tile = net_->tile_of(request)};
+  if (!request.mix.empty() || !request.variations.empty()) {
+    throw Error(ErrorKind::usage, net_->file.string() + " is a DCGAN, which can neither mix categories nor vary a tile; "
+                                                        "choose weights of the tile recipe");
   }
-  return {.tile = image::resize_tile(to_image(picture), request.size, request.size)};
+  const at::Tensor z = torus_latents(net_->dcgan_config.latent, derive_seed(request.seed, request.index));
+  return {.tile = pattern::cut_evenly(
+              pattern::enlarge(to_image(net_->dcgan->forward_torus(z)), request.size, request.size))};
 }
 
 }  // namespace toile::models

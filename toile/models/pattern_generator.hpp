@@ -26,13 +26,16 @@ struct PatternRequest {
   std::string mix = {};    ///< a second category to blend with; empty: none
   double mix_share = 0.5;  ///< of the second category, 0..1
   double truncation = 0.8; ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
+  bool filter = true;      ///< leave out what the critic thinks least of
   std::vector<Variation> variations = {};  ///< applied one after the other
 };
 
 /// Categories for which weights are installed, sorted.
 std::vector<std::string> pattern_categories();
 
-/// One opened network. `generate` is const and may be called from several threads.
+/// One opened network. The filter: for each tile six candidate styles are drawn and shown, as small trial tiles, to the
+/// discriminator that training ended with (its logits rank tiles: Azadi et al., "Discriminator Rejection Sampling", ICLR
+/// 2019); the first one that is not among its three least believed is made. `generate` is const and may be called from several threads.
 class PatternGenerator {
  public:
   /// Opens the weights that know `category`, or the file `chosen`. Throws `Error{not_found}` listing the known

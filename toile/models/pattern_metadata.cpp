@@ -23,6 +23,7 @@ image::Metadata metadata_of(const PatternRequest& request, const std::filesystem
                                  {"mix", request.mix},
                                  {"mix_share", request.mix_share},
                                  {"truncation", request.truncation},
+                                 {"filter", request.filter},
                                  {"variations", std::move(variations)}};
   return {{"toile:category", request.category},
           {"toile:seed", std::to_string(request.seed)},
@@ -44,7 +45,8 @@ PatternRequest request_from(const image::Metadata& metadata, const std::filesyst
                            .index = std::stoull(json.at("index").string()),
                            .mix = json.at("mix").string(),
                            .mix_share = json.at("mix_share").number(),
-                           .truncation = json.at("truncation").number()};
+                           .truncation = json.at("truncation").number(),
+                           .filter = json.at("filter").boolean()};
     for (const Json& v : json.at("variations").array()) {
       request.variations.push_back({std::stoull(v.at("seed").string()), v.at("strength").number()});
     }

@@ -178,4 +178,16 @@ void load_tensors(torch::nn::Module& module, const std::map<std::string, at::Ten
   }
 }
 
+void add_with_prefix(Tensors& all, const std::string& prefix, const Tensors& some) {
+  for (const auto& [name, tensor] : some) all[prefix + name] = tensor;
+}
+
+Tensors with_prefix(const Tensors& all, const std::string& prefix) {
+  Tensors some;
+  for (const auto& [name, tensor] : all) {
+    if (name.starts_with(prefix)) some[name.substr(prefix.size())] = tensor;
+  }
+  return some;
+}
+
 }  // namespace toile::nets

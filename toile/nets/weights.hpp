@@ -45,4 +45,9 @@ std::map<std::string, at::Tensor> tensors_of(const torch::nn::Module& module);
 void load_tensors(torch::nn::Module& module, const std::map<std::string, at::Tensor>& tensors,
                   const std::string& origin);
 
+/// Several nets in one file: their tensors under prefixes.
+using Tensors = std::map<std::string, at::Tensor>;
+void add_with_prefix(Tensors& all, const std::string& prefix, const Tensors& some);
+Tensors with_prefix(const Tensors& all, const std::string& prefix);
+
 }  // namespace toile::nets

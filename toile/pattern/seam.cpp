@@ -1,6 +1,10 @@
 #include "toile/pattern/seam.hpp"
 
-#include <cstdlib>
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "toile/image/resize.hpp"
 
 namespace toile::pattern {
 namespace {
@@ -28,6 +32,24 @@ double seam_score(const Image& tile) {
   }
   if (seam.mean() == 0) return inside.mean() == 0 ? 1 : 0;
   return inside.mean() == 0 ? 1e3 : seam.mean() / inside.mean();
+}
+
+Image cut_evenly(const Image& tile) {
+  // The step between column x and the next one is columns[x]; rows likewise.
+  std::vector<Steps> columns(static_cast<std::size_t>(tile.width)), rows(static_cast<std::size_t>(tile.height));
+  for (int y = 0; y < tile.height; ++y) {
+    for (int x = 0; x < tile.width; ++x) {
+      columns[static_cast<std::size_t>(x)].add(tile.at(x, y), tile.at((x + 1) % tile.width, y));
+      rows[static_cast<std::size_t>(y)].add(tile.at(x, y), tile.at(x, (y + 1) % tile.height));
+    }
+  }
+  const auto plainest = [](const std::vector<Steps>& lines) {
+    double mean = 0;
+    for (const Steps& line : lines) mean += line.mean() / static_cast<double>(lines.size());
+    const auto nearer = [&](const Steps& a, const Steps& b) { return std::abs(a.mean() - mean) < std::abs(b.mean() - mean); };
+    return static_cast<int>(std::min_element(lines.begin(), lines.end(), nearer) - lines.begin());
+  };
+  return image::roll(tile, -plainest(columns) - 1, -plainest(rows) - 1);
 }
 
 }  // namespace toile::pattern

@@ -8,7 +8,6 @@
 #include "toile/base/seed.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/optimizer_state.hpp"
-#include "toile/train/tensors.hpp"
 
 namespace toile::train {
 namespace {
@@ -148,10 +147,10 @@ at::Tensor latents(std::int64_t n, int latent, std::uint64_t seed) {
 
 void save_checkpoint(const std::filesystem::path& file, const GanState& state, const GanOptions& options,
                      const std::string& category) {
-  Tensors tensors;
-  add_with_prefix(tensors, "generator.", nets::tensors_of(*state.generator));
-  add_with_prefix(tensors, "discriminator.", nets::tensors_of(*state.discriminator));
-  if (options.ema > 0) add_with_prefix(tensors, "averaged.", nets::tensors_of(*state.averaged));
+  nets::Tensors tensors;
+  nets::add_with_prefix(tensors, "generator.", nets::tensors_of(*state.generator));
+  nets::add_with_prefix(tensors, "discriminator.", nets::tensors_of(*state.discriminator));
+  if (options.ema > 0) nets::add_with_prefix(tensors, "averaged.", nets::tensors_of(*state.averaged));
   tensors["optimizer_g"] = optimizer_bytes(state.optimizer_g);
   tensors["optimizer_d"] = optimizer_bytes(state.optimizer_d);
   const Json card = Json::Object{{"category", category},
@@ -172,9 +171,9 @@ void load_checkpoint(const std::filesystem::path& file, GanState& state, const G
                                       "checkpoint_minutes may change");
   }
   const std::string origin = file.string();
-  nets::load_tensors(*state.generator, with_prefix(saved.tensors, "generator."), origin);
-  nets::load_tensors(*state.discriminator, with_prefix(saved.tensors, "discriminator."), origin);
-  if (options.ema > 0) nets::load_tensors(*state.averaged, with_prefix(saved.tensors, "averaged."), origin);
+  nets::load_tensors(*state.generator, nets::with_prefix(saved.tensors, "generator."), origin);
+  nets::load_tensors(*state.discriminator, nets::with_prefix(saved.tensors, "discriminator."), origin);
+  if (options.ema > 0) nets::load_tensors(*state.averaged, nets::with_prefix(saved.tensors, "averaged."), origin);
   restore_optimizer(state.optimizer_g, saved.tensors.at("optimizer_g"));
   restore_optimizer(state.optimizer_d, saved.tensors.at("optimizer_d"));
   state.step = saved.card.at("step").integer();

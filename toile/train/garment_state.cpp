@@ -10,7 +10,6 @@
 #include "toile/base/seed.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/optimizer_state.hpp"
-#include "toile/train/tensors.hpp"
 
 namespace toile::train {
 namespace {
@@ -137,9 +136,9 @@ GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, cons
 }
 
 void save_checkpoint(const std::filesystem::path& file, const GarmentState& state, const GarmentOptions& options) {
-  Tensors tensors;
-  add_with_prefix(tensors, "net.", nets::tensors_of(*state.net));
-  add_with_prefix(tensors, "best.", state.best);
+  nets::Tensors tensors;
+  nets::add_with_prefix(tensors, "net.", nets::tensors_of(*state.net));
+  nets::add_with_prefix(tensors, "best.", state.best);
   tensors["optimizer"] = optimizer_bytes(state.optimizer);
   Json::Array history, losses(state.losses.begin(), state.losses.end());
   for (const GarmentFigures& f : state.history) history.push_back(row(f));
@@ -156,9 +155,9 @@ void load_checkpoint(const std::filesystem::path& file, GarmentState& state, con
     throw Error(ErrorKind::usage, file.string() + " belongs to a run with other options (" + saved.config.dump() +
                                       "); only checkpoint_minutes may change");
   }
-  nets::load_tensors(*state.net, with_prefix(saved.tensors, "net."), file.string());
+  nets::load_tensors(*state.net, nets::with_prefix(saved.tensors, "net."), file.string());
   restore_optimizer(state.optimizer, saved.tensors.at("optimizer"));
-  state.best = with_prefix(saved.tensors, "best.");
+  state.best = nets::with_prefix(saved.tensors, "best.");
   state.step = saved.card.at("step").integer();
   state.best_epoch = saved.card.at("best_epoch").integer();
   for (const Json& line : saved.card.at("history").array()) state.history.push_back(figures_from(line));

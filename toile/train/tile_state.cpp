@@ -8,7 +8,6 @@
 #include "toile/base/seed.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/optimizer_state.hpp"
-#include "toile/train/tensors.hpp"
 
 namespace toile::train {
 namespace {
@@ -219,9 +218,9 @@ TileFigures mean_of(const std::vector<TileFigures>& steps) {
 
 void save_checkpoint(const std::filesystem::path& file, const TileState& state, const TileOptions& options,
                      const std::vector<std::string>& categories) {
-  Tensors tensors;
+  nets::Tensors tensors;
   for_each_net(state, [&](const char* prefix, const torch::nn::Module& net) {
-    add_with_prefix(tensors, prefix, nets::tensors_of(net));
+    nets::add_with_prefix(tensors, prefix, nets::tensors_of(net));
   });
   tensors["optimizer_g"] = optimizer_bytes(*state.optimizer_g);
   tensors["optimizer_d"] = optimizer_bytes(*state.optimizer_d);
@@ -242,7 +241,7 @@ void load_checkpoint(const std::filesystem::path& file, TileState& state, const 
                                       "); only steps, minutes, learning_rate, ema and checkpoint_minutes may change");
   }
   for_each_net(state, [&](const char* prefix, torch::nn::Module& net) {
-    nets::load_tensors(net, with_prefix(saved.tensors, prefix), file.string());
+    nets::load_tensors(net, nets::with_prefix(saved.tensors, prefix), file.string());
   });
   restore_optimizer(*state.optimizer_g, saved.tensors.at("optimizer_g"));
   restore_optimizer(*state.optimizer_d, saved.tensors.at("optimizer_d"));

@@ -99,8 +99,12 @@ class Run {
     const Json card = Json::Object{{"categories", std::move(categories)}, {"recipe", "tile"},
                                    {"options", options_.to_json()},       {"pictures", batches_.pictures()},
                                    {"steps", state_.step}};
-    nets::write_weights(folder_ / "generator.safetensors",
-                        {"tile-generator", state_.config.to_json(), card, nets::tensors_of(*state_.averaged)},
+    nets::Tensors tensors;
+    nets::add_with_prefix(tensors, "generator.", nets::tensors_of(*state_.averaged));
+    Json config = state_.config.to_json();
+    config.set("critic_width", options_.pixel_width);
+    if (options_.pixel_width > 0) nets::add_with_prefix(tensors, "critic.", nets::tensors_of(*state_.pixels));
+    nets::write_weights(folder_ / "generator.safetensors", {"tile-generator", config, card, std::move(tensors)},
                         nets::Storage::fp16);
   }
 

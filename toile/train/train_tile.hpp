@@ -2,7 +2,8 @@
 /// Training of the tile generator: one net for all categories of a pack.
 ///
 /// A run folder holds:
-///   generator.safetensors   the averaged generator, fp16, for `toile generate`; written anew at every checkpoint
+///   generator.safetensors   the averaged generator, and the pixel discriminator as the critic that ranks its tiles;
+///                           fp16, for `toile generate`; written anew at every checkpoint
 ///   checkpoint.safetensors  everything `resume` needs, in full precision
 ///   steps.csv               losses and logits, means over 50 steps
 ///   curves, samples/step_N  pictures of the curves and of fixed latents, a row a category, through the observer
