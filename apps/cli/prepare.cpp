@@ -8,6 +8,7 @@
 
 #include "apps/cli/cli.hpp"
 #include "toile/data/prepare_swatches.hpp"
+#include "toile/studio/swatches_from_photos.hpp"
 
 namespace toile::cli {
 namespace {
@@ -19,8 +20,30 @@ constexpr std::size_t kMostNamed = 5;  // dropped files named a category; the su
 struct Request {
   fs::path folder;
   fs::path pack;
+  bool from_photos = false;
   data::PrepareOptions options;
 };
+
+/// Cuts swatches out of the photos into a folder beside the pack and names that folder.
+fs::path cut_from_photos(const Request& request, const Shared& shared, Report& report) {
+  const fs::path swatches = request.pack.parent_path() / (request.pack.stem().string() + ".swatches");
+  const auto segmenter = models::GarmentSegmenter::open();
+  const auto cut = studio::cut_swatches(request.folder, swatches, segmenter, {}, shared.progress);
+  report.text += fmt::format("{} photos: {} swatches -> {}\n", cut.photos, cut.swatches, swatches.string());
+  report.text += fmt::format("  {} photos without a garment, {} with too little cloth\n", cut.without_garment, cut.too_small);
+  Json squares;
+  for (std::size_t i = 1; i < cut.squares.size(); ++i) {
+    const std::string sentence = data::sentence_of(static_cast<data::Blemish>(i));
+    report.text += fmt::format("  {} squares left out: each {}\n", cut.squares[i], sentence);
+    squares.set(sentence, cut.squares[i]);
+  }
+  report.json.set("cut", Json::Object{{"photos", cut.photos},
+                                      {"swatches", cut.swatches},
+                                      {"without_garment", cut.without_garment},
+                                      {"too_small", cut.too_small},
+                                      {"left_out", std::move(squares)}});
+  return swatches;
+}
 
 std::string lines_of(const data::PreparedCategory& category, const fs::path& summary_file) {
   std::string text = fmt::format("{}: {} swatches from {} of {} pictures\n", category.name, category.swatches,
@@ -39,9 +62,9 @@ std::string lines_of(const data::PreparedCategory& category, const fs::path& sum
 Report prepare(const Request& request, const Shared& shared) {
   data::PrepareOptions options = request.options;
   options.threads = shared.threads;
-  const data::PrepareSummary summary =
-      data::prepare_swatches(request.folder, request.pack, options, shared.progress);
-  Report report;
+  Report report{.text = {}, .json = Json::Object{}};
+  const fs::path folder = request.from_photos ? cut_from_photos(request, shared, report) : request.folder;
+  const data::PrepareSummary summary = data::prepare_swatches(folder, request.pack, options, shared.progress);
   for (const data::PreparedCategory& category : summary.categories) {
     report.text += lines_of(category, summary.summary_file);
   }
@@ -52,7 +75,8 @@ Report prepare(const Request& request, const Shared& shared) {
   report.text += fmt::format("{} swatches of {} x {} pixels -> {}\n", summary.swatches(), summary.size,
                              summary.size, request.pack.string());
   report.text += fmt::format("contact sheets: {}\n", summary.contact_folder.string());
-  report.json = to_json(summary);
+  const Json prepared = to_json(summary);
+  for (const auto& [name, value] : prepared.object()) report.json.set(name, value);
   report.json.set("pack", request.pack.string());
   report.json.set("contact_folder", summary.contact_folder.string());
   report.json.set("summary_file", summary.summary_file.string());
@@ -72,6 +96,8 @@ void add_prepare(Program& program) {
   command
       ->add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
       ->capture_default_str();
+  command->add_flag("--from-photos", request->from_photos,
+                    "DIR holds photos of garments: find them and cut clean swatches out of their cloth");
   command->add_option("--held-out", request->options.held_out, "Share of photos kept apart, for `evaluate patterns`")
       ->capture_default_str();
 }
