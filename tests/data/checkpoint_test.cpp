@@ -116,7 +116,7 @@ TEST(Checkpoint, WhoseTensorsLieIsRefused) {
   EXPECT_EQ(complaint_of({.count = -1, .sizes = {1}, .strides = {1}}, storage), size);
   EXPECT_EQ(complaint_of({.count = 4, .sizes = {4}, .strides = {1}}, storage + "?"), size);
   EXPECT_EQ(complaint_of({.storage = "EvilStorage", .count = 4, .sizes = {4}, .strides = {1}}, storage),
-            "it has a storage of the unknown type torch EvilStorage");
+            "it has a storage of an unknown type");
   EXPECT_EQ(complaint(test::zip_checkpoint(pickle::dict({{"t", pickle::tensor({.key = "1", .count = 4, .sizes = {4}, .strides = {1}})}}), {{"0", storage}})),
             "it lacks the entry net/data/1");
 }
@@ -128,6 +128,15 @@ TEST(Checkpoint, ThatWouldRunSomethingIsReadAsInertData) {
   EXPECT_EQ(complaint(test::zip_checkpoint(pickle::filled(call, {{"t", pickle::integer(1)}}), {})), "it holds no state dict");
   const auto [state, storages] = test::state_dict(kArrays);
   expect_arrays(parse(test::zip_checkpoint(pickle::dict({{"payload", call}, {"state_dict", state}}), storages)));
+}
+
+TEST(Checkpoint, WhoseNamesWouldSpoilASentenceIsRefused) {
+  for (const std::string& name : {std::string("\x1b[2J"), std::string("two\nlines"), std::string(1000, 'x')}) {
+    EXPECT_EQ(complaint(test::zip_checkpoint(pickle::dict({{name, pickle::integer(1)}}), {})),
+              "its state dict has an entry without a usable name");
+    EXPECT_EQ(complaint_of({.key = name, .count = 1, .sizes = {1}, .strides = {1}}, "????"),
+              "a tensor in it is not described as PyTorch does");
+  }
 }
 
 TEST(Checkpoint, ThatHoldsItselfIsRefused) {

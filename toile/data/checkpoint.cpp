@@ -1,5 +1,6 @@
 #include "toile/data/checkpoint.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <functional>
 #include <map>
@@ -21,6 +22,7 @@ using Kind = PickleValue::Kind;
 using BytesOf = std::function<std::span<const std::byte>(const std::string& key)>;
 
 constexpr std::uint64_t kMaxNumbers = 1ULL << 28;
+constexpr std::size_t kMaxName = 200;
 constexpr std::string_view kPickleName = "data.pkl";
 constexpr std::string_view kRubbish = "__MACOSX/";
 constexpr const char* kForeign = "a tensor in it is not described as PyTorch does";
@@ -33,6 +35,11 @@ constexpr std::int64_t kLegacyProtocol = 1001;
 
 [[noreturn]] void bad(const std::string& why) {
   throw Error(ErrorKind::bad_file, why);
+}
+
+/// Whether `name` may stand in a sentence: ASCII that can be seen, and not too much of it.
+bool is_plain(std::string_view name) {
+  return name.size() <= kMaxName && std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
 
 bool starts_with(std::span<const std::byte> bytes, std::string_view start) {
@@ -60,8 +67,9 @@ const PickleValue& element(const Pickle& pickle, const PickleValue& tuple, std::
 Storage storage_of(const Pickle& pickle, const PickleValue& value) {
   const PickleValue& id = pickle[value.callee];
   const bool is_view = id.items.size() > 5 && pickle[id.items[5]].kind != Kind::opaque;
-  if (element(pickle, id, 0, Kind::text).text != "storage" || is_view) bad(kForeign);
-  return {.key = element(pickle, id, 2, Kind::text).text,
+  const std::string& key = element(pickle, id, 2, Kind::text).text;
+  if (element(pickle, id, 0, Kind::text).text != "storage" || is_view || !is_plain(key)) bad(kForeign);
+  return {.key = key,
           .type = number_type(element(pickle, id, 1, Kind::global).text),
           .count = element(pickle, id, 4, Kind::integer).integer};
 }
@@ -100,7 +108,7 @@ std::vector<NamedArray> arrays_of(const Pickle& pickle, const BytesOf& bytes_of)
   std::uint64_t total = 0;
   for (std::size_t i = 0; i + 1 < state->items.size(); i += 2) {
     const PickleValue& key = pickle[state->items[i]];
-    if (key.kind != Kind::text) bad("its state dict has an entry without a name");
+    if (key.kind != Kind::text || !is_plain(key.text)) bad("its state dict has an entry without a usable name");
     const PickleValue* call = tensor_call(pickle, pickle[state->items[i + 1]]);
     if (!call) bad("the entry " + key.text + " of its state dict is no tensor");
     arrays.push_back(array_of(pickle, *call, key.text, bytes_of));
@@ -174,6 +182,7 @@ std::vector<NamedArray> parse(std::span<const std::byte> bytes, Wrapping wrappin
   const ZipArchive archive(bytes);
   std::vector<std::string> files;
   for (const std::string& name : archive.names()) {
+    if (name.ends_with(kPickleName) && !is_plain(name)) bad("it has an entry without a usable name");
     const bool in_root = name == kPickleName, in_folder = name.ends_with("/" + std::string(kPickleName));
     if (in_root || in_folder) return parse_zip(archive, name.substr(0, name.size() - kPickleName.size()));
     if (!name.ends_with('/') && !name.starts_with(kRubbish)) files.push_back(name);

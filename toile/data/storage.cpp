@@ -87,7 +87,7 @@ NumberType number_type(const std::string& global) {
   for (const auto& [name, type] : kClasses) {
     if (global == name) return type;
   }
-  throw Error(ErrorKind::bad_file, "it has a storage of the unknown type " + global);
+  throw Error(ErrorKind::bad_file, "it has a storage of an unknown type");
 }
 
 std::size_t size_of(NumberType type) {
