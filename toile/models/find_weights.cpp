@@ -22,7 +22,13 @@ std::vector<fs::path> folders() {
 fs::path find_weights(const std::string& name, const fs::path& chosen) {
   if (!chosen.empty()) {
     if (fs::is_regular_file(chosen)) return chosen;
-    throw Error(ErrorKind::not_found, "there is no weights file " + chosen.string());
+    for (const fs::path& folder : folders()) {
+      const fs::path file = folder / (chosen.string() + kSuffix);
+      if (fs::is_regular_file(file)) return file;
+    }
+    throw Error(ErrorKind::not_found, "there is no weights file " + chosen.string() +
+                                          " and there are no weights of that name; toile models lists what there is, "
+                                          "toile models import adds the published Unet_2020-10-30");
   }
   std::string looked;
   for (const fs::path& folder : folders()) {
