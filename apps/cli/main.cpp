@@ -84,13 +84,19 @@ int run(int count, char** words) {
 
 CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
                       std::function<Report()> work) {
-  CLI::App* command = program.app.add_subcommand(name, description);
+  return add_command(program, program.app, name, description, std::move(work));
+}
+
+CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
+                      std::function<Report()> work) {
+  CLI::App* command = parent.add_subcommand(name, description);
   Shared& shared = program.shared;
   command->add_flag("--json", shared.json, "Print one JSON object and nothing else");
   command->add_flag("--quiet", shared.quiet, "Show no progress");
   command->add_option("--device", shared.device, "auto, cpu or cuda");
   command->add_option("--threads", shared.threads, "Threads to use")->check(CLI::Range(1, 1024));
-  command->callback([&shared, work = std::move(work)] {
+  command->callback([&shared, command, work = std::move(work)] {
+    if (!command->get_subcommands().empty()) return;
     nets::use_threads(shared.threads);
     use_row_threads(shared.threads);
     print(shared, work());
