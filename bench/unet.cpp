@@ -1,9 +1,10 @@
 // One 800x544 photo through Unet_2020-10-30: as published, and as it is opened.
 
+#include "toile/nets/unet.hpp"
+
 #include <benchmark/benchmark.h>
 #include <torch/torch.h>
 
-#include "toile/nets/unet.hpp"
 #include "toile/nets/weights.hpp"
 
 namespace toile::nets {
@@ -21,8 +22,18 @@ void unet(benchmark::State& bench, Form form) {
   net->forward(picture);
   for (auto _ : bench) benchmark::DoNotOptimize(net->forward(picture));
 }
-BENCHMARK_CAPTURE(unet, published, kPublished)->ArgName("threads")->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->MinTime(5);
-BENCHMARK_CAPTURE(unet, opened, kOpened)->ArgName("threads")->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->MinTime(5);
+BENCHMARK_CAPTURE(unet, published, kPublished)
+    ->ArgName("threads")
+    ->Arg(2)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MinTime(5);
+BENCHMARK_CAPTURE(unet, opened, kOpened)
+    ->ArgName("threads")
+    ->Arg(2)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MinTime(5);
 
 }  // namespace
 }  // namespace toile::nets

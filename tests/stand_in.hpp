@@ -1,5 +1,6 @@
 #pragma once
-/// A stand-in for the published Unet_2020-10-30: its tensor names and shapes, with values that anybody can recompute.
+/// A stand-in for the published Unet_2020-10-30: its tensor names and shapes, with values that anybody can
+/// recompute.
 
 #include <cmath>
 #include <cstdint>

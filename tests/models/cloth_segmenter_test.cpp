@@ -15,8 +15,8 @@
 namespace toile::models {
 namespace {
 
-using testing::HasSubstr;
 using test::Folder;
+using testing::HasSubstr;
 
 const nets::UnetConfig kNarrow = {.encoder = {.width = 0.1, .depth = 0.1}, .decoder = {8, 8, 4, 4, 4}};
 
@@ -39,11 +39,13 @@ nets::Weights weights(nets::Unet net) {
 
 TEST(ClothSegmenter, FollowsThePublishedPipeline) {
   const Image photo = test::blobs(600, 800);
-  const auto pixels = torch::tensor(at::ArrayRef<std::uint8_t>(photo.rgb)).reshape({1, 800, 600, 3}).permute({0, 3, 1, 2});
+  const auto pixels =
+      torch::tensor(at::ArrayRef<std::uint8_t>(photo.rgb)).reshape({1, 800, 600, 3}).permute({0, 3, 1, 2});
   const at::Tensor mean = torch::tensor({0.485, 0.456, 0.406}).view({1, 3, 1, 1}).to(at::kFloat);
   const at::Tensor deviation = torch::tensor({0.229, 0.224, 0.225}).view({1, 3, 1, 1}).to(at::kFloat);
   const torch::NoGradGuard no_grad;
-  const at::Tensor input = at::constant_pad_nd((pixels.to(at::kFloat) / 255 - mean) / deviation, {4, 4, 0, 0});
+  const at::Tensor input =
+      at::constant_pad_nd((pixels.to(at::kFloat) / 255 - mean) / deviation, {4, 4, 0, 0});
   const float bias = -net(1, 0)->forward(input).median().item<float>();  // half of it is cloth
   const at::Tensor wanted = (net(1, bias)->forward(input)[0][0].slice(1, 4, 604) > 0).contiguous();
 
@@ -61,7 +63,8 @@ TEST(ClothSegmenter, FollowsThePublishedPipeline) {
 }
 
 TEST(ClothSegmenter, SaysWhereTheClothIs) {
-  const Segmentation all = ClothSegmenter(weights(net(0, 1)), "test").segment(test::noise(70, 30), Garment::all);
+  const Segmentation all =
+      ClothSegmenter(weights(net(0, 1)), "test").segment(test::noise(70, 30), Garment::all);
   ASSERT_EQ(all.found.size(), 1U);
   EXPECT_EQ(all.found[0].group, "garment");
   EXPECT_EQ(all.found[0].share, 1);
@@ -82,8 +85,10 @@ TEST(ClothSegmenter, LeavesOutWhatIsClear) {
 TEST(ClothSegmenter, SaysWhatItCannotDo) {
   const ClothSegmenter nothing(weights(net(0, -1)), "test");
   const Image photo = test::noise(64, 48);
-  EXPECT_THAT(test::sentence(ErrorKind::bad_file, [&] { nothing.segment(photo); }), HasSubstr("no garment was found"));
-  EXPECT_THAT(test::sentence(ErrorKind::usage, [&] { nothing.segment(photo, Garment::upper); }), HasSubstr("garment is upper"));
+  EXPECT_THAT(test::sentence(ErrorKind::bad_file, [&] { nothing.segment(photo); }),
+              HasSubstr("no garment was found"));
+  EXPECT_THAT(test::sentence(ErrorKind::usage, [&] { nothing.segment(photo, Garment::upper); }),
+              HasSubstr("garment is upper"));
 }
 
 TEST(GarmentSegmenter, OpensAnImportedNetByItsName) {
@@ -91,7 +96,8 @@ TEST(GarmentSegmenter, OpensAnImportedNetByItsName) {
   setenv("XDG_DATA_HOME", home.path().c_str(), 1);
   const auto file = imported_file(kPublishedUnet);
   EXPECT_EQ(file, home / "toile/models/Unet_2020-10-30.safetensors");
-  EXPECT_THAT(test::sentence(ErrorKind::not_found, [] { GarmentSegmenter::open(kPublishedUnet); }), HasSubstr("toile models import"));
+  EXPECT_THAT(test::sentence(ErrorKind::not_found, [] { GarmentSegmenter::open(kPublishedUnet); }),
+              HasSubstr("toile models import"));
   std::filesystem::create_directories(file.parent_path());
   nets::write_weights(file, weights(net(0, 1)), nets::Storage::as_is);
   const Image photo = test::noise(40, 40);

@@ -33,7 +33,8 @@ Unet lived_in() {
 
 std::map<std::string, at::Tensor> published() {
   std::map<std::string, at::Tensor> tensors;
-  for (const NamedArray& array : test::stand_in_unet()) tensors[array.name] = torch::tensor(array.values).reshape(array.shape);
+  for (const NamedArray& array : test::stand_in_unet())
+    tensors[array.name] = torch::tensor(array.values).reshape(array.shape);
   return tensors;
 }
 
@@ -79,7 +80,8 @@ TEST(Unet, HasThePublishedTensors) {
   }
 }
 
-// The logits are those of stock PyTorch (functional calls on the same numbers, without folding), 64 pixels a side.
+// The logits are those of stock PyTorch (functional calls on the same numbers, without folding), 64 pixels a
+// side.
 TEST(Unet, GivesTheLogitsOfTheReferenceNetwork) {
   const torch::NoGradGuard no_grad;
   at::Tensor input = torch::empty({1, 3, 64, 64});
@@ -92,7 +94,8 @@ TEST(Unet, GivesTheLogitsOfTheReferenceNetwork) {
   load_tensors(*net, published(), "the stand-in");
   net->eval();
   EXPECT_LT(largest_difference(net->forward(input), logits), 1e-4);
-  EXPECT_LT(largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits), 1e-3);
+  EXPECT_LT(largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits),
+            1e-3);
 }
 
 // The same with the published network's own code behind the numbers, where its files are.
@@ -107,7 +110,8 @@ TEST(Unet, GivesThePublishedLogits) {
   load_tensors(*net, published(), "the stand-in");
   net->eval();
   const double plain = largest_difference(net->forward(input), logits);
-  const double fused = largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits);
+  const double fused =
+      largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits);
   std::printf("largest difference: %.2g as published, %.2g folded\n", plain, fused);
   EXPECT_LT(plain, 1e-4);
   EXPECT_LT(fused, 1e-3);
@@ -117,7 +121,8 @@ TEST(Unet, ComputesTheSameWithItsNormsFolded) {
   const torch::NoGradGuard no_grad;
   Unet net = lived_in();
   Unet folded = open_unet(narrow(), tensors_of(*net), "test");
-  for (const auto& item : folded->named_parameters()) EXPECT_EQ(item.key().find("bn"), std::string::npos) << item.key();
+  for (const auto& item : folded->named_parameters())
+    EXPECT_EQ(item.key().find("bn"), std::string::npos) << item.key();
   const at::Tensor pictures = torch::randn({2, 3, 64, 96});
   const at::Tensor logits = net->forward(pictures);
   EXPECT_EQ(logits.sizes(), at::IntArrayRef({2, 2, 64, 96}));

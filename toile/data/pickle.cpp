@@ -14,16 +14,19 @@ using Kind = PickleValue::Kind;
 constexpr std::size_t kMaxValues = 1'000'000;
 constexpr std::int64_t kMaxProtocol = 5;
 
+// clang-format off
 /// The opcodes of pickletools that weights and what travels with them are made of.
 enum Opcode : unsigned char {
   kMark = '(', kStop = '.', kPop = '0', kPopMark = '1', kDup = '2', kProto = 0x80, kFrame = 0x95,
   kNone = 'N', kTrue = 0x88, kFalse = 0x89, kInt4 = 'J', kInt1 = 'K', kInt2 = 'M', kLong1 = 0x8a, kFloat = 'G',
   kText4 = 'X', kText1 = 0x8c, kString4 = 'T', kString1 = 'U', kBytes4 = 'B', kBytes1 = 'C',
   kTuple = 't', kTuple0 = ')', kTuple1 = 0x85, kTuple2 = 0x86, kTuple3 = 0x87,
-  kList = ']', kAppend = 'a', kAppends = 'e', kDict = '}', kSetItem = 's', kSetItems = 'u', kSet = 0x8f, kAddItems = 0x90,
+  kList = ']', kAppend = 'a', kAppends = 'e', kDict = '}', kSetItem = 's', kSetItems = 'u', kSet = 0x8f,
+  kAddItems = 0x90,
   kGlobal = 'c', kStackGlobal = 0x93, kReduce = 'R', kNewObject = 0x81, kBuild = 'b', kPersistent = 'Q',
   kPut1 = 'q', kPut4 = 'r', kMemoize = 0x94, kGet1 = 'h', kGet4 = 'j',
 };
+// clang-format on
 
 [[noreturn]] void bad(const std::string& why) {
   throw Error(ErrorKind::bad_file, why);
@@ -35,7 +38,8 @@ class Reader {
   explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}
 
   Pickle run() {
-    for (auto code = static_cast<unsigned char>(number(1)); code != kStop; code = static_cast<unsigned char>(number(1))) {
+    for (auto code = static_cast<unsigned char>(number(1)); code != kStop;
+         code = static_cast<unsigned char>(number(1))) {
       step(code);
     }
     pickle_.root = pop();
@@ -44,6 +48,7 @@ class Reader {
   }
 
  private:
+  // clang-format off
   void step(unsigned char code) {
     switch (code) {
       case kProto:
@@ -107,6 +112,7 @@ class Reader {
       default: bad("its pickle has the opcode " + std::to_string(code) + ", which weights don't need");
     }
   }
+  // clang-format on
 
   /// A little-endian number without sign.
   std::int64_t number(std::size_t size) {
@@ -204,8 +210,8 @@ class Reader {
   /// Adds `items`, in groups of `group`, to the list or dict on top of the stack.
   void fill(const std::vector<PickleId>& items, std::size_t group) {
     PickleValue& container = pickle_.values[peek()];
-    const bool fits = container.kind == (group == 1 ? Kind::list : Kind::dict) || container.kind == Kind::call ||
-                      container.kind == Kind::opaque;
+    const bool fits = container.kind == (group == 1 ? Kind::list : Kind::dict) ||
+                      container.kind == Kind::call || container.kind == Kind::opaque;
     if (!fits || items.size() % group != 0) bad("its pickle adds to something that is no list or dict");
     if (container.kind == Kind::opaque || (container.kind == Kind::call && group == 1)) return;
     container.items.insert(container.items.end(), items.begin(), items.end());

@@ -1,6 +1,6 @@
 #pragma once
-/// Python's pickle format read as data. Nothing is imported, built or called: where Python would call a function, the
-/// result here says which one and with what.
+/// Python's pickle format read as data. Nothing is imported, built or called: where Python would call a
+/// function, the result here says which one and with what.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,11 +15,11 @@ using PickleId = std::uint32_t;
 
 struct PickleValue {
   enum class Kind {
-    opaque,      ///< something that weights don't need: a float, bytes, None, a set
-    boolean,     ///< `integer` is 0 or 1
+    opaque,   ///< something that weights don't need: a float, bytes, None, a set
+    boolean,  ///< `integer` is 0 or 1
     integer,
     text,
-    tuple,       ///< `items` are its elements
+    tuple,  ///< `items` are its elements
     list,
     dict,        ///< `items` are key, value, key, value, ...
     global,      ///< `text` is "module name"
@@ -44,8 +44,8 @@ struct Pickle {
   const PickleValue* find(const PickleValue& dict, const std::string& key) const;
 };
 
-/// The first pickle in `bytes`. Throws `Error{bad_file}` for damaged ones, for more than a million values, and for
-/// opcodes that no checkpoint of weights has.
+/// The first pickle in `bytes`. Throws `Error{bad_file}` for damaged ones, for more than a million values,
+/// and for opcodes that no checkpoint of weights has.
 Pickle read_pickle(std::span<const std::byte> bytes);
 
 }  // namespace toile::data

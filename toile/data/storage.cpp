@@ -49,23 +49,35 @@ Number load(const std::byte* at) {
 
 float number_at(const std::byte* at, NumberType type) {
   switch (type) {
-    case NumberType::float32: return load<float>(at);
-    case NumberType::float16: return from_half(load<std::uint16_t>(at));
-    case NumberType::bfloat16: return std::bit_cast<float>(static_cast<std::uint32_t>(load<std::uint16_t>(at)) << 16);
-    case NumberType::float64: return static_cast<float>(load<double>(at));
-    case NumberType::int64: return static_cast<float>(load<std::int64_t>(at));
-    case NumberType::int32: return static_cast<float>(load<std::int32_t>(at));
-    case NumberType::int16: return load<std::int16_t>(at);
-    case NumberType::int8: return load<std::int8_t>(at);
-    case NumberType::uint8: return load<std::uint8_t>(at);
+    case NumberType::float32:
+      return load<float>(at);
+    case NumberType::float16:
+      return from_half(load<std::uint16_t>(at));
+    case NumberType::bfloat16:
+      return std::bit_cast<float>(static_cast<std::uint32_t>(load<std::uint16_t>(at)) << 16);
+    case NumberType::float64:
+      return static_cast<float>(load<double>(at));
+    case NumberType::int64:
+      return static_cast<float>(load<std::int64_t>(at));
+    case NumberType::int32:
+      return static_cast<float>(load<std::int32_t>(at));
+    case NumberType::int16:
+      return load<std::int16_t>(at);
+    case NumberType::int8:
+      return load<std::int8_t>(at);
+    case NumberType::uint8:
+      return load<std::uint8_t>(at);
   }
   throw std::logic_error("a number of no type");
 }
 
 /// How many numbers the view has. All of them are inside of a storage of `count` numbers.
 std::int64_t checked_count(const StorageView& view, std::int64_t count, const std::string& name) {
-  const auto bad = [&](const char* why) { return Error(ErrorKind::bad_file, "tensor " + name + " of it " + why); };
-  if (view.sizes.size() != view.strides.size() || view.sizes.size() > kMaxRank) throw bad("has a shape that can't be");
+  const auto bad = [&](const char* why) {
+    return Error(ErrorKind::bad_file, "tensor " + name + " of it " + why);
+  };
+  if (view.sizes.size() != view.strides.size() || view.sizes.size() > kMaxRank)
+    throw bad("has a shape that can't be");
   if (view.offset < 0 || view.offset > count) throw bad("lies outside of its storage");
   std::int64_t numbers = 1, last = view.offset;
   for (std::size_t i = 0; i < view.sizes.size(); ++i) {
@@ -93,19 +105,24 @@ NumberType number_type(const std::string& global) {
 std::size_t size_of(NumberType type) {
   switch (type) {
     case NumberType::float64:
-    case NumberType::int64: return 8;
+    case NumberType::int64:
+      return 8;
     case NumberType::float32:
-    case NumberType::int32: return 4;
+    case NumberType::int32:
+      return 4;
     case NumberType::int8:
-    case NumberType::uint8: return 1;
-    default: return 2;
+    case NumberType::uint8:
+      return 1;
+    default:
+      return 2;
   }
 }
 
-std::vector<float> numbers_of(std::span<const std::byte> bytes, const Storage& storage, const StorageView& view,
-                              const std::string& name) {
+std::vector<float> numbers_of(std::span<const std::byte> bytes, const Storage& storage,
+                              const StorageView& view, const std::string& name) {
   const std::size_t width = size_of(storage.type);
-  if (storage.count < 0 || bytes.size() % width != 0 || bytes.size() / width != static_cast<std::uint64_t>(storage.count)) {
+  if (storage.count < 0 || bytes.size() % width != 0 ||
+      bytes.size() / width != static_cast<std::uint64_t>(storage.count)) {
     throw Error(ErrorKind::bad_file, "the storage of tensor " + name + " is not as large as it says");
   }
   std::vector<float> values(static_cast<std::size_t>(checked_count(view, storage.count, name)));

@@ -14,8 +14,8 @@ namespace toile::data {
 
 class ZipArchive {
  public:
-  /// `bytes` must outlive the archive. Throws `Error{bad_file}` when they are no zip archive or when what it says to
-  /// hold is more than 1 GiB.
+  /// `bytes` must outlive the archive. Throws `Error{bad_file}` when they are no zip archive or when what it
+  /// says to hold is more than 1 GiB.
   explicit ZipArchive(std::span<const std::byte> bytes);
 
   const std::vector<std::string>& names() const { return names_; }

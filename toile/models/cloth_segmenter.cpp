@@ -17,10 +17,11 @@ namespace {
 
 using image::Plane;
 
-constexpr int kLongest = 800;           ///< the longest side of photos in training
-constexpr int kStep = 32;               ///< the net's sides are multiples of this
-constexpr double kLeastShare = 0.004;   ///< of the photo: less is no garment
-constexpr std::array kMean = {0.485F, 0.456F, 0.406F}, kDeviation = {0.229F, 0.224F, 0.225F};  ///< of ImageNet, 0..1
+constexpr int kLongest = 800;          ///< the longest side of photos in training
+constexpr int kStep = 32;              ///< the net's sides are multiples of this
+constexpr double kLeastShare = 0.004;  ///< of the photo: less is no garment
+constexpr std::array kMean = {0.485F, 0.456F, 0.406F},
+                     kDeviation = {0.229F, 0.224F, 0.225F};  ///< of ImageNet, 0..1
 
 /// Where on an axis of `from` pixels sample `i` of `to` lies: `first`, `second` and the share of `second`.
 struct Between {
@@ -33,7 +34,8 @@ Between between(int i, int from, int to) {
   return {.first = first, .second = std::min(first + 1, from - 1), .share = static_cast<float>(at - first)};
 }
 
-/// (1, 3, height, width), normalised. Samples are bilinear without smoothing and of 8 bits, as the net was trained with.
+/// (1, 3, height, width), normalised. Samples are bilinear without smoothing and of 8 bits, as the net was
+/// trained with.
 at::Tensor normalised(const Image& photo, int width, int height) {
   at::Tensor input = torch::empty({1, 3, height, width});
   auto to = input.accessor<float, 4>();
@@ -43,7 +45,9 @@ at::Tensor normalised(const Image& photo, int width, int height) {
       const Between across = between(x, photo.width, width);
       for (std::size_t c = 0; c < 3; ++c) {
         const auto mix = [&](float a, float b, float share) { return a + (b - a) * share; };
-        const auto row = [&](int at) { return mix(photo.at(across.first, at)[c], photo.at(across.second, at)[c], across.share); };
+        const auto row = [&](int at) {
+          return mix(photo.at(across.first, at)[c], photo.at(across.second, at)[c], across.share);
+        };
         const float value = std::round(mix(row(down.first), row(down.second), down.share)) / 255;
         to[0][static_cast<std::int64_t>(c)][y][x] = (value - kMean[c]) / kDeviation[c];
       }
@@ -59,8 +63,9 @@ Plane logits_of(nets::Unet& net, const Image& photo) {
   const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
   const int right = (kStep - width % kStep) % kStep, below = (kStep - height % kStep) % kStep;
   const int left = right / 2, top = below / 2;
-  const at::Tensor input = at::constant_pad_nd(normalised(image::on_colour(photo, {255, 255, 255}), width, height),
-                                               {left, right - left, top, below - top});
+  const at::Tensor input =
+      at::constant_pad_nd(normalised(image::on_colour(photo, {255, 255, 255}), width, height),
+                          {left, right - left, top, below - top});
   const at::Tensor logits = net->forward(input)[0][0].contiguous();
   const auto from = logits.accessor<float, 2>();
   Plane plane(width, height);
@@ -86,7 +91,12 @@ FoundGarment found_in(const Mask& matte) {
   }
   const double share = static_cast<double>(count) / static_cast<double>(matte.pixels());
   if (count == 0) return {.group = "garment"};
-  return {.group = "garment", .share = share, .x = left, .y = top, .width = right + 1 - left, .height = bottom + 1 - top};
+  return {.group = "garment",
+          .share = share,
+          .x = left,
+          .y = top,
+          .width = right + 1 - left,
+          .height = bottom + 1 - top};
 }
 
 }  // namespace

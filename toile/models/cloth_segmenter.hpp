@@ -1,5 +1,6 @@
 #pragma once
-/// Cloth in photos by `Unet_2020-10-30` (github.com/ternaus/cloths_segmentation), for whoever has imported it.
+/// Cloth in photos by `Unet_2020-10-30` (github.com/ternaus/cloths_segmentation), for whoever has imported
+/// it.
 
 #include <memory>
 #include <string>
@@ -23,9 +24,10 @@ class ClothSegmenter {
   ClothSegmenter(ClothSegmenter&&) noexcept;
   ~ClothSegmenter();
 
-  /// The pipeline the net was published with: the longest side brought to 800 pixels, ImageNet's normalisation, borders
-  /// up to multiples of 32, and cloth where the logit is above 0. Throws `Error{usage}` for other garments than
-  /// `automatic` and `all`, and `Error{bad_file}` when there is no cloth.
+  /// The pipeline the net was published with: the longest side brought to 800 pixels, ImageNet's
+  /// normalisation, borders up to multiples of 32, and cloth where the logit is above 0. Throws
+  /// `Error{usage}` for other garments than `automatic` and `all`, and `Error{bad_file}` when there is no
+  /// cloth.
   Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
 
  private:

@@ -18,12 +18,12 @@ struct Stage {
   int repeats, stride, kernel, tap;
 };
 constexpr std::array<Stage, 7> kStages = {{{1, 16, 1, 1, 3, -1},
-                                          {6, 24, 2, 2, 3, 1},
-                                          {6, 40, 2, 2, 5, 2},
-                                          {6, 80, 3, 2, 3, -1},
-                                          {6, 112, 3, 1, 5, 3},
-                                          {6, 192, 4, 2, 5, -1},
-                                          {6, 320, 1, 1, 3, 4}}};
+                                           {6, 24, 2, 2, 3, 1},
+                                           {6, 40, 2, 2, 5, 2},
+                                           {6, 80, 3, 2, 3, -1},
+                                           {6, 112, 3, 1, 5, 3},
+                                           {6, 192, 4, 2, 5, -1},
+                                           {6, 320, 1, 1, 3, 4}}};
 
 torch::nn::Conv2dOptions kernel(std::int64_t in, std::int64_t out, int side) {
   return torch::nn::Conv2dOptions(in, out, side).padding(side / 2);
@@ -78,7 +78,8 @@ MbConvImpl::MbConvImpl(const MbConvShape& shape, Norms norms)
   depthwise_ = NormedConv(*this, "conv_dw", expands ? "bn2" : "bn1",
                           kernel(wide, wide, shape.kernel).stride(shape.stride).groups(wide), norms);
   excite_ = register_module("se", SqueezeExcite(wide, std::max<std::int64_t>(1, shape.in / 4)));
-  project_ = NormedConv(*this, expands ? "conv_pwl" : "conv_pw", expands ? "bn3" : "bn2", kernel(wide, shape.out, 1), norms);
+  project_ = NormedConv(*this, expands ? "conv_pwl" : "conv_pw", expands ? "bn3" : "bn2",
+                        kernel(wide, shape.out, 1), norms);
 }
 
 at::Tensor MbConvImpl::forward(const at::Tensor& x) {

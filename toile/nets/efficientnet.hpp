@@ -1,7 +1,7 @@
 #pragma once
-/// EfficientNet (Tan and Le, "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks", ICML 2019)
-/// as an encoder. Tensors have the names that the PyTorch checkpoints of timm give them. For inference: activations are
-/// written over what they come from.
+/// EfficientNet (Tan and Le, "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks", ICML
+/// 2019) as an encoder. Tensors have the names that the PyTorch checkpoints of timm give them. For inference:
+/// activations are written over what they come from.
 
 #include <torch/nn/modules/container/modulelist.h>
 #include <torch/nn/modules/conv.h>
@@ -24,7 +24,8 @@ struct EfficientNetConfig {
   static EfficientNetConfig from_json(const Json& json);
 };
 
-/// Weighs channels by what the whole picture holds (Hu, Shen, Sun, "Squeeze-and-Excitation Networks", CVPR 2018).
+/// Weighs channels by what the whole picture holds (Hu, Shen, Sun, "Squeeze-and-Excitation Networks", CVPR
+/// 2018).
 class SqueezeExciteImpl : public torch::nn::Module {
  public:
   SqueezeExciteImpl(std::int64_t channels, std::int64_t squeezed);
@@ -36,7 +37,8 @@ class SqueezeExciteImpl : public torch::nn::Module {
 };
 TORCH_MODULE(SqueezeExcite);
 
-/// What a block does. Without expansion it is a depthwise-separable convolution, with one an inverted residual.
+/// What a block does. Without expansion it is a depthwise-separable convolution, with one an inverted
+/// residual.
 struct MbConvShape {
   std::int64_t in, out, expansion;
   int kernel, stride;

@@ -27,8 +27,8 @@ class NormedConv {
   torch::nn::BatchNorm2d norm_{nullptr};
 };
 
-/// The tensors of `net` with each batch norm folded into the convolution registered last before it: in evaluation
-/// both compute the same. They fit the same net made with `Norms::folded`.
+/// The tensors of `net` with each batch norm folded into the convolution registered last before it: in
+/// evaluation both compute the same. They fit the same net made with `Norms::folded`.
 std::map<std::string, at::Tensor> fold_batch_norms(const torch::nn::Module& net);
 
 }  // namespace toile::nets

@@ -1,7 +1,8 @@
 #pragma once
-/// A U-Net (Ronneberger, Fischer, Brox, "U-Net: Convolutional Networks for Biomedical Image Segmentation", MICCAI 2015)
-/// on EfficientNet. Structure and tensor names are those of segmentation_models_pytorch, so that checkpoints published
-/// for it fit: `Unet_2020-10-30` (github.com/ternaus/cloths_segmentation) with the defaults.
+/// A U-Net (Ronneberger, Fischer, Brox, "U-Net: Convolutional Networks for Biomedical Image Segmentation",
+/// MICCAI 2015) on EfficientNet. Structure and tensor names are those of segmentation_models_pytorch, so that
+/// checkpoints published for it fit: `Unet_2020-10-30` (github.com/ternaus/cloths_segmentation) with the
+/// defaults.
 
 #include "toile/nets/efficientnet.hpp"
 
@@ -16,7 +17,8 @@ struct UnetConfig {
   static UnetConfig from_json(const Json& json);
 };
 
-/// Doubles the side, joins the encoder's feature map of that size, and convolves twice (3x3, batch norm, ReLU).
+/// Doubles the side, joins the encoder's feature map of that size, and convolves twice (3x3, batch norm,
+/// ReLU).
 class UnetBlockImpl : public torch::nn::Module {
  public:
   UnetBlockImpl(std::int64_t in, std::int64_t skip, std::int64_t out, Norms norms);
@@ -42,8 +44,9 @@ class UnetImpl : public torch::nn::Module {
 };
 TORCH_MODULE(Unet);
 
-/// The net of `config` with `tensors`, ready to be asked on a CPU: batch norms folded, weights laid out channels last.
-/// Throws `Error{bad_file}` as `load_tensors` does; `origin` names the file in that sentence.
-Unet open_unet(const UnetConfig& config, const std::map<std::string, at::Tensor>& tensors, const std::string& origin);
+/// The net of `config` with `tensors`, ready to be asked on a CPU: batch norms folded, weights laid out
+/// channels last. Throws `Error{bad_file}` as `load_tensors` does; `origin` names the file in that sentence.
+Unet open_unet(const UnetConfig& config, const std::map<std::string, at::Tensor>& tensors,
+               const std::string& origin);
 
 }  // namespace toile::nets
