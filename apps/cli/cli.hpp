@@ -31,10 +31,15 @@ struct Program {
   Shared shared;
 };
 
-/// Adds a command with the shared options. `run` is called once everything is parsed; it may throw `toile::Error`.
+/// Adds a command with the shared options. `run` is called once everything is parsed, unless a command of its own was
+/// given; it may throw `toile::Error`.
 CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
                       std::function<Report()> run);
 /// The same, below another command.
+CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
+                      std::function<Report()> run);
+
+/// The same for a command of the command `parent`.
 CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
                       std::function<Report()> run);
 

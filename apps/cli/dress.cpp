@@ -43,7 +43,7 @@ void add_dress(Program& program) {
   command->add_option("--seed", d.seed, "Which tile of the category")->capture_default_str();
   command->add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
   command->add_option("--mask", d.mask, "White on the garment; without: the wardrobe's own, or found");
-  command->add_option("--model", d.model, "Weights of the garment net instead of the shipped ones");
+  command->add_option("--model", d.model, "Other weights of the garment net: a file, or the name of an imported model");
   command->add_option("--scale", d.placement.scale, "1: three tiles across the garment")->capture_default_str();
   command->add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
   command->add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);

@@ -97,7 +97,8 @@ CLI::App* add_command(Program& program, CLI::App& parent, const std::string& nam
   command->add_flag("--quiet", shared.quiet, "Show no progress");
   command->add_option("--device", shared.device, "auto, cpu or cuda");
   command->add_option("--threads", shared.threads, "Threads to use")->check(CLI::Range(1, 1024));
-  command->callback([&shared, work = std::move(work)] {
+  command->callback([&shared, command, work = std::move(work)] {
+    if (!command->get_subcommands().empty()) return;
     nets::use_threads(shared.threads);
     use_row_threads(shared.threads);
     print(shared, work());

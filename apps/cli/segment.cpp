@@ -48,7 +48,7 @@ void add_segment(Program& program) {
       add_command(program, "segment", "Find the garment in a photo", [request] { return segment(*request); });
   command->add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME")->required();
   command->add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
-  command->add_option("--model", request->model, "A weights file instead of the shipped one");
+  command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
   command->add_option("-o,--output", request->output, "The mask, white on the garment")->required();
 }
 

@@ -145,7 +145,7 @@ TEST(Program, ExplainsItselfAndRefusesWhatItDoesNotKnow) {
 }
 
 TEST(ModelsCommand, ExplainsEveryWeightsFile) {
-  const auto listed = test::toile({"models", "--json"});
+  const auto listed = test::toile({"models", "--json"}, "export XDG_DATA_HOME=/nonexistent;");
   ASSERT_EQ(listed.exit_code, 0) << listed.err;
   const Json models = Json::parse(listed.out).at("models");
   EXPECT_EQ(models.array().size(), 7U);

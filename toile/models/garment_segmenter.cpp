@@ -10,6 +10,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/garment_groups.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/models/cloth_segmenter.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/matte.hpp"
 #include "toile/nets/garment_net.hpp"
@@ -133,6 +134,7 @@ std::vector<GarmentGroup> wanted_groups(Garment garment, const std::array<FoundG
 struct GarmentSegmenter::Net {
   int longest = 0;  ///< the longest side of photos in training
   mutable nets::GarmentNet net{nullptr};
+  std::optional<ClothSegmenter> cloth;  ///< does the work instead when the weights are its own
 };
 
 Garment garment_named(const std::string& name) {
@@ -142,10 +144,21 @@ Garment garment_named(const std::string& name) {
   throw Error(ErrorKind::usage, "garment is " + name + "; it must be auto, all, upper, lower, dress or outer");
 }
 
+std::string name_of(Garment garment) {
+  return kNames[static_cast<std::size_t>(garment)];
+}
+
 GarmentSegmenter GarmentSegmenter::open(const std::filesystem::path& chosen) {
   const std::filesystem::path file = find_weights("garment/garment", chosen);
-  const nets::Weights weights = nets::read_weights(file, "garment-net");
+  const nets::Weights weights = nets::read_weights(file);
   auto net = std::make_unique<Net>();
+  if (weights.kind == kClothUnet) {
+    net->cloth.emplace(weights, file.string());
+    return GarmentSegmenter(std::move(net));
+  }
+  if (weights.kind != "garment-net") {
+    throw Error(ErrorKind::bad_file, file.string() + " holds a " + weights.kind + ", a garment-net is needed");
+  }
   net->longest = static_cast<int>(std::max(weights.card.at("height").integer(), weights.card.at("width").integer()));
   if (net->longest < kStep || net->longest > 4096) {
     throw Error(ErrorKind::bad_file, file.string() + " was trained on photos of an impossible size");
@@ -161,6 +174,7 @@ GarmentSegmenter::GarmentSegmenter(GarmentSegmenter&&) noexcept = default;
 GarmentSegmenter::~GarmentSegmenter() = default;
 
 Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
+  if (net_->cloth) return net_->cloth->segment(photo, garment);
   const torch::InferenceMode inference;
   const nets::FixedThreads two(kThreads);
   std::vector<Plane> chances = chances_of(net_->net, photo, net_->longest);
@@ -176,8 +190,7 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
     share += all[static_cast<std::size_t>(group) - static_cast<std::size_t>(GarmentGroup::upper)].share;
   }
   if (share < kLeastShare) {
-    const std::string name = kNames[static_cast<std::size_t>(garment)];
-    throw Error(ErrorKind::bad_file, "no " + (garment > Garment::all ? name + " garment" : std::string("garment")) +
+    throw Error(ErrorKind::bad_file, "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
                                          " was found in the photo; name another by --garment or give a mask");
   }
   Segmentation result{.matte = matte_of(photo, chance), .found = {}};

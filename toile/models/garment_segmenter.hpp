@@ -16,9 +16,12 @@ enum class Garment { automatic, all, upper, lower, dress, outer };
 /// "auto", "all", "upper", ... Throws `Error{usage}` listing the names for any other.
 Garment garment_named(const std::string& name);
 
+/// What `garment_named` understands.
+std::string name_of(Garment garment);
+
 /// A garment that was found.
 struct FoundGarment {
-  std::string group;   ///< upper, lower, dress or outer
+  std::string group;   ///< upper, lower, dress or outer; "garment" from a net that doesn't tell them apart
   double share = 0;    ///< of the photo's pixels, 0..1
   int x = 0, y = 0, width = 0, height = 0;  ///< its box in the photo
 };
@@ -31,13 +34,13 @@ struct Segmentation {
 /// One opened network. `segment` is const and may be called from several threads.
 class GarmentSegmenter {
  public:
-  /// Opens the shipped weights, or the file `chosen`.
+  /// Opens the shipped weights, or the weights `chosen` by file or name: a garment net's or `Unet_2020-10-30`.
   static GarmentSegmenter open(const std::filesystem::path& chosen = {});
   GarmentSegmenter(GarmentSegmenter&&) noexcept;
   ~GarmentSegmenter();
 
   /// Same photo, same bytes, whatever the thread count. An alpha channel counts: what is clear is no garment.
-  /// Throws `Error{bad_file}` when no such garment is in the photo.
+  /// Throws `Error{bad_file}` when no such garment is in the photo, and `Error{usage}` when the net can't tell.
   Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
 
  private:

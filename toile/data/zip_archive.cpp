@@ -1,0 +1,68 @@
+#include "toile/data/zip_archive.hpp"
+
+#include <zip.h>
+
+#include <algorithm>
+
+#include "toile/base/error.hpp"
+
+namespace toile::data {
+namespace {
+
+constexpr std::uint64_t kMaxBytes = 1ULL << 30;
+constexpr zip_int64_t kMaxEntries = 100'000;
+
+struct FileCloser {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+
+[[noreturn]] void bad(const std::string& why) {
+  throw Error(ErrorKind::bad_file, why);
+}
+
+}  // namespace
+
+void ZipArchive::Closer::operator()(zip* archive) const {
+  zip_discard(archive);
+}
+
+ZipArchive::ZipArchive(std::span<const std::byte> bytes) {
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
+  if (!source) throw std::bad_alloc();
+  archive_.reset(zip_open_from_source(source, ZIP_RDONLY, nullptr));
+  if (!archive_) {
+    zip_source_free(source);
+    bad("it is no zip archive, or is cut short");
+  }
+  const zip_int64_t count = zip_get_num_entries(archive_.get(), 0);
+  if (count > kMaxEntries) bad("its zip archive has more than 100000 entries");
+  std::uint64_t total = 0;
+  for (zip_int64_t i = 0; i < count; ++i) {
+    zip_stat_t info{};
+    if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(i), 0, &info) != 0)
+      bad("an entry of it is damaged");
+    if (info.size > kMaxBytes - total) bad("it holds more than 1 GiB");
+    total += info.size;
+    names_.emplace_back(info.name);
+  }
+}
+
+bool ZipArchive::contains(const std::string& name) const {
+  return zip_name_locate(archive_.get(), name.c_str(), 0) >= 0;
+}
+
+std::vector<std::byte> ZipArchive::read(const std::string& name) const {
+  zip_stat_t info{};
+  if (zip_stat(archive_.get(), name.c_str(), 0, &info) != 0) bad("it lacks the entry " + name);
+  const std::unique_ptr<zip_file_t, FileCloser> file(zip_fopen_index(archive_.get(), info.index, 0));
+  std::vector<std::byte> bytes(info.size);
+  // One byte more is asked for at the end: only there libzip compares the checksum.
+  std::byte beyond{};
+  if (!file || zip_fread(file.get(), bytes.data(), bytes.size()) != static_cast<zip_int64_t>(bytes.size()) ||
+      zip_fread(file.get(), &beyond, 1) != 0) {
+    bad("its entry " + name + " can't be unpacked");
+  }
+  return bytes;
+}
+
+}  // namespace toile::data

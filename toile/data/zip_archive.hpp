@@ -1,0 +1,34 @@
+#pragma once
+/// A zip archive in memory, read without trusting it.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+struct zip;
+
+namespace toile::data {
+
+class ZipArchive {
+ public:
+  /// `bytes` must outlive the archive. Throws `Error{bad_file}` when they are no zip archive or when what it
+  /// says to hold is more than 1 GiB.
+  explicit ZipArchive(std::span<const std::byte> bytes);
+
+  const std::vector<std::string>& names() const { return names_; }
+  bool contains(const std::string& name) const;
+  /// The unpacked bytes of the entry `name`. Throws `Error{bad_file}` when it is missing or damaged.
+  std::vector<std::byte> read(const std::string& name) const;
+
+ private:
+  struct Closer {
+    void operator()(zip* archive) const;
+  };
+  std::unique_ptr<zip, Closer> archive_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace toile::data

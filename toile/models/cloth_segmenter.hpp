@@ -1,0 +1,38 @@
+#pragma once
+/// Cloth in photos by `Unet_2020-10-30` (github.com/ternaus/cloths_segmentation), for whoever has imported
+/// it.
+
+#include <memory>
+#include <string>
+
+#include "toile/models/garment_segmenter.hpp"
+
+namespace toile::nets {
+struct Weights;
+}
+
+namespace toile::models {
+
+/// The kind of its weights files.
+constexpr const char* kClothUnet = "cloth-unet";
+
+/// As `GarmentSegmenter`, which opens it; but this net knows cloth as a whole and answers yes or no.
+class ClothSegmenter {
+ public:
+  /// `origin` names the weights file in errors. Throws `Error{bad_file}` when the weights don't fit.
+  ClothSegmenter(const nets::Weights& weights, const std::string& origin);
+  ClothSegmenter(ClothSegmenter&&) noexcept;
+  ~ClothSegmenter();
+
+  /// The pipeline the net was published with: the longest side brought to 800 pixels, ImageNet's
+  /// normalisation, borders up to multiples of 32, and cloth where the logit is above 0. Throws
+  /// `Error{usage}` for other garments than `automatic` and `all`, and `Error{bad_file}` when there is no
+  /// cloth.
+  Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
+
+ private:
+  struct Net;
+  std::unique_ptr<Net> net_;
+};
+
+}  // namespace toile::models
