@@ -36,8 +36,8 @@ void convolution_peak(benchmark::State& bench) {
   const at::Tensor x = torch::randn({kBatch, 256, 32, 32}), weight = torch::randn({256, 256, 3, 3});
   at::conv2d(x, weight, {}, 1, 1);
   for (auto _ : bench) benchmark::DoNotOptimize(at::conv2d(x, weight, {}, 1, 1));
-  bench.counters["GFLOP/s"] = benchmark::Counter(2.0 * kBatch * 256 * 256 * 9 * 1024 / 1e9,
-                                                 benchmark::Counter::kIsIterationInvariantRate);
+  bench.counters["GFLOP/s"] =
+      benchmark::Counter(2.0 * kBatch * 256 * 256 * 9 * 1024 / 1e9, benchmark::Counter::kIsIterationInvariantRate);
 }
 BENCHMARK(convolution_peak)->ArgName("threads")->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->MinTime(2);
 

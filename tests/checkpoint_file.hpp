@@ -78,9 +78,8 @@ struct Tensor {
 inline std::string tensor(const Tensor& t) {
   const std::string id =
       tuple({text("storage"), global("torch", t.storage), text(t.key), text("cpu"), integer(t.count), "N"});
-  return call(
-      global("torch._utils", "_rebuild_tensor_v2"),
-      tuple({id + "Q", integer(t.offset), integers(t.sizes), integers(t.strides), "\x89", ordered_dict()}));
+  return call(global("torch._utils", "_rebuild_tensor_v2"),
+              tuple({id + "Q", integer(t.offset), integers(t.sizes), integers(t.strides), "\x89", ordered_dict()}));
 }
 
 inline std::string whole(const std::string& value) {
@@ -94,15 +93,13 @@ inline std::string zip_of(const Entries& files) {
   std::string bytes, directory;
   for (const auto& [name, content] : files) {
     const std::string facts = bytes_of(20, 2) + bytes_of(0, 8) + bytes_of(crc32(content), 4) +
-                              bytes_of(content.size(), 4) + bytes_of(content.size(), 4) +
-                              bytes_of(name.size(), 2) + bytes_of(0, 2);
-    directory +=
-        "PK\x01\x02" + bytes_of(20, 2) + facts + std::string(10, '\0') + bytes_of(bytes.size(), 4) + name;
+                              bytes_of(content.size(), 4) + bytes_of(content.size(), 4) + bytes_of(name.size(), 2) +
+                              bytes_of(0, 2);
+    directory += "PK\x01\x02" + bytes_of(20, 2) + facts + std::string(10, '\0') + bytes_of(bytes.size(), 4) + name;
     bytes += "PK\x03\x04" + facts + name + content;
   }
-  return bytes + directory + "PK\x05\x06" + bytes_of(0, 4) + bytes_of(files.size(), 2) +
-         bytes_of(files.size(), 2) + bytes_of(directory.size(), 4) + bytes_of(bytes.size(), 4) +
-         bytes_of(0, 2);
+  return bytes + directory + "PK\x05\x06" + bytes_of(0, 4) + bytes_of(files.size(), 2) + bytes_of(files.size(), 2) +
+         bytes_of(directory.size(), 4) + bytes_of(bytes.size(), 4) + bytes_of(0, 2);
 }
 
 /// What torch.save writes since PyTorch 1.6; `storages` by key.
@@ -114,16 +111,15 @@ inline std::string zip_checkpoint(const std::string& object, const Entries& stor
 }
 
 /// What it wrote before; the storages hold numbers of `width` bytes.
-inline std::string legacy_checkpoint(const std::string& object, const Entries& storages,
-                                     std::size_t width = 4) {
+inline std::string legacy_checkpoint(const std::string& object, const Entries& storages, std::size_t width = 4) {
   std::string keys = "](", contents;
   for (const auto& [key, content] : storages) {
     keys += pickle::text(key);
     contents += bytes_of(content.size() / width, 8) + content;
   }
   return pickle::whole(std::string("\x8a\x0a") + "\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19") +
-         pickle::whole("M\xe9\x03") + pickle::whole(pickle::dict({{"little_endian", "\x88"}})) +
-         pickle::whole(object) + pickle::whole(keys + "e") + contents;
+         pickle::whole("M\xe9\x03") + pickle::whole(pickle::dict({{"little_endian", "\x88"}})) + pickle::whole(object) +
+         pickle::whole(keys + "e") + contents;
 }
 
 /// A state dict of `arrays`, as its pickle and its storages.
@@ -135,11 +131,10 @@ inline std::pair<std::string, Entries> state_dict(const std::vector<NamedArray>&
     std::vector<std::int64_t> strides(array.shape.size());
     std::int64_t stride = 1;
     for (std::size_t i = strides.size(); i-- > 0; stride *= array.shape[i]) strides[i] = stride;
-    entries.emplace_back(prefix + array.name,
-                         pickle::tensor({.key = key,
-                                         .count = static_cast<std::int64_t>(array.values.size()),
-                                         .sizes = array.shape,
-                                         .strides = strides}));
+    entries.emplace_back(prefix + array.name, pickle::tensor({.key = key,
+                                                              .count = static_cast<std::int64_t>(array.values.size()),
+                                                              .sizes = array.shape,
+                                                              .strides = strides}));
     storages.emplace_back(key, bytes_of(array.values));
   }
   return {pickle::ordered_dict(entries), storages};

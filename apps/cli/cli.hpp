@@ -2,7 +2,6 @@
 /// What every command of the program shares: options, progress, and the way results are printed.
 
 #include <CLI/CLI.hpp>
-
 #include <functional>
 #include <string>
 
@@ -13,11 +12,11 @@ namespace toile::cli {
 
 /// Options that every command takes.
 struct Shared {
-  bool json = false;           ///< one JSON object on standard output and nothing else there
-  bool quiet = false;          ///< no progress
-  std::string device = "auto"; ///< auto, cpu or cuda
-  int threads = 0;             ///< 0: as many as the machine has
-  OnProgress progress;         ///< draws on standard error; answers false after Ctrl-C
+  bool json = false;            ///< one JSON object on standard output and nothing else there
+  bool quiet = false;           ///< no progress
+  std::string device = "auto";  ///< auto, cpu or cuda
+  int threads = 0;              ///< 0: as many as the machine has
+  OnProgress progress;          ///< draws on standard error; answers false after Ctrl-C
 };
 
 /// What a command has to say: lines for people, or the same as JSON.

@@ -1,5 +1,7 @@
 // toile dress PHOTO --pattern TILE -o OUT: the garment in a new pattern.
 
+#include "toile/studio/dress.hpp"
+
 #include <fmt/core.h>
 
 #include <memory>
@@ -7,7 +9,6 @@
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
-#include "toile/studio/dress.hpp"
 
 namespace toile::cli {
 namespace {
@@ -26,8 +27,9 @@ Report dress(Request& request) {
   image::check_picture_suffix(request.output);
   const Image dressed = studio::dress(request.dress);
   image::write(request.output, dressed);
-  return {.text = request.output.string(),
-          .json = Json::Object{{"output", request.output.string()}, {"width", dressed.width}, {"height", dressed.height}}};
+  return {
+      .text = request.output.string(),
+      .json = Json::Object{{"output", request.output.string()}, {"width", dressed.width}, {"height", dressed.height}}};
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ Image square(const fs::path& file) {
 
 std::vector<Image> squares(const std::vector<fs::path>& files) {
   std::vector<Image> pictures(files.size());
-  for_each_index(files.size(), 0, [&](std::size_t i) { pictures[i] = square(files[i]); }, [](std::size_t) { return true; });
+  for_each_index(
+      files.size(), 0, [&](std::size_t i) { pictures[i] = square(files[i]); }, [](std::size_t) { return true; });
   return pictures;
 }
 
@@ -86,9 +87,11 @@ std::vector<Image> generated(const Request& request, const std::string& category
 }
 
 std::string line_of(const PatternReport& r) {
-  return fmt::format("{:<12} {:>6.0f} {:>6.0f}   {:.3f} {:.3f}   {:>5.2f} {:>5.2f}   {:>5.2f} {:>5.2f}   {:.2f} {:.2f} {:>4}   {:.2f} {:.2f}\n",
-                     r.category, r.kid, r.kid_real, r.seam_mean, r.seam_worst, r.diversity, r.diversity_real, r.nearest,
-                     r.nearest_real, r.likeness_worst, r.likeness_real, r.memorised, r.lattice, r.lattice_real);
+  return fmt::format(
+      "{:<12} {:>6.0f} {:>6.0f}   {:.3f} {:.3f}   {:>5.2f} {:>5.2f}   {:>5.2f} {:>5.2f}   {:.2f} {:.2f} {:>4}   {:.2f} "
+      "{:.2f}\n",
+      r.category, r.kid, r.kid_real, r.seam_mean, r.seam_worst, r.diversity, r.diversity_real, r.nearest,
+      r.nearest_real, r.likeness_worst, r.likeness_real, r.memorised, r.lattice, r.lattice_real);
 }
 
 Report evaluate_patterns(const Request& request, const Shared& shared) {
@@ -104,8 +107,8 @@ Report evaluate_patterns(const Request& request, const Shared& shared) {
   if (!request.tiles.empty()) tile_files = files_by_category({request.tiles});
 
   Report report;
-  report.text = fmt::format("{:<12} {:>6} {:>6}   {:<11}   {:<11}   {:<11}   {:<14}   {}\n", "", "KID", "real", "seam, worst",
-                            "diversity", "nearest", "likeness, copies", "lattice");
+  report.text = fmt::format("{:<12} {:>6} {:>6}   {:<11}   {:<11}   {:<11}   {:<14}   {}\n", "", "KID", "real",
+                            "seam, worst", "diversity", "nearest", "likeness, copies", "lattice");
   Json::Array reports;
   double kid = 0;
   for (const std::string& category : categories) {
@@ -142,14 +145,17 @@ void add_evaluate(Program& program) {
   command->add_option("SWATCHES", request->folders, "Folders of category folders, as training had them")->required();
   command->add_option("--backbone", request->backbone, "MobileNetV2 (.npz), whose features are compared")->required();
   command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
-  command->add_option("-n,--count", request->count, "Tiles a category")->check(CLI::Range(2, 100000))->capture_default_str();
+  command->add_option("-n,--count", request->count, "Tiles a category")
+      ->check(CLI::Range(2, 100000))
+      ->capture_default_str();
   command->add_option("--model", request->model, "A weights file instead of the shipped one");
   command->add_option("--tiles", request->tiles, "Judge the tiles of this folder of category folders instead");
   command->add_option("--held-out", request->held_out, "Share of photos that `prepare --held-out` kept from training")
       ->check(CLI::Range(0.01, 0.9))
       ->capture_default_str();
   command->add_option("--truncation", request->truncation, "As in `generate`")->capture_default_str();
-  command->add_flag_callback("--no-filter", [request] { request->filter = false; }, "As in `generate`");
+  command->add_flag_callback(
+      "--no-filter", [request] { request->filter = false; }, "As in `generate`");
   command->add_option("--seed", request->seed, "Same seed, same tiles")->capture_default_str();
   command->add_option("-o,--output", request->output, "Also write the figures as JSON");
 }

@@ -72,15 +72,16 @@ void add_generate(Program& program) {
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, "generate", "Make new seamless tiles of a category",
                                   [request, &program] { return generate(*request, program.shared); });
-  command->add_option("-c,--category", request->tile.category, "Its name; `list` prints the ones there are")->required();
+  command->add_option("-c,--category", request->tile.category, "Its name; `list` prints the ones there are")
+      ->required();
   command->add_option("-n,--count", request->count, "Number of tiles")->check(CLI::Range(1, 10000));
   command->add_option("--size", request->tile.size, "Tile side in pixels, 64 to 4096")->capture_default_str();
   command->add_option("--seed", request->tile.seed, "Same seed, same tiles")->capture_default_str();
   command->add_option("--mix", request->mix, "CATEGORY:SHARE, a second category to blend in, such as paisley:0.3");
   command->add_option("--truncation", request->tile.truncation, "0: all alike and safe, 1: as varied as was learnt")
       ->capture_default_str();
-  command->add_flag_callback("--no-filter", [request] { request->tile.filter = false; },
-                             "Also show what the critic thinks least of");
+  command->add_flag_callback(
+      "--no-filter", [request] { request->tile.filter = false; }, "Also show what the critic thinks least of");
   command->add_option("--model", request->model, "A weights file instead of the category's own");
   command->add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
 }

@@ -21,9 +21,12 @@ constexpr int kInterrupted = 130;
 
 int exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::usage: return kUsage;
-    case ErrorKind::cancelled: return kInterrupted;
-    default: return kFailure;
+    case ErrorKind::usage:
+      return kUsage;
+    case ErrorKind::cancelled:
+      return kInterrupted;
+    default:
+      return kFailure;
   }
 }
 

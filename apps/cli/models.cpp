@@ -28,8 +28,8 @@ Report list_models() {
   Json::Array all;
   for (const auto& [name, path] : models::all_weights()) {
     const models::Description d = models::describe(path);
-    report.text += fmt::format("{:<24} {:<18} {:>6.2f} million weights  {}\n", name, d.kind, d.weights / 1e6,
-                               path.string());
+    report.text +=
+        fmt::format("{:<24} {:<18} {:>6.2f} million weights  {}\n", name, d.kind, d.weights / 1e6, path.string());
     all.push_back(Json::Object{{"name", name},
                                {"file", path.string()},
                                {"kind", d.kind},
@@ -49,8 +49,7 @@ Report import_model(const Request& request) {
   models::import_unet(arrays, request.file, output);
   return {.text = fmt::format("{}\ntoile segment PHOTO --model {} -o MASK.png uses it\n", output.string(),
                               chosen ? output.string() : models::kPublishedUnet),
-          .json = Json::Object{{"model", output.string()},
-                               {"tensors", static_cast<std::int64_t>(arrays.size())}}};
+          .json = Json::Object{{"model", output.string()}, {"tensors", static_cast<std::int64_t>(arrays.size())}}};
 }
 
 }  // namespace
@@ -61,10 +60,8 @@ void add_models(Program& program) {
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, *models, "import", "Take over the published Unet_2020-10-30",
                                   [request] { return import_model(*request); });
-  command->add_option("FILE", request->file, "Its PyTorch checkpoint: weights.zip, .pth or .ckpt")
-      ->required();
-  command->add_option("-o,--output", request->output,
-                      "The weights file; without: where segment --model finds it");
+  command->add_option("FILE", request->file, "Its PyTorch checkpoint: weights.zip, .pth or .ckpt")->required();
+  command->add_option("-o,--output", request->output, "The weights file; without: where segment --model finds it");
 }
 
 }  // namespace toile::cli

@@ -30,7 +30,8 @@ fs::path cut_from_photos(const Request& request, const Shared& shared, Report& r
   const auto segmenter = models::GarmentSegmenter::open();
   const auto cut = studio::cut_swatches(request.folder, swatches, segmenter, {}, shared.progress);
   report.text += fmt::format("{} photos: {} swatches -> {}\n", cut.photos, cut.swatches, swatches.string());
-  report.text += fmt::format("  {} photos without a garment, {} with too little cloth\n", cut.without_garment, cut.too_small);
+  report.text +=
+      fmt::format("  {} photos without a garment, {} with too little cloth\n", cut.without_garment, cut.too_small);
   Json squares;
   for (std::size_t i = 1; i < cut.squares.size(); ++i) {
     const std::string sentence = data::sentence_of(static_cast<data::Blemish>(i));
@@ -53,8 +54,7 @@ std::string lines_of(const data::PreparedCategory& category, const fs::path& sum
     text += fmt::format("  left out {}: {}\n", category.dropped[i].file, category.dropped[i].sentence);
   }
   if (named < category.dropped.size()) {
-    text +=
-        fmt::format("  left out {} more, see {}\n", category.dropped.size() - named, summary_file.string());
+    text += fmt::format("  left out {} more, see {}\n", category.dropped.size() - named, summary_file.string());
   }
   return text;
 }
@@ -69,11 +69,10 @@ Report prepare(const Request& request, const Shared& shared) {
     report.text += lines_of(category, summary.summary_file);
   }
   if (summary.loose > 0) {
-    report.text +=
-        fmt::format("{} pictures lie beside the category folders and were left out\n", summary.loose);
+    report.text += fmt::format("{} pictures lie beside the category folders and were left out\n", summary.loose);
   }
-  report.text += fmt::format("{} swatches of {} x {} pixels -> {}\n", summary.swatches(), summary.size,
-                             summary.size, request.pack.string());
+  report.text += fmt::format("{} swatches of {} x {} pixels -> {}\n", summary.swatches(), summary.size, summary.size,
+                             request.pack.string());
   report.text += fmt::format("contact sheets: {}\n", summary.contact_folder.string());
   const Json prepared = to_json(summary);
   for (const auto& [name, value] : prepared.object()) report.json.set(name, value);
@@ -87,14 +86,12 @@ Report prepare(const Request& request, const Shared& shared) {
 
 void add_prepare(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command =
-      add_command(program, "prepare", "Clean, standardise and pack a folder of category folders",
-                  [request, &program] { return prepare(*request, program.shared); });
+  CLI::App* command = add_command(program, "prepare", "Clean, standardise and pack a folder of category folders",
+                                  [request, &program] { return prepare(*request, program.shared); });
   command->add_option("DIR", request->folder, "Holds one folder of pictures a category")->required();
   command->add_option("-o,--output", request->pack, "The packed file")->required();
   command->add_option("--size", request->options.size, "Side of a swatch in pixels")->capture_default_str();
-  command
-      ->add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
+  command->add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
       ->capture_default_str();
   command->add_flag("--from-photos", request->from_photos,
                     "DIR holds photos of garments: find them and cut clean swatches out of their cloth");

@@ -31,9 +31,10 @@ Report segment(const Request& request) {
   for (const models::FoundGarment& g : result.found) {
     report.text += fmt::format("{:<6} {:5.1f} % of the photo, {}x{} pixels at {},{}\n", g.group, 100 * g.share, g.width,
                                g.height, g.x, g.y);
-    found.push_back(Json::Object{{"group", g.group},
-                                 {"share", g.share},
-                                 {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
+    found.push_back(
+        Json::Object{{"group", g.group},
+                     {"share", g.share},
+                     {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
   }
   report.text += request.output.string() + "\n";
   report.json = Json::Object{{"mask", request.output.string()}, {"garments", std::move(found)}};

@@ -13,7 +13,8 @@ struct TileJob {
   std::filesystem::path file;
 };
 
-/// Makes and writes tiles, several at a time on `shared.threads` threads; `jobs` must not be empty. The report lists the files and their seams.
+/// Makes and writes tiles, several at a time on `shared.threads` threads; `jobs` must not be empty. The report lists
+/// the files and their seams.
 Report make_tiles(const models::PatternGenerator& generator, const std::vector<TileJob>& jobs, const Shared& shared);
 
 }  // namespace toile::cli

@@ -50,11 +50,12 @@ Report train_dcgans(const Request& request, const Shared& shared) {
     const fs::path folder = request.run / category;
     const auto summary = train::train_gan(request.pack, category, folder, options, start_of(request, folder),
                                           png_observer(shared.progress));
-    report.text += fmt::format("{}: {} epochs, {} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}, D(x) {:.2f}, D(G(z)) {:.2f} / "
-                               "{:.2f} -> {}\n",
-                               category, summary.epochs, summary.steps, summary.images_per_second, summary.last.loss_d,
-                               summary.last.loss_g, summary.last.d_x, summary.last.d_gz_before,
-                               summary.last.d_gz_after, (folder / "generator.safetensors").string());
+    report.text += fmt::format(
+        "{}: {} epochs, {} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}, D(x) {:.2f}, D(G(z)) {:.2f} / "
+        "{:.2f} -> {}\n",
+        category, summary.epochs, summary.steps, summary.images_per_second, summary.last.loss_d, summary.last.loss_g,
+        summary.last.d_x, summary.last.d_gz_before, summary.last.d_gz_after,
+        (folder / "generator.safetensors").string());
     runs.push_back(Json::Object{{"category", category},
                                 {"folder", folder.string()},
                                 {"epochs", summary.epochs},
@@ -76,18 +77,20 @@ Report train_tiles(const Request& request, const Shared& shared) {
   options.device = nets::resolve_device(shared.device);
   const auto categories = chosen_categories(request);
   if (options.feature_width > 0 && request.backbone.empty()) {
-    throw Error(ErrorKind::usage,
-                "the tile recipe looks at tiles through a pretrained network: name its .npz by --backbone, or do without "
-                "by --feature-width 0");
+    throw Error(
+        ErrorKind::usage,
+        "the tile recipe looks at tiles through a pretrained network: name its .npz by --backbone, or do without "
+        "by --feature-width 0");
   }
   const auto backbone = request.backbone.empty() ? std::vector<NamedArray>{} : data::read_npz(request.backbone);
   const auto summary = train::train_tile(request.pack, categories, backbone, request.run, options,
                                          start_of(request, request.run), png_observer(shared.progress));
   const std::string weights = (request.run / "generator.safetensors").string();
   Report report;
-  report.text = fmt::format("{} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}; logits of swatches {:.2f}, of tiles {:.2f} -> {}\n",
-                            summary.steps, summary.images_per_second, summary.last.loss_d, summary.last.loss_g,
-                            summary.last.real, summary.last.fake, weights);
+  report.text =
+      fmt::format("{} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}; logits of swatches {:.2f}, of tiles {:.2f} -> {}\n",
+                  summary.steps, summary.images_per_second, summary.last.loss_d, summary.last.loss_g, summary.last.real,
+                  summary.last.fake, weights);
   report.json = Json::Object{{"steps", summary.steps},
                              {"images_per_second", summary.images_per_second},
                              {"loss_d", summary.last.loss_d},
@@ -104,18 +107,21 @@ void add_train(Program& program) {
     return request->recipe == "tile" ? train_tiles(*request, program.shared) : train_dcgans(*request, program.shared);
   });
   command->add_option("PACK", request->pack, "What `toile prepare` wrote")->required();
-  command->add_option("-o,--output", request->run, "Folder for the run; dcgan: one inside it for each category")->required();
+  command->add_option("-o,--output", request->run, "Folder for the run; dcgan: one inside it for each category")
+      ->required();
   command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
   command->add_option("--recipe", request->recipe, "dcgan: a net a category; tile: one net of seamless tiles for all")
       ->check(CLI::IsMember({"dcgan", "tile"}))
       ->capture_default_str();
-  command->add_option("--backbone", request->backbone, "tile: MobileNetV2 (.npz), the pretrained eyes of the discriminator");
+  command->add_option("--backbone", request->backbone,
+                      "tile: MobileNetV2 (.npz), the pretrained eyes of the discriminator");
   command->add_flag("--resume", request->resume, "Go on with runs that were stopped");
 
   const auto number = [&](const std::string& name, const char* help) {
     std::string member = name.substr(2);
     std::replace(member.begin(), member.end(), '-', '_');
-    command->add_option_function<double>(name, [request, member](double value) { request->options.set(member, value); }, help);
+    command->add_option_function<double>(
+        name, [request, member](double value) { request->options.set(member, value); }, help);
   };
   number("--minutes", "Stop after so long, each category (default 0: no limit)");
   number("--batch", "Pictures a step (64; tile: 24)");
@@ -129,7 +135,8 @@ void add_train(Program& program) {
   number("--generator-width", "dcgan: channels of its last hidden layer (64)");
   number("--discriminator-width", "dcgan: channels of its first layer (64)");
   number("--beta1", "dcgan: Adam's, for both nets (0.5)");
-  command->add_flag_callback("--augment", [request] { request->options.set("augment", true); }, "dcgan: random crops and flips");
+  command->add_flag_callback(
+      "--augment", [request] { request->options.set("augment", true); }, "dcgan: random crops and flips");
   number("--steps", "tile: updates of the generator (100000)");
   number("--crop", "tile: side of what the discriminators see, a multiple of 16 (64)");
   number("--width", "tile: channels of the generator at full resolution (32)");

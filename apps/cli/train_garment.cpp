@@ -1,5 +1,7 @@
 // toile train-garment DIR -o RUN: the garment net, from labelled photos.
 
+#include "toile/train/train_garment.hpp"
+
 #include <fmt/core.h>
 
 #include <memory>
@@ -10,7 +12,6 @@
 #include "toile/data/npz.hpp"
 #include "toile/data/prepare_garments.hpp"
 #include "toile/nets/runtime.hpp"
-#include "toile/train/train_garment.hpp"
 
 namespace toile::cli {
 namespace {
@@ -35,9 +36,9 @@ Report train_garment(const Request& request, const Shared& shared) {
   const fs::path pack = request.run / "photos.pack";
   if (!fs::exists(pack)) data::prepare_garments(request.folder, pack, request.shape, shared.progress);
   const bool go_on = request.resume && fs::exists(request.run / "checkpoint.safetensors");
-  const auto summary = train::train_garment(pack, backbone, request.run, options,
-                                            go_on ? train::Start::resume : train::Start::fresh,
-                                            png_observer(shared.progress));
+  const auto summary =
+      train::train_garment(pack, backbone, request.run, options, go_on ? train::Start::resume : train::Start::fresh,
+                           png_observer(shared.progress));
 
   Report report;
   report.text = fmt::format("{} epochs, {:.1f} photos/s; best epoch {}: garment IoU {:.3f} pooled, {:.3f} a photo\n",

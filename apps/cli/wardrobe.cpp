@@ -1,9 +1,10 @@
 // toile wardrobe: the garments that come with the program.
 
+#include "toile/studio/wardrobe.hpp"
+
 #include <fmt/core.h>
 
 #include "apps/cli/cli.hpp"
-#include "toile/studio/wardrobe.hpp"
 
 namespace toile::cli {
 

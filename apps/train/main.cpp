@@ -28,8 +28,7 @@ toile::Json options_json(std::span<char*> words) {
   toile::Json json = toile::Json::Object{};
   for (const std::string word : words) {
     const auto equals = word.find('=');
-    if (equals == std::string::npos)
-      throw toile::Error(toile::ErrorKind::usage, word + " is not option=value");
+    if (equals == std::string::npos) throw toile::Error(toile::ErrorKind::usage, word + " is not option=value");
     const std::string value = word.substr(equals + 1);
     const bool text = value.empty() || value.find_first_not_of("0123456789.-+eE") != std::string::npos;
     const bool known_word = value == "true" || value == "false";
@@ -41,8 +40,8 @@ toile::Json options_json(std::span<char*> words) {
 toile::train::RunObserver observer() {
   toile::train::RunObserver o;
   o.progress = [](const toile::Progress& p) {
-    std::cerr << '\r' << p.what << ", step " << p.done << " of " << p.total << ", "
-              << static_cast<long>(p.seconds_left) << " s left   " << std::flush;
+    std::cerr << '\r' << p.what << ", step " << p.done << " of " << p.total << ", " << static_cast<long>(p.seconds_left)
+              << " s left   " << std::flush;
     return stop_asked == 0;
   };
   o.picture = [](std::filesystem::path stem, int width, int height, const std::vector<std::uint8_t>& rgb) {
@@ -50,9 +49,7 @@ toile::train::RunObserver observer() {
     ppm.append(rgb.begin(), rgb.end());
     toile::write_file(stem += ".ppm", ppm);
   };
-  o.drawing = [](std::filesystem::path stem, const std::string& svg) {
-    toile::write_file(stem += ".svg", svg);
-  };
+  o.drawing = [](std::filesystem::path stem, const std::string& svg) { toile::write_file(stem += ".svg", svg); };
   return o;
 }
 
@@ -67,8 +64,7 @@ int run(std::span<char*> words) {
       toile::train::train_gan(words[1], words[2], words[3], options,
                               resume ? toile::train::Start::resume : toile::train::Start::fresh, observer());
   std::cout << '\n'
-            << summary.epochs << " epochs, " << summary.steps << " steps, " << summary.images_per_second
-            << " img/s\n";
+            << summary.epochs << " epochs, " << summary.steps << " steps, " << summary.images_per_second << " img/s\n";
   return 0;
 }
 

@@ -1,11 +1,11 @@
-#include "toile/base/parallel.hpp"
-
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#include "toile/base/parallel.hpp"
 
 namespace toile {
 namespace {

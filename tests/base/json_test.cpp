@@ -21,8 +21,8 @@ TEST(Json, ReadsEscapesAndSurrogatePairs) {
 }
 
 TEST(Json, RefusesWhatIsNotJson) {
-  for (const char* text : {"", "{", "[1,]", "{\"a\":}", "{a:1}", "\"abc", "nul", "1 2", "[1 2]", "\"\\x\"",
-                           "\"\\u12\"", "\"\\ud800\\u0041\"", "NaN", "1e999", "\"\n\""}) {
+  for (const char* text : {"", "{", "[1,]", "{\"a\":}", "{a:1}", "\"abc", "nul", "1 2", "[1 2]", "\"\\x\"", "\"\\u12\"",
+                           "\"\\ud800\\u0041\"", "NaN", "1e999", "\"\n\""}) {
     EXPECT_THROW(Json::parse(text), Error) << text;
   }
 }

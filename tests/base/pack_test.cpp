@@ -10,8 +10,7 @@ namespace {
 
 using test::Folder;
 
-const PackLayout kLayout{
-    .kind = "swatches", .channels = 3, .height = 2, .width = 4, .groups = {"dots", "stripes"}};
+const PackLayout kLayout{.kind = "swatches", .channels = 3, .height = 2, .width = 4, .groups = {"dots", "stripes"}};
 
 void write_sample(const std::filesystem::path& path) {
   PackWriter writer(path, kLayout, {{1, "stripes/a.png"}, {0, "dots/b.png"}});
@@ -44,8 +43,7 @@ TEST(Pack, RefusesFilesThatAreNotPacksOrAreCutShort) {
   const Folder folder;
   write_sample(folder / "a.pack");
   const std::string whole = read_file(folder / "a.pack");
-  for (std::size_t length :
-       {std::size_t{0}, std::size_t{5}, std::size_t{16}, std::size_t{40}, whole.size() - 1}) {
+  for (std::size_t length : {std::size_t{0}, std::size_t{5}, std::size_t{16}, std::size_t{40}, whole.size() - 1}) {
     write_file(folder / "cut.pack", whole.substr(0, length));
     EXPECT_THROW(Pack(folder / "cut.pack", "swatches"), Error) << length;
   }

@@ -24,7 +24,11 @@ TEST(ForRows, VisitsEveryRowOnce) {
 
 TEST(ForRows, HandsOnWhatAThreadThrows) {
   use_row_threads(4);
-  EXPECT_THROW(for_rows(1000, [](int, int last) { if (last == 1000) throw std::runtime_error("row"); }), std::runtime_error);
+  EXPECT_THROW(for_rows(1000,
+                        [](int, int last) {
+                          if (last == 1000) throw std::runtime_error("row");
+                        }),
+               std::runtime_error);
   use_row_threads(0);
 }
 

@@ -41,7 +41,8 @@ TEST(DressCommand, ChangesTheGarmentAndNothingElse) {
   const Folder folder;
   write_tile(folder / "tile.png");
   const std::string name = first_garment();
-  const auto dressed = test::toile({"dress", "wardrobe:" + name, "--pattern", folder / "tile.png", "-o", folder / "out.png"});
+  const auto dressed =
+      test::toile({"dress", "wardrobe:" + name, "--pattern", folder / "tile.png", "-o", folder / "out.png"});
   ASSERT_EQ(dressed.exit_code, 0) << dressed.err;
   const Image before = image::read("wardrobe/" + name + "/photo.jpg"), after = image::read(folder / "out.png");
   const Mask mask = image::read_mask("wardrobe/" + name + "/mask.png");
@@ -67,7 +68,8 @@ TEST(DressCommand, GivesTheSameBytesWhateverTheThreads) {
   const Folder folder;
   const std::string photo = "wardrobe/" + first_garment() + "/photo.jpg";
   for (const char* threads : {"1", "2", "3"}) {
-    const auto done = test::toile({"dress", photo, "-c", "dotted", "--threads", threads, "-o", folder / (std::string(threads) + ".png")});
+    const auto done = test::toile(
+        {"dress", photo, "-c", "dotted", "--threads", threads, "-o", folder / (std::string(threads) + ".png")});
     ASSERT_EQ(done.exit_code, 0) << done.err;
     EXPECT_EQ(read_file(folder / (std::string(threads) + ".png")), read_file(folder / "1.png")) << threads;
   }
@@ -105,7 +107,8 @@ TEST(DressCommand, SaysWhatIsWrongInOneSentence) {
   expect_complaint({"dress", garment, "--pattern", tile, "-c", "floral", "-o", out}, 2, "not both");
   expect_complaint({"dress", garment, "--pattern", tile, "--scale", "0", "-o", out}, 2, "scale is");
   expect_complaint({"dress", garment, "--pattern", tile, "--garment", "hat", "-o", out}, 2, "garment is hat");
-  expect_complaint({"dress", garment, "--pattern", tile, "--mask", folder / "small.png", "-o", out}, 2, "the mask is 10x10");
+  expect_complaint({"dress", garment, "--pattern", tile, "--mask", folder / "small.png", "-o", out}, 2,
+                   "the mask is 10x10");
   expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "out.bmp"}, 2, "out.bmp");
   expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "none/out.png"}, 1, "can't write");
   expect_complaint({"dress", "wardrobe:crinoline", "--pattern", tile, "-o", out}, 1, "there are " + first_garment());
@@ -115,7 +118,8 @@ TEST(DressCommand, SaysWhatIsWrongInOneSentence) {
   expect_complaint({"dress", folder / "cut.jpg", "--pattern", tile, "-o", out}, 1, "cut.jpg");
   expect_complaint({"dress", garment, "-c", "tweed", "-o", out}, 1, "there is no category tweed");
   expect_complaint({"segment", folder / "grey.png", "-o", out}, 1, "garment was found");
-  expect_complaint({"segment", garment, "--model", "models/patterns/floral.safetensors", "-o", out}, 1, "a garment-net is needed");
+  expect_complaint({"segment", garment, "--model", "models/patterns/floral.safetensors", "-o", out}, 1,
+                   "a garment-net is needed");
   EXPECT_FALSE(fs::exists(out));
 }
 
@@ -123,8 +127,9 @@ TEST(DressCommand, LeavesTheOldFileAloneWhenTheDiskIsFull) {
   const Folder folder;
   write_tile(folder / "tile.png");
   write_file(folder / "out.png", "old");
-  const auto full = test::toile({"dress", "wardrobe:" + first_garment(), "--pattern", folder / "tile.png", "-o", folder / "out.png"},
-                                "ulimit -f 16;");
+  const auto full =
+      test::toile({"dress", "wardrobe:" + first_garment(), "--pattern", folder / "tile.png", "-o", folder / "out.png"},
+                  "ulimit -f 16;");
   EXPECT_EQ(full.exit_code, 1);
   EXPECT_NE(full.err.find("can't write"), std::string::npos) << full.err;
   EXPECT_EQ(read_file(folder / "out.png"), "old");
@@ -135,7 +140,8 @@ TEST(Program, ExplainsItselfAndRefusesWhatItDoesNotKnow) {
   EXPECT_EQ(test::toile({"--version"}).out, "toile 0.1.0\n");
   const auto help = test::toile({"--help"});
   EXPECT_EQ(help.exit_code, 0);
-  for (const char* command : {"generate", "segment", "dress", "wardrobe", "prepare", "train", "train-garment", "models"}) {
+  for (const char* command :
+       {"generate", "segment", "dress", "wardrobe", "prepare", "train", "train-garment", "models"}) {
     EXPECT_NE(help.out.find(command), std::string::npos) << command;
     EXPECT_EQ(test::toile({command, "--help"}).exit_code, 0) << command;
   }

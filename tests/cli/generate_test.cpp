@@ -21,7 +21,8 @@ TEST(GenerateCommand, HasWeightsForThePapersSixCategories) {
 
 TEST(GenerateCommand, MakesSeamlessTilesThatSayHowTheyWereMade) {
   const Folder folder;
-  const auto made = test::toile({"generate", "-c", "floral", "-n", "2", "--seed", "5", "--json", "-o", folder / "tiles"});
+  const auto made =
+      test::toile({"generate", "-c", "floral", "-n", "2", "--seed", "5", "--json", "-o", folder / "tiles"});
   ASSERT_EQ(made.exit_code, 0) << made.err;
   const Json report = Json::parse(made.out);
   ASSERT_EQ(report.at("tiles").array().size(), 2U);
@@ -54,7 +55,8 @@ TEST(GenerateCommand, MakesTilesOfAnySizeAsked) {
 TEST(GenerateCommand, ListsTheKnownCategoriesForAnUnknownOne) {
   const auto outcome = test::toile({"generate", "-c", "tweed"});
   EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_EQ(outcome.err, "toile: there is no category tweed; there are checkered, cheetah, dotted, floral, leaves, paisley\n");
+  EXPECT_EQ(outcome.err,
+            "toile: there is no category tweed; there are checkered, cheetah, dotted, floral, leaves, paisley\n");
 }
 
 TEST(GenerateCommand, RefusesWeightsOfAnotherKindAndOnesThatAreCutShort) {
@@ -64,13 +66,15 @@ TEST(GenerateCommand, RefusesWeightsOfAnotherKindAndOnesThatAreCutShort) {
   const auto cut = test::toile({"generate", "-c", "x", "--model", folder / "cut.safetensors", "-o", folder / "out"});
   EXPECT_EQ(cut.exit_code, 1);
   EXPECT_NE(cut.err.find("is larger than the file"), std::string::npos) << cut.err;
-  const auto other = test::toile({"generate", "-c", "x", "--model", "models/garment/garment.safetensors", "-o", folder / "out"});
+  const auto other =
+      test::toile({"generate", "-c", "x", "--model", "models/garment/garment.safetensors", "-o", folder / "out"});
   EXPECT_EQ(other.exit_code, 1);
   EXPECT_NE(other.err.find("patterns come from a tile-generator or a dcgan-generator"), std::string::npos) << other.err;
   std::string renamed = whole;
   renamed.replace(renamed.find("main.3.weight"), 13, "main.3.wright");
   write_file(folder / "renamed.safetensors", renamed);
-  const auto missing = test::toile({"generate", "-c", "x", "--model", folder / "renamed.safetensors", "-o", folder / "out"});
+  const auto missing =
+      test::toile({"generate", "-c", "x", "--model", folder / "renamed.safetensors", "-o", folder / "out"});
   EXPECT_EQ(missing.exit_code, 1);
   EXPECT_NE(missing.err.find("lacks the tensor main.3.weight"), std::string::npos) << missing.err;
   EXPECT_FALSE(fs::exists(folder / "out"));
@@ -94,7 +98,8 @@ TEST(GenerateCommand, SaysThatAFolderCanNotBeWritten) {
 
 TEST(GenerateCommand, StopsAtCtrlCWithWholeFilesOnly) {
   const Folder folder;
-  const auto stopped = test::toile_interrupted({"generate", "-c", "floral", "-n", "10000", "-o", folder / "out"}, SIGINT, 1.5);
+  const auto stopped =
+      test::toile_interrupted({"generate", "-c", "floral", "-n", "10000", "-o", folder / "out"}, SIGINT, 1.5);
   EXPECT_EQ(stopped.exit_code, 130);
   int tiles = 0;
   for (const auto& entry : fs::directory_iterator(folder / "out")) {

@@ -27,24 +27,22 @@ void expect_complaint(const test::Outcome& outcome, int code, const std::string&
 }
 
 /// The program for somebody whose own data are in `home`.
-test::Outcome toile_at(const Folder& home, const std::vector<std::string>& words,
-                       const std::string& setup = "") {
+test::Outcome toile_at(const Folder& home, const std::vector<std::string>& words, const std::string& setup = "") {
   return test::toile(words, "export XDG_DATA_HOME='" + home.path().string() + "'; " + setup);
 }
 
 /// A stand-in for the published weights.zip: a zip of one checkpoint.
 void write_published(const fs::path& path) {
   const auto [state, storages] = test::state_dict(test::stand_in_unet(), "model.");
-  write_file(path,
-             test::zip_of({{"2020-10-30.pth",
-                            test::zip_checkpoint(test::pickle::dict({{"state_dict", state}}), storages)}}));
+  write_file(
+      path,
+      test::zip_of({{"2020-10-30.pth", test::zip_checkpoint(test::pickle::dict({{"state_dict", state}}), storages)}}));
 }
 
 TEST(ModelsImport, MakesThePublishedNetUsableByItsName) {
   const Folder folder;
   const std::string photo = folder / "photo.png", mask = folder / "mask.png";
-  Image faint =
-      test::blobs(96, 64);  // at full contrast the stand-in amplifies rounding until anything comes out
+  Image faint = test::blobs(96, 64);  // at full contrast the stand-in amplifies rounding until anything comes out
   for (std::uint8_t& byte : faint.rgb) byte = static_cast<std::uint8_t>(100 + byte / 6);
   image::write(photo, faint);
   write_published(folder / "weights.zip");
@@ -66,12 +64,10 @@ TEST(ModelsImport, MakesThePublishedNetUsableByItsName) {
   const Mask matte = image::read_mask(mask);
   EXPECT_EQ(matte.width, 96);
   EXPECT_TRUE(std::all_of(matte.cover.begin(), matte.cover.end(), [](int c) { return c == 0 || c == 255; }));
-  EXPECT_EQ(toile_at(folder, {"segment", photo, "--garment", "all", "--model", "Unet_2020-10-30", "-o", mask})
-                .exit_code,
-            0);
-  expect_complaint(
-      toile_at(folder, {"segment", photo, "--garment", "upper", "--model", "Unet_2020-10-30", "-o", mask}), 2,
-      "garment is upper");
+  EXPECT_EQ(
+      toile_at(folder, {"segment", photo, "--garment", "all", "--model", "Unet_2020-10-30", "-o", mask}).exit_code, 0);
+  expect_complaint(toile_at(folder, {"segment", photo, "--garment", "upper", "--model", "Unet_2020-10-30", "-o", mask}),
+                   2, "garment is upper");
 }
 
 TEST(ModelsImport, SaysWhatIsWrongInOneSentenceAndWritesNothing) {
@@ -96,9 +92,9 @@ TEST(ModelsImport, SaysWhatIsWrongInOneSentenceAndWritesNothing) {
   expect_complaint(import("evil.pth"), 1, "it holds no state dict");
   expect_complaint(import("cut.pth"), 1, "cut short");
   expect_complaint(toile_at(folder, {"models", "import"}), 2, "FILE");
-  expect_complaint(toile_at(folder, {"segment", folder / "none.png", "--model", "Unet_2020-10-30", "-o",
-                                     folder / "m.png"}),
-                   1, "none.png");
+  expect_complaint(
+      toile_at(folder, {"segment", folder / "none.png", "--model", "Unet_2020-10-30", "-o", folder / "m.png"}), 1,
+      "none.png");
   EXPECT_FALSE(fs::exists(out));
   EXPECT_FALSE(fs::exists(folder / "ran"));
   EXPECT_FALSE(fs::exists(folder / "toile"));
@@ -109,8 +105,7 @@ TEST(ModelsImport, LeavesTheOldFileAloneWhenTheDiskIsFull) {
   write_published(folder / "weights.zip");
   write_file(folder / "out.safetensors", "old");
   const auto full =
-      toile_at(folder, {"models", "import", folder / "weights.zip", "-o", folder / "out.safetensors"},
-               "ulimit -f 16;");
+      toile_at(folder, {"models", "import", folder / "weights.zip", "-o", folder / "out.safetensors"}, "ulimit -f 16;");
   expect_complaint(full, 1, "can't write");
   EXPECT_EQ(read_file(folder / "out.safetensors"), "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 2);

@@ -62,7 +62,8 @@ TEST(PrepareCommand, SaysThatAFolderHasNoPictures) {
 TEST(PrepareCommand, StopsAtCtrlCAndLeavesNoPack) {
   const Folder folder;
   for (unsigned i = 0; i < 60; ++i) write_swatch(folder / ("in/dots/" + std::to_string(i) + ".png"), 1200, i);
-  const auto stopped = test::toile_interrupted({"prepare", folder / "in", "-o", folder / "out.pack", "--threads", "1"}, SIGINT, 0.4);
+  const auto stopped =
+      test::toile_interrupted({"prepare", folder / "in", "-o", folder / "out.pack", "--threads", "1"}, SIGINT, 0.4);
   EXPECT_EQ(stopped.exit_code, 130) << stopped.err;
   EXPECT_FALSE(fs::exists(folder / "out.pack"));
 }

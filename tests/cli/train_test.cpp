@@ -16,9 +16,30 @@ namespace fs = std::filesystem;
 using test::Folder;
 
 std::vector<std::string> train_words(const Folder& folder, const std::string& run, const std::string& epochs) {
-  return {"train",  folder / "a.pack", "-o",      folder / run, "-c",      "dots", "--size", "16", "--latent", "8",
-          "--generator-width", "8", "--discriminator-width", "8", "--batch", "4", "--epochs", epochs,
-          "--checkpoint-minutes", "0", "--threads", "1", "--device", "cpu"};
+  return {"train",
+          folder / "a.pack",
+          "-o",
+          folder / run,
+          "-c",
+          "dots",
+          "--size",
+          "16",
+          "--latent",
+          "8",
+          "--generator-width",
+          "8",
+          "--discriminator-width",
+          "8",
+          "--batch",
+          "4",
+          "--epochs",
+          epochs,
+          "--checkpoint-minutes",
+          "0",
+          "--threads",
+          "1",
+          "--device",
+          "cpu"};
 }
 
 std::vector<std::string> with(std::vector<std::string> words, const std::string& more) {
@@ -65,7 +86,8 @@ TEST(TrainCommand, ReportsItsRunsAsOneJsonObjectAndLeavesPictures) {
   ASSERT_EQ(done.exit_code, 0) << done.err;
   const Json runs = Json::parse(done.out).at("runs");
   EXPECT_EQ(runs.array().at(0).at("steps").integer(), 2);
-  for (const char* file : {"curves.png", "samples/epoch_00002.png", "steps.csv", "epochs.csv", "generator.safetensors"}) {
+  for (const char* file :
+       {"curves.png", "samples/epoch_00002.png", "steps.csv", "epochs.csv", "generator.safetensors"}) {
     EXPECT_TRUE(fs::exists(folder / "run" / "dots" / file)) << file;
   }
 }

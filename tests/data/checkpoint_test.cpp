@@ -31,8 +31,7 @@ std::vector<float> values_of(const pickle::Tensor& tensor, const std::string& st
 }
 
 std::string complaint_of(const pickle::Tensor& tensor, const std::string& storage) {
-  return complaint(
-      test::zip_checkpoint(pickle::dict({{"t", pickle::tensor(tensor)}}), {{tensor.key, storage}}));
+  return complaint(test::zip_checkpoint(pickle::dict({{"t", pickle::tensor(tensor)}}), {{tensor.key, storage}}));
 }
 
 const std::vector<NamedArray> kArrays = {
@@ -51,10 +50,8 @@ TEST(Checkpoint, IsReadFromBothContainersAndFromAZipOfOne) {
   const auto [state, storages] = test::state_dict(kArrays);
   expect_arrays(parse(test::zip_checkpoint(state, storages)));
   expect_arrays(parse(test::legacy_checkpoint(state, storages)));
-  for (const std::string& inner :
-       {test::zip_checkpoint(state, storages), test::legacy_checkpoint(state, storages)}) {
-    expect_arrays(
-        parse(test::zip_of({{"weights/", ""}, {"weights/net.pth", inner}, {"__MACOSX/._net.pth", "?"}})));
+  for (const std::string& inner : {test::zip_checkpoint(state, storages), test::legacy_checkpoint(state, storages)}) {
+    expect_arrays(parse(test::zip_of({{"weights/", ""}, {"weights/net.pth", inner}, {"__MACOSX/._net.pth", "?"}})));
   }
 }
 
@@ -63,12 +60,11 @@ TEST(Checkpoint, OfLightningGivesItsStateDictAndPassesOverTheRest) {
   const std::string optimizer =
       pickle::call(pickle::global("adamp", "AdamP"), pickle::tuple({"G" + std::string(8, '\0')}));
   const std::string rest = optimizer + pickle::dict({{"lr", pickle::integer(1)}}) + "b";  // BUILD
-  const std::string all =
-      pickle::dict({{"epoch", pickle::integer(67)},
-                    {"callbacks", rest},
-                    {"list", "](" + pickle::integer(1) + "N\x88\x89" + "e"},
-                    {"state_dict", state},
-                    {"hparams", pickle::call(pickle::global("argparse", "Namespace"), ")")}});
+  const std::string all = pickle::dict({{"epoch", pickle::integer(67)},
+                                        {"callbacks", rest},
+                                        {"list", "](" + pickle::integer(1) + "N\x88\x89" + "e"},
+                                        {"state_dict", state},
+                                        {"hparams", pickle::call(pickle::global("argparse", "Namespace"), ")")}});
   expect_arrays(parse(test::zip_checkpoint(all, storages)), "model.");
   expect_arrays(parse(test::legacy_checkpoint(all, storages)), "model.");
 }
@@ -79,8 +75,7 @@ TEST(Checkpoint, TakesParametersAndTheAttributesOfAStateDict) {
                                              pickle::tuple({tensor, "\x88", pickle::ordered_dict()}));
   const std::string state =
       pickle::ordered_dict({{"p", parameter}}) + pickle::dict({{"_metadata", pickle::ordered_dict()}}) + "b";
-  EXPECT_THAT(parse(test::zip_checkpoint(state, {{"0", test::bytes_of({3, 4})}})).at(0).values,
-              ElementsAre(3, 4));
+  EXPECT_THAT(parse(test::zip_checkpoint(state, {{"0", test::bytes_of({3, 4})}})).at(0).values, ElementsAre(3, 4));
 }
 
 TEST(Checkpoint, ReadsViewsOfAStorage) {
@@ -89,10 +84,8 @@ TEST(Checkpoint, ReadsViewsOfAStorage) {
               ElementsAre(2, 3, 4, 5, 6, 7));
   EXPECT_THAT(values_of({.count = 8, .offset = 1, .sizes = {2, 3}, .strides = {1, 2}}, storage),
               ElementsAre(1, 3, 5, 2, 4, 6));
-  EXPECT_THAT(values_of({.count = 8, .offset = 7, .sizes = {3}, .strides = {0}}, storage),
-              ElementsAre(7, 7, 7));
-  EXPECT_THAT(values_of({.count = 8, .offset = 8, .sizes = {0, 2}, .strides = {2, 1}}, storage),
-              ElementsAre());
+  EXPECT_THAT(values_of({.count = 8, .offset = 7, .sizes = {3}, .strides = {0}}, storage), ElementsAre(7, 7, 7));
+  EXPECT_THAT(values_of({.count = 8, .offset = 8, .sizes = {0, 2}, .strides = {2, 1}}, storage), ElementsAre());
 }
 
 TEST(Checkpoint, ReadsEveryTypeOfNumber) {
@@ -101,9 +94,9 @@ TEST(Checkpoint, ReadsEveryTypeOfNumber) {
     return values_of({.storage = type, .count = count, .sizes = {count}, .strides = {1}}, storage);
   };
   using test::bytes_of;
-  EXPECT_THAT(read("HalfStorage",
-                   bytes_of(0x3c00, 2) + bytes_of(0xc500, 2) + bytes_of(0x0001, 2) + bytes_of(0x7c00, 2), 2),
-              ElementsAre(1, -5, std::ldexp(1.0F, -24), INFINITY));
+  EXPECT_THAT(
+      read("HalfStorage", bytes_of(0x3c00, 2) + bytes_of(0xc500, 2) + bytes_of(0x0001, 2) + bytes_of(0x7c00, 2), 2),
+      ElementsAre(1, -5, std::ldexp(1.0F, -24), INFINITY));
   EXPECT_THAT(read("BFloat16Storage", bytes_of(0x3fc0, 2), 2), ElementsAre(1.5));
   EXPECT_THAT(read("DoubleStorage", bytes_of(0x4004000000000000, 8), 8), ElementsAre(2.5));
   EXPECT_THAT(read("LongStorage", bytes_of(static_cast<std::uint64_t>(-3), 8), 8), ElementsAre(-3));
@@ -125,12 +118,10 @@ TEST(Checkpoint, WhoseTensorsLieIsRefused) {
   EXPECT_EQ(complaint_of({.count = 4, .sizes = {-2}, .strides = {1}}, storage), shape);
   EXPECT_EQ(complaint_of({.count = 4, .sizes = {2, 2}, .strides = {1}}, storage), shape);
   EXPECT_EQ(
-      complaint_of(
-          {.count = 4, .sizes = std::vector<std::int64_t>(9, 1), .strides = std::vector<std::int64_t>(9, 1)},
-          storage),
+      complaint_of({.count = 4, .sizes = std::vector<std::int64_t>(9, 1), .strides = std::vector<std::int64_t>(9, 1)},
+                   storage),
       shape);
-  EXPECT_EQ(complaint_of({.count = 4, .sizes = {0x7fffffff, 0x7fffffff, 0x7fffffff}, .strides = {0, 0, 0}},
-                         storage),
+  EXPECT_EQ(complaint_of({.count = 4, .sizes = {0x7fffffff, 0x7fffffff, 0x7fffffff}, .strides = {0, 0, 0}}, storage),
             "tensor t of it is larger than 1 GiB");
   const std::string size = "the storage of tensor t is not as large as it says";
   EXPECT_EQ(complaint_of({.count = 5, .sizes = {5}, .strides = {1}}, storage), size);
@@ -153,13 +144,11 @@ TEST(Checkpoint, ThatWouldRunSomethingIsReadAsInertData) {
   EXPECT_EQ(complaint(test::zip_checkpoint(pickle::filled(call, {{"t", pickle::integer(1)}}), {})),
             "it holds no state dict");
   const auto [state, storages] = test::state_dict(kArrays);
-  expect_arrays(
-      parse(test::zip_checkpoint(pickle::dict({{"payload", call}, {"state_dict", state}}), storages)));
+  expect_arrays(parse(test::zip_checkpoint(pickle::dict({{"payload", call}, {"state_dict", state}}), storages)));
 }
 
 TEST(Checkpoint, WhoseNamesWouldSpoilASentenceIsRefused) {
-  for (const std::string& name :
-       {std::string("\x1b[2J"), std::string("two\nlines"), std::string(1000, 'x')}) {
+  for (const std::string& name : {std::string("\x1b[2J"), std::string("two\nlines"), std::string(1000, 'x')}) {
     EXPECT_EQ(complaint(test::zip_checkpoint(pickle::dict({{name, pickle::integer(1)}}), {})),
               "its state dict has an entry without a usable name");
     EXPECT_EQ(complaint_of({.key = name, .count = 1, .sizes = {1}, .strides = {1}}, "????"),
@@ -192,8 +181,7 @@ TEST(Checkpoint, OfAnotherSortIsRefusedInASentence) {
   EXPECT_EQ(complaint(test::zip_of({{"net/data.pkl", "\x80\x09."}})), "its pickle is of an unknown protocol");
   EXPECT_THAT(complaint(test::zip_of({{"net/data.pkl", "\x80\x02i"}})), HasSubstr("opcode 105"));
   for (const char* body : {"t", "0", "R", "a", "u", "b", "Q", "\x86", "q\x01", "(0", "e", "1", "2", ""}) {
-    EXPECT_THAT(complaint(test::zip_of({{"net/data.pkl", pickle::whole(body)}})), HasSubstr("its pickle "))
-        << body;
+    EXPECT_THAT(complaint(test::zip_of({{"net/data.pkl", pickle::whole(body)}})), HasSubstr("its pickle ")) << body;
   }
   EXPECT_EQ(complaint(test::zip_of({{"net/data.pkl", pickle::whole("h\x05")}})),
             "its pickle refers to a value that isn't there");
@@ -201,8 +189,7 @@ TEST(Checkpoint, OfAnotherSortIsRefusedInASentence) {
 
 TEST(Checkpoint, CutShortAtAnyByteIsRefused) {
   const auto [state, storages] = test::state_dict(kArrays);
-  const std::string zip = test::zip_checkpoint(state, storages),
-                    legacy = test::legacy_checkpoint(state, storages);
+  const std::string zip = test::zip_checkpoint(state, storages), legacy = test::legacy_checkpoint(state, storages);
   for (const std::string& whole : {zip, legacy}) {
     for (std::size_t length = 0; length < whole.size(); ++length) {
       ASSERT_NE(complaint(whole.substr(0, length)), "(no error)") << length;
@@ -212,8 +199,7 @@ TEST(Checkpoint, CutShortAtAnyByteIsRefused) {
 
 TEST(Checkpoint, WithAnyByteChangedIsReadOrRefusedButNeverWorse) {
   const auto [state, storages] = test::state_dict(kArrays);
-  for (const std::string& whole :
-       {test::zip_checkpoint(state, storages), test::legacy_checkpoint(state, storages)}) {
+  for (const std::string& whole : {test::zip_checkpoint(state, storages), test::legacy_checkpoint(state, storages)}) {
     for (std::size_t at = 0; at < whole.size(); ++at) {
       for (const int change : {1, 0x80, 0xff}) {
         std::string damaged = whole;

@@ -30,7 +30,8 @@ TEST(LookAtCloth, TellsCleanClothFromBlemishes) {
   EXPECT_EQ(blemish_of_cloth(check), Blemish::none);
   EXPECT_EQ(blemish_of_cloth([](int x, int) { return 120 + x % 3; }), Blemish::plain);
   EXPECT_EQ(blemish_of_cloth([](int x, int y) { return check(x, y) * (0.2 + 0.8 * x / 200.0); }), Blemish::shaded);
-  EXPECT_EQ(blemish_of_cloth([](int x, int y) { return 120 + 60 * std::sin(x / 9.0) * std::sin(y / 9.0); }), Blemish::none)
+  EXPECT_EQ(blemish_of_cloth([](int x, int y) { return 120 + 60 * std::sin(x / 9.0) * std::sin(y / 9.0); }),
+            Blemish::none)
       << "soft prints are no blur";
   EXPECT_EQ(blemish_of_cloth([](int x, int y) { return std::hypot(x - 100, y - 100) < 25 ? 240 : 60 + x % 2; }),
             Blemish::lone_motif);
@@ -39,7 +40,8 @@ TEST(LookAtCloth, TellsCleanClothFromBlemishes) {
 TEST(ClothSquares, LieInsideTheMatteAndApart) {
   const Image photo = cloth(300, check);
   Mask matte{.width = 300, .height = 300, .cover = std::vector<std::uint8_t>(90000)};
-  for (int y = 20; y < 280; ++y) std::fill_n(matte.cover.begin() + y * 300 + 40, y < 150 ? 130 : 200, std::uint8_t{255});
+  for (int y = 20; y < 280; ++y)
+    std::fill_n(matte.cover.begin() + y * 300 + 40, y < 150 ? 130 : 200, std::uint8_t{255});
   const auto squares = cloth_squares(photo, matte, 60, 3);
   ASSERT_GE(squares.size(), 2U);
   for (const ClothSquare& s : squares) {
@@ -50,10 +52,12 @@ TEST(ClothSquares, LieInsideTheMatteAndApart) {
     }
     for (const ClothSquare& other : squares) {
       if (&other == &s) continue;
-      EXPECT_TRUE(s.x + s.side <= other.x || other.x + other.side <= s.x || s.y + s.side <= other.y || other.y + other.side <= s.y);
+      EXPECT_TRUE(s.x + s.side <= other.x || other.x + other.side <= s.x || s.y + s.side <= other.y ||
+                  other.y + other.side <= s.y);
     }
   }
-  EXPECT_TRUE(cloth_squares(photo, Mask{.width = 300, .height = 300, .cover = std::vector<std::uint8_t>(90000)}, 60, 3).empty());
+  EXPECT_TRUE(cloth_squares(photo, Mask{.width = 300, .height = 300, .cover = std::vector<std::uint8_t>(90000)}, 60, 3)
+                  .empty());
 }
 
 }  // namespace

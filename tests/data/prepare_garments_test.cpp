@@ -41,7 +41,7 @@ TEST(PrepareGarments, PicksLabelsAndIgnoresTheBorder) {
   const Pack pack(folder / "a.pack", "garments");
   const auto planes = pack.planes(0);
   const auto label = [&](int x, int y) { return planes[static_cast<std::size_t>(3 * 64 * 32 + y * 32 + x)]; };
-  EXPECT_EQ(label(5, 0), kIgnoredLabel);   // a square photo leaves a border above
+  EXPECT_EQ(label(5, 0), kIgnoredLabel);  // a square photo leaves a border above
   EXPECT_EQ(label(5, 32), static_cast<int>(GarmentGroup::upper));
   EXPECT_EQ(label(25, 32), static_cast<int>(GarmentGroup::background));
   EXPECT_NEAR(planes[32 * 32 + 10], 200, 6);
@@ -61,20 +61,23 @@ TEST(PrepareGarments, SaysWhatIsWrongWithAFolder) {
     return "";
   };
   EXPECT_NE(complaint([](const fs::path& f) { fs::remove(f / "split.tsv"); }).find("split.tsv"), std::string::npos);
-  EXPECT_NE(complaint([](const fs::path& f) { fs::remove(f / "photos/0002.jpg"); }).find("0002.jpg"), std::string::npos);
+  EXPECT_NE(complaint([](const fs::path& f) { fs::remove(f / "photos/0002.jpg"); }).find("0002.jpg"),
+            std::string::npos);
   EXPECT_NE(complaint([](const fs::path& f) { write_file(f / "labels.tsv", "index\tname\n1\ttoga\n"); }).find("toga"),
             std::string::npos);
   EXPECT_NE(complaint([](const fs::path& f) { write_file(f / "split.tsv", "id\tsplit\n0001\ttest\n"); }).find("test"),
             std::string::npos);
-  EXPECT_NE(complaint([](const fs::path& f) { image::write_mask(f / "labels/0001.png", Mask::filled(9, 9, 0)); })
-                .find("another size"),
+  EXPECT_NE(complaint([](const fs::path& f) {
+              image::write_mask(f / "labels/0001.png", Mask::filled(9, 9, 0));
+            }).find("another size"),
             std::string::npos);
 }
 
 TEST(PrepareGarments, LeavesNoPackWhenStopped) {
   const Folder folder;
   write_sample(folder.path());
-  EXPECT_THROW(prepare_garments(folder.path(), folder / "a.pack", kSmall, [](const Progress&) { return false; }), Error);
+  EXPECT_THROW(prepare_garments(folder.path(), folder / "a.pack", kSmall, [](const Progress&) { return false; }),
+               Error);
   EXPECT_FALSE(fs::exists(folder / "a.pack"));
 }
 

@@ -48,8 +48,7 @@ class Prepare : public testing::Test {
   std::vector<std::string> outputs() const {
     std::vector<std::string> names;
     if (!fs::exists(pack().parent_path())) return names;
-    for (const auto& entry : fs::directory_iterator(pack().parent_path()))
-      names.push_back(entry.path().filename());
+    for (const auto& entry : fs::directory_iterator(pack().parent_path())) names.push_back(entry.path().filename());
     std::sort(names.begin(), names.end());
     return names;
   }
@@ -254,9 +253,9 @@ TEST_F(Prepare, RefusesAnOutputThatCannotBeWrittenBeforeItStarts) {
     ADD_FAILURE() << "it has started";
     return true;
   };
-  EXPECT_THAT(sentence(ErrorKind::cannot_write,
-                       [&] { prepare_swatches(input(), folder_ / "file/a.pack", kSmall, never); }),
-              HasSubstr((folder_ / "file").string()));
+  EXPECT_THAT(
+      sentence(ErrorKind::cannot_write, [&] { prepare_swatches(input(), folder_ / "file/a.pack", kSmall, never); }),
+      HasSubstr((folder_ / "file").string()));
   EXPECT_THAT(sentence(ErrorKind::cannot_write, [&] { prepare_swatches(input(), input(), kSmall, never); }),
               HasSubstr("is a folder"));
 }
@@ -265,13 +264,10 @@ TEST_F(Prepare, LeavesNothingWhenStoppedAtAnyMoment) {
   for (unsigned i = 0; i < 4; ++i) put("a/" + std::to_string(i) + ".png", blobs(32, 32, i));
   for (const int threads : {1, 2}) {
     for (int moment = 1; moment <= 8; ++moment) {  // each file is seen two times
-      const OnProgress progress = [&](const Progress& p) {
-        return p.done + (p.what == "packing" ? 4 : 0) < moment;
-      };
-      EXPECT_EQ(
-          sentence(ErrorKind::cancelled,
-                   [&] { prepare_swatches(input(), pack(), {.size = 32, .threads = threads}, progress); }),
-          "stopped; no pack was written");
+      const OnProgress progress = [&](const Progress& p) { return p.done + (p.what == "packing" ? 4 : 0) < moment; };
+      EXPECT_EQ(sentence(ErrorKind::cancelled,
+                         [&] { prepare_swatches(input(), pack(), {.size = 32, .threads = threads}, progress); }),
+                "stopped; no pack was written");
       EXPECT_TRUE(outputs().empty());
     }
   }
@@ -292,8 +288,7 @@ TEST_F(Prepare, NamesTheSizesThatAreAllowed) {
   put("a/a.png", blobs(32, 32));
   EXPECT_THAT(sentence(ErrorKind::usage, [&] { prepare({.size = 8}); }),
               AllOf(HasSubstr("8 pixels"), HasSubstr("16 to 1024")));
-  EXPECT_THAT(sentence(ErrorKind::usage, [&] { prepare({.size = 32, .most_squares = 0}); }),
-              HasSubstr("at least 1"));
+  EXPECT_THAT(sentence(ErrorKind::usage, [&] { prepare({.size = 32, .most_squares = 0}); }), HasSubstr("at least 1"));
 }
 
 TEST_F(Prepare, KeepsHeldOutPhotosOutOfThePack) {

@@ -49,8 +49,7 @@ TEST(SquaresOf, StayInsideAndApart) {
         ASSERT_TRUE(a.x >= 0 && a.y >= 0 && a.x + a.side <= width && a.y + a.side <= height);
         for (std::size_t j = 0; j < i; ++j) {
           const Square& b = squares[j];
-          ASSERT_TRUE(a.x >= b.x + b.side || b.x >= a.x + a.side || a.y >= b.y + b.side ||
-                      b.y >= a.y + a.side);
+          ASSERT_TRUE(a.x >= b.x + b.side || b.x >= a.x + a.side || a.y >= b.y + b.side || b.y >= a.y + a.side);
         }
       }
     }

@@ -42,8 +42,7 @@ TEST(Unlikeness, OfOtherStripesIsLarge) {
   const Image image = stripes(40, 0, {20, 20, 60}, {230, 230, 220});
   EXPECT_GT(between(image, stripes(40, 10, {20, 20, 60}, {230, 230, 220})), kNearDuplicate) << "shifted";
   EXPECT_GT(between(image, stripes(36, 0, {20, 20, 60}, {230, 230, 220})), kNearDuplicate) << "narrower";
-  EXPECT_GT(between(image, stripes(40, 0, {60, 20, 20}, {230, 230, 100})), kNearDuplicate)
-      << "another colourway";
+  EXPECT_GT(between(image, stripes(40, 0, {60, 20, 20}, {230, 230, 100})), kNearDuplicate) << "another colourway";
 }
 
 TEST(Unlikeness, TellsFinePatternsOfOneColourApart) {

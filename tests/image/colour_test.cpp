@@ -50,8 +50,7 @@ VImage blocks() {
     }
     return pixels;
   }();
-  return VImage::new_from_memory(const_cast<std::uint8_t*>(bytes.data()), bytes.size(), 32, 32, 3,
-                                 VIPS_FORMAT_UCHAR)
+  return VImage::new_from_memory(const_cast<std::uint8_t*>(bytes.data()), bytes.size(), 32, 32, 3, VIPS_FORMAT_UCHAR)
       .copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
 }
 
@@ -119,8 +118,7 @@ TEST_F(ForeignFile, Of16BitsIsRoundedTo8) {
 }
 
 TEST_F(ForeignFile, Of16BitsKeepsItsAlpha) {
-  const VImage deep =
-      plain({65535, 257.0 * 100, 0, 257.0 * 51}, VIPS_FORMAT_USHORT, VIPS_INTERPRETATION_RGB16);
+  const VImage deep = plain({65535, 257.0 * 100, 0, 257.0 * 51}, VIPS_FORMAT_USHORT, VIPS_INTERPRETATION_RGB16);
   const Image image = through(deep, "deep.png");
   EXPECT_EQ(colour_at(image, 3, 3), (Colour{255, 100, 0}));
   ASSERT_EQ(image.alpha.size(), image.pixels());
@@ -171,9 +169,8 @@ TEST_F(ForeignFile, WithABrokenProfileIsReadWithoutIt) {
 
 TEST_F(ForeignFile, OfSeveralPagesGivesTheFirst) {
   for (const char* name : {"pages.tif", "pages.webp"}) {
-    VImage pages =
-        plain({255, 0, 0}, VIPS_FORMAT_UCHAR, VIPS_INTERPRETATION_sRGB)
-            .join(plain({0, 0, 255}, VIPS_FORMAT_UCHAR, VIPS_INTERPRETATION_sRGB), VIPS_DIRECTION_VERTICAL);
+    VImage pages = plain({255, 0, 0}, VIPS_FORMAT_UCHAR, VIPS_INTERPRETATION_sRGB)
+                       .join(plain({0, 0, 255}, VIPS_FORMAT_UCHAR, VIPS_INTERPRETATION_sRGB), VIPS_DIRECTION_VERTICAL);
     pages.set(VIPS_META_PAGE_HEIGHT, 16);
     const Image image = through(pages, name);
     EXPECT_EQ(image.width, 16) << name;
@@ -196,11 +193,11 @@ TEST_F(ForeignFile, LeavesNoneOfItsMetadataInWhatIsWritten) {
 
 TEST_F(ForeignFile, WithManyChannelsIsRefused) {
   const std::vector<double> seven(7, 9.0);
-  EXPECT_NE(test::sentence(
-                ErrorKind::bad_file,
-                [&] { through(plain(seven, VIPS_FORMAT_UCHAR, VIPS_INTERPRETATION_MULTIBAND), "seven.tif"); })
-                .find("has 7 channels; at most 5 are read"),
-            std::string::npos);
+  EXPECT_NE(
+      test::sentence(ErrorKind::bad_file,
+                     [&] { through(plain(seven, VIPS_FORMAT_UCHAR, VIPS_INTERPRETATION_MULTIBAND), "seven.tif"); })
+          .find("has 7 channels; at most 5 are read"),
+      std::string::npos);
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ TEST(BoxMean, EqualsTheMeanCountedByHand) {
         double sum = 0;
         int count = 0;
         for (int j = std::max(0, y - radius); j <= std::min(plane.height - 1, y + radius); ++j) {
-          for (int i = std::max(0, x - radius); i <= std::min(plane.width - 1, x + radius); ++i, ++count) sum += plane.row(j)[i];
+          for (int i = std::max(0, x - radius); i <= std::min(plane.width - 1, x + radius); ++i, ++count)
+            sum += plane.row(j)[i];
         }
         ASSERT_NEAR(mean.row(y)[x], sum / count, 1e-5) << x << "," << y << " radius " << radius;
       }

@@ -65,8 +65,7 @@ TEST(Read, TellsThatAFileIsCutShortWhereverItIsCut) {
     for (const int percent : {5, 20, 40, 60, 80, 95}) {
       const std::filesystem::path cut = folder / ("cut" + std::string(suffix));
       write_file(cut, whole.substr(0, whole.size() * static_cast<std::size_t>(percent) / 100));
-      EXPECT_THAT(why_not(cut), AllOf(HasSubstr(cut.string()), HasSubstr("cut short or damaged")))
-          << percent << suffix;
+      EXPECT_THAT(why_not(cut), AllOf(HasSubstr(cut.string()), HasSubstr("cut short or damaged"))) << percent << suffix;
     }
   }
 }

@@ -23,8 +23,7 @@ Image shifted(const Image& tile, int dx, int dy) {
 Image fourfold(const Image& tile) {
   Image out = Image::filled(2 * tile.width, 2 * tile.height, {0, 0, 0});
   for (int y = 0; y < out.height; ++y) {
-    for (int x = 0; x < out.width; ++x)
-      std::copy_n(tile.at(x % tile.width, y % tile.height), 3, out.at(x, y));
+    for (int x = 0; x < out.width; ++x) std::copy_n(tile.at(x % tile.width, y % tile.height), 3, out.at(x, y));
   }
   return out;
 }
@@ -181,7 +180,8 @@ TEST(Roll, MovesEveryPixelAroundTheTorus) {
     for (int x = 0; x < 5; ++x) {
       const int to_x = (x + 2) % 5, to_y = (y + 2) % 3;
       EXPECT_EQ(moved.at(to_x, to_y)[0], tile.at(x, y)[0]);
-      EXPECT_EQ(moved.alpha[static_cast<std::size_t>(to_y * 5 + to_x)], tile.alpha[static_cast<std::size_t>(y * 5 + x)]);
+      EXPECT_EQ(moved.alpha[static_cast<std::size_t>(to_y * 5 + to_x)],
+                tile.alpha[static_cast<std::size_t>(y * 5 + x)]);
     }
   }
   EXPECT_EQ(image::roll(tile, 5, 3), tile);

@@ -69,8 +69,7 @@ TEST(Write, LaysAlphaOnWhiteInJpegAndKeepsItInWebp) {
   Image image = Image::filled(16, 16, {200, 0, 0});
   image.alpha.assign(image.pixels(), 0);
   image::write(folder / "a.jpg", image);
-  EXPECT_LE(test::largest_difference(image::read(folder / "a.jpg"), Image::filled(16, 16, {255, 255, 255})),
-            2);
+  EXPECT_LE(test::largest_difference(image::read(folder / "a.jpg"), Image::filled(16, 16, {255, 255, 255})), 2);
   image.alpha.assign(image.pixels(), 128);
   image::write(folder / "a.webp", image);
   EXPECT_EQ(image::read(folder / "a.webp").alpha, image.alpha);
@@ -80,10 +79,9 @@ TEST(Write, PutsNoExifNorProfileIntoFiles) {
   const Folder folder;
   for (const char* name : {"a.png", "a.jpg", "a.tif"}) {
     image::write(folder / name, test::blobs(16, 16), {{"toile", "x"}});
-    EXPECT_THAT(
-        read_file(folder / name),
-        AllOf(Not(HasSubstr("Exif")), Not(HasSubstr("eXIf")), Not(HasSubstr("EXIF")), Not(HasSubstr("iCCP")),
-              Not(HasSubstr("ICC_PROFILE")), Not(HasSubstr("ICCP")), Not(HasSubstr("http://ns.adobe.com"))))
+    EXPECT_THAT(read_file(folder / name),
+                AllOf(Not(HasSubstr("Exif")), Not(HasSubstr("eXIf")), Not(HasSubstr("EXIF")), Not(HasSubstr("iCCP")),
+                      Not(HasSubstr("ICC_PROFILE")), Not(HasSubstr("ICCP")), Not(HasSubstr("http://ns.adobe.com"))))
         << name;
   }
 }
@@ -98,9 +96,8 @@ TEST(Write, NamesTheSuffixesThereAre) {
 
 TEST(Write, TellsAFolderThatIsNotThere) {
   const Folder folder;
-  EXPECT_THAT(
-      sentence(ErrorKind::cannot_write, [&] { image::write(folder / "no/a.png", test::noise(2, 2)); }),
-      HasSubstr("no/a.png"));
+  EXPECT_THAT(sentence(ErrorKind::cannot_write, [&] { image::write(folder / "no/a.png", test::noise(2, 2)); }),
+              HasSubstr("no/a.png"));
 }
 
 TEST(Write, LeavesTheOldFileAloneWhenTheDiskIsFull) {
@@ -141,8 +138,7 @@ TEST(Metadata, IsEmptyWhereThereIsNone) {
   image::write(folder / "a.png", test::noise(5, 5));
   image::write(folder / "a.jpg", test::noise(5, 5), {{"toile:seed", "7"}});
   write_file(folder / "a.txt", "tEXt");
-  for (const char* name : {"a.png", "a.jpg", "a.txt"})
-    EXPECT_TRUE(image::read_metadata(folder / name).empty()) << name;
+  for (const char* name : {"a.png", "a.jpg", "a.txt"}) EXPECT_TRUE(image::read_metadata(folder / name).empty()) << name;
 }
 
 TEST(Metadata, OfOthersIsUnderstood) {

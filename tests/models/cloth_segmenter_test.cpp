@@ -44,8 +44,7 @@ TEST(ClothSegmenter, FollowsThePublishedPipeline) {
   const at::Tensor mean = torch::tensor({0.485, 0.456, 0.406}).view({1, 3, 1, 1}).to(at::kFloat);
   const at::Tensor deviation = torch::tensor({0.229, 0.224, 0.225}).view({1, 3, 1, 1}).to(at::kFloat);
   const torch::NoGradGuard no_grad;
-  const at::Tensor input =
-      at::constant_pad_nd((pixels.to(at::kFloat) / 255 - mean) / deviation, {4, 4, 0, 0});
+  const at::Tensor input = at::constant_pad_nd((pixels.to(at::kFloat) / 255 - mean) / deviation, {4, 4, 0, 0});
   const float bias = -net(1, 0)->forward(input).median().item<float>();  // half of it is cloth
   const at::Tensor wanted = (net(1, bias)->forward(input)[0][0].slice(1, 4, 604) > 0).contiguous();
 
@@ -63,8 +62,7 @@ TEST(ClothSegmenter, FollowsThePublishedPipeline) {
 }
 
 TEST(ClothSegmenter, SaysWhereTheClothIs) {
-  const Segmentation all =
-      ClothSegmenter(weights(net(0, 1)), "test").segment(test::noise(70, 30), Garment::all);
+  const Segmentation all = ClothSegmenter(weights(net(0, 1)), "test").segment(test::noise(70, 30), Garment::all);
   ASSERT_EQ(all.found.size(), 1U);
   EXPECT_EQ(all.found[0].group, "garment");
   EXPECT_EQ(all.found[0].share, 1);
@@ -85,8 +83,7 @@ TEST(ClothSegmenter, LeavesOutWhatIsClear) {
 TEST(ClothSegmenter, SaysWhatItCannotDo) {
   const ClothSegmenter nothing(weights(net(0, -1)), "test");
   const Image photo = test::noise(64, 48);
-  EXPECT_THAT(test::sentence(ErrorKind::bad_file, [&] { nothing.segment(photo); }),
-              HasSubstr("no garment was found"));
+  EXPECT_THAT(test::sentence(ErrorKind::bad_file, [&] { nothing.segment(photo); }), HasSubstr("no garment was found"));
   EXPECT_THAT(test::sentence(ErrorKind::usage, [&] { nothing.segment(photo, Garment::upper); }),
               HasSubstr("garment is upper"));
 }

@@ -87,7 +87,8 @@ class TileModels {
     torch::manual_seed(3);
     const nets::TileConfig config{.categories = 2, .global = 8, .local = 4, .waves = 2, .style = 16, .width = 4};
     nets::TileGenerator net(config);
-    for (int i = 0; i < 300; ++i) net->track_mean(net->style(torch::randn({8, 8}), torch::arange(8) % 2), torch::arange(8) % 2);
+    for (int i = 0; i < 300; ++i)
+      net->track_mean(net->style(torch::randn({8, 8}), torch::arange(8) % 2), torch::arange(8) % 2);
     nets::PixelDiscriminator critic(4, 2);
     nets::Tensors tensors;
     nets::add_with_prefix(tensors, "generator.", nets::tensors_of(*net));
@@ -180,7 +181,8 @@ TEST(TilePatterns, AreAllOfOneStyleAtTruncationZero) {
   const auto mean_colours = [&](double truncation) {
     std::vector<double> means;
     for (std::uint64_t i = 0; i < 6; ++i) {
-      const Image tile = generator.generate({.category = "tweed", .size = 128, .index = i, .truncation = truncation}).tile;
+      const Image tile =
+          generator.generate({.category = "tweed", .size = 128, .index = i, .truncation = truncation}).tile;
       double sum = 0;
       for (const std::uint8_t value : tile.rgb) sum += value;
       means.push_back(sum / static_cast<double>(tile.rgb.size()));

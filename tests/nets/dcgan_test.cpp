@@ -18,12 +18,11 @@ Shapes shapes_of(const torch::nn::Module& net) {
 }
 
 TEST(Dcgan, IsTheTutorialsLayerForLayerAt64Pixels) {
-  const Shapes generator = {
-      {"main.0.weight", {100, 512, 4, 4}}, {"main.1.weight", {512}}, {"main.1.bias", {512}},
-      {"main.3.weight", {512, 256, 4, 4}}, {"main.4.weight", {256}}, {"main.4.bias", {256}},
-      {"main.6.weight", {256, 128, 4, 4}}, {"main.7.weight", {128}}, {"main.7.bias", {128}},
-      {"main.9.weight", {128, 64, 4, 4}},  {"main.10.weight", {64}}, {"main.10.bias", {64}},
-      {"main.12.weight", {64, 3, 4, 4}}};
+  const Shapes generator = {{"main.0.weight", {100, 512, 4, 4}}, {"main.1.weight", {512}}, {"main.1.bias", {512}},
+                            {"main.3.weight", {512, 256, 4, 4}}, {"main.4.weight", {256}}, {"main.4.bias", {256}},
+                            {"main.6.weight", {256, 128, 4, 4}}, {"main.7.weight", {128}}, {"main.7.bias", {128}},
+                            {"main.9.weight", {128, 64, 4, 4}},  {"main.10.weight", {64}}, {"main.10.bias", {64}},
+                            {"main.12.weight", {64, 3, 4, 4}}};
   const Shapes discriminator = {
       {"main.0.weight", {64, 3, 4, 4}}, {"main.2.weight", {128, 64, 4, 4}},  {"main.3.weight", {128}},
       {"main.3.bias", {128}},           {"main.5.weight", {256, 128, 4, 4}}, {"main.6.weight", {256}},
@@ -39,11 +38,10 @@ torch::nn::Sequential reference_generator(DcganGeneratorImpl& net) {
   torch::nn::Sequential reference;
   const auto transposed = [&](const std::string& name, int stride, int padding) {
     const at::Tensor weight = ours.at(name);
-    torch::nn::ConvTranspose2d layer(
-        torch::nn::ConvTranspose2dOptions(weight.size(0), weight.size(1), weight.size(2))
-            .stride(stride)
-            .padding(padding)
-            .bias(false));
+    torch::nn::ConvTranspose2d layer(torch::nn::ConvTranspose2dOptions(weight.size(0), weight.size(1), weight.size(2))
+                                         .stride(stride)
+                                         .padding(padding)
+                                         .bias(false));
     layer->weight.set_data(weight.clone());
     reference->push_back(layer);
   };

@@ -27,8 +27,7 @@ void expect_equal(const Gradients& ours, const Gradients& theirs) {
 
 TEST(TransposedConv, EqualsLibTorchsOwnWithItsGradients) {
   torch::manual_seed(1);
-  for (const auto& [n, in, out, side] :
-       {std::array{1, 3, 5, 4}, std::array{3, 16, 8, 7}, std::array{2, 8, 3, 16}}) {
+  for (const auto& [n, in, out, side] : {std::array{1, 3, 5, 4}, std::array{3, 16, 8, 7}, std::array{2, 8, 3, 16}}) {
     const at::Tensor x = torch::randn({n, in, side, side}), weight = torch::randn({in, out, 4, 4});
     expect_equal(run([](auto& a, auto& w) { return transposed_conv2d(a, w, 2, 1); }, x, weight),
                  run([](auto& a, auto& w) { return at::conv_transpose2d(a, w, {}, 2, 1); }, x, weight));

@@ -94,8 +94,7 @@ TEST(Unet, GivesTheLogitsOfTheReferenceNetwork) {
   load_tensors(*net, published(), "the stand-in");
   net->eval();
   EXPECT_LT(largest_difference(net->forward(input), logits), 1e-4);
-  EXPECT_LT(largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits),
-            1e-3);
+  EXPECT_LT(largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits), 1e-3);
 }
 
 // The same with the published network's own code behind the numbers, where its files are.
@@ -110,8 +109,7 @@ TEST(Unet, GivesThePublishedLogits) {
   load_tensors(*net, published(), "the stand-in");
   net->eval();
   const double plain = largest_difference(net->forward(input), logits);
-  const double fused =
-      largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits);
+  const double fused = largest_difference(open_unet(UnetConfig{}, published(), "the stand-in")->forward(input), logits);
   std::printf("largest difference: %.2g as published, %.2g folded\n", plain, fused);
   EXPECT_LT(plain, 1e-4);
   EXPECT_LT(fused, 1e-3);
@@ -121,8 +119,7 @@ TEST(Unet, ComputesTheSameWithItsNormsFolded) {
   const torch::NoGradGuard no_grad;
   Unet net = lived_in();
   Unet folded = open_unet(narrow(), tensors_of(*net), "test");
-  for (const auto& item : folded->named_parameters())
-    EXPECT_EQ(item.key().find("bn"), std::string::npos) << item.key();
+  for (const auto& item : folded->named_parameters()) EXPECT_EQ(item.key().find("bn"), std::string::npos) << item.key();
   const at::Tensor pictures = torch::randn({2, 3, 64, 96});
   const at::Tensor logits = net->forward(pictures);
   EXPECT_EQ(logits.sizes(), at::IntArrayRef({2, 2, 64, 96}));

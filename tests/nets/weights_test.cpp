@@ -30,8 +30,7 @@ std::string complaint(const std::function<void()>& act) {
 TEST(Weights, OfASavedNetEqualTheLoadedOnes) {
   const Folder folder;
   DcganGenerator net = small_net(), other = small_net();
-  for (auto& parameter : other->parameters())
-    torch::NoGradGuard(), parameter.set_data(torch::zeros_like(parameter));
+  for (auto& parameter : other->parameters()) torch::NoGradGuard(), parameter.set_data(torch::zeros_like(parameter));
   const Json card = Json::Object{{"categories", Json::Array{"dots"}}};
   write_weights(folder / "a", {"kind", Json::Object{{"x", 1}}, card, tensors_of(*net)}, Storage::as_is);
   const Weights read = read_weights(folder / "a", "kind");
@@ -78,8 +77,7 @@ TEST(Weights, OfAnotherKindAreRefused) {
 
 TEST(Weights, CutShortAtAnyByteAreRefused) {
   const Folder folder;
-  write_weights(folder / "a", {"kind", Json::Object{}, Json::Object{}, {{"t", torch::randn({4})}}},
-                Storage::as_is);
+  write_weights(folder / "a", {"kind", Json::Object{}, Json::Object{}, {{"t", torch::randn({4})}}}, Storage::as_is);
   const std::string whole = read_file(folder / "a");
   for (std::size_t length = 0; length < whole.size(); ++length) {
     write_file(folder / "cut", whole.substr(0, length));
@@ -99,13 +97,13 @@ TEST(Weights, WithAHeaderThatLiesAreRefused) {
     return complaint([&] { read_weights(folder / "lie"); });
   };
   EXPECT_EQ(said(R"("t":{"dtype":"F32","shape":[4],"data_offsets":[0,16]})"), "no error");
-  for (const char* entry : {R"("t":{"dtype":"F32","shape":[5],"data_offsets":[0,20]})",
-                            R"("t":{"dtype":"F32","shape":[4],"data_offsets":[16,0]})",
-                            R"("t":{"dtype":"F32","shape":[4],"data_offsets":[-16,0]})",
-                            R"("t":{"dtype":"F32","shape":[4,1e15,1e15],"data_offsets":[0,16]})",
-                            R"("t":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]})",
-                            R"("t":{"dtype":"F8","shape":[4],"data_offsets":[0,16]})",
-                            R"("t":{"dtype":"F32","shape":[4]})", R"("t":[])"}) {
+  for (const char* entry :
+       {R"("t":{"dtype":"F32","shape":[5],"data_offsets":[0,20]})",
+        R"("t":{"dtype":"F32","shape":[4],"data_offsets":[16,0]})",
+        R"("t":{"dtype":"F32","shape":[4],"data_offsets":[-16,0]})",
+        R"("t":{"dtype":"F32","shape":[4,1e15,1e15],"data_offsets":[0,16]})",
+        R"("t":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]})",
+        R"("t":{"dtype":"F8","shape":[4],"data_offsets":[0,16]})", R"("t":{"dtype":"F32","shape":[4]})", R"("t":[])"}) {
     EXPECT_NE(said(entry).find("not a usable weights file"), std::string::npos) << entry;
   }
 }

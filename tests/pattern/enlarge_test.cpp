@@ -27,7 +27,8 @@ Image disc(int size, double radius) {
 double steepest(const Image& tile) {
   double most = 0;
   for (int y = 0; y < tile.height; ++y) {
-    for (int x = 0; x + 1 < tile.width; ++x) most = std::max(most, std::abs(1.0 * tile.at(x, y)[0] - tile.at(x + 1, y)[0]));
+    for (int x = 0; x + 1 < tile.width; ++x)
+      most = std::max(most, std::abs(1.0 * tile.at(x, y)[0] - tile.at(x + 1, y)[0]));
   }
   return most;
 }

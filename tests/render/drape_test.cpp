@@ -29,7 +29,8 @@ Image folded(int width, int height, double base, double depth) {
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       const double value = base * (1 + depth * std::sin(x * 0.2));
-      for (int c = 0; c < 3; ++c) photo.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(value + (x * 7 + y * 13) % 3, 0.0, 255.0));
+      for (int c = 0; c < 3; ++c)
+        photo.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(value + (x * 7 + y * 13) % 3, 0.0, 255.0));
     }
   }
   return photo;

@@ -15,8 +15,7 @@ namespace {
 /// Pictures of one flat grey each, so that a batch shows which ones it took.
 Pack grey_pack(const std::filesystem::path& path, int count) {
   std::vector<PackItem> items(static_cast<std::size_t>(count), {0, "grey"});
-  PackWriter writer(path, {.kind = "swatches", .channels = 3, .height = 20, .width = 20, .groups = {"grey"}},
-                    items);
+  PackWriter writer(path, {.kind = "swatches", .channels = 3, .height = 20, .width = 20, .groups = {"grey"}}, items);
   for (int i = 0; i < count; ++i) writer.add(std::vector<std::uint8_t>(1200, static_cast<std::uint8_t>(i)));
   writer.finish();
   return Pack(path, "swatches");
@@ -49,8 +48,7 @@ TEST(SwatchBatches, ShowEveryPictureOnceAnEpoch) {
 TEST(SwatchBatches, LieBetweenMinusOneAndOne) {
   const test::Folder folder;
   test::write_sample_pack(folder / "a.pack", 3, 40);
-  const at::Tensor batch =
-      SwatchBatches(Pack(folder / "a.pack", "swatches"), "dots", 16, 8, false, 1).at_step(0);
+  const at::Tensor batch = SwatchBatches(Pack(folder / "a.pack", "swatches"), "dots", 16, 8, false, 1).at_step(0);
   EXPECT_GE(batch.min().item<float>(), -1);
   EXPECT_LE(batch.max().item<float>(), 1);
   EXPECT_GT(batch.max().item<float>(), batch.min().item<float>() + 0.5);

@@ -38,8 +38,7 @@ void expect_same_run(const fs::path& a, const fs::path& b) {
   const auto first = checkpoint_of(a), second = checkpoint_of(b);
   ASSERT_EQ(first.size(), second.size());
   for (const auto& [name, tensor] : first) {
-    if (!tensor.is_floating_point())
-      continue;  // LibTorch's archive of the optimiser's state is not stable bytewise
+    if (!tensor.is_floating_point()) continue;  // LibTorch's archive of the optimiser's state is not stable bytewise
     EXPECT_TRUE(at::equal(tensor, second.at(name))) << name;
   }
   for (const char* file : {"steps.csv", "epochs.csv", "generator.safetensors"}) {
@@ -52,8 +51,7 @@ TEST(TrainGan, EndsWithTheSameBytesWhenStoppedAndResumed) {
   test::write_sample_pack(folder / "a.pack", 10, 24);
   train_gan(folder / "a.pack", "dots", folder / "whole", kSmall, Start::fresh, {});
   // 10 pictures and batches of 4 make 3 steps an epoch: this stops in the middle of the second
-  EXPECT_THROW(train_gan(folder / "a.pack", "dots", folder / "parts", kSmall, Start::fresh, stop_after(5)),
-               Error);
+  EXPECT_THROW(train_gan(folder / "a.pack", "dots", folder / "parts", kSmall, Start::fresh, stop_after(5)), Error);
   EXPECT_FALSE(fs::exists(folder / "parts" / "generator.safetensors"));
   train_gan(folder / "a.pack", "dots", folder / "parts", kSmall, Start::resume, {});
   expect_same_run(folder / "whole", folder / "parts");
@@ -72,12 +70,10 @@ TEST(TrainGan, LogsEveryStepAndEpochAndShowsItsPictures) {
             pictures.push_back(stem.filename());
           },
       .drawing = [&](const fs::path& stem, const std::string&) { drawings.push_back(stem.filename()); }};
-  const GanSummary summary =
-      train_gan(folder / "a.pack", "stripes", folder / "run", kSmall, Start::fresh, observer);
+  const GanSummary summary = train_gan(folder / "a.pack", "stripes", folder / "run", kSmall, Start::fresh, observer);
   EXPECT_EQ(summary.epochs, 3);
   EXPECT_EQ(summary.steps, 9);
-  const std::string steps = read_file(folder / "run" / "steps.csv"),
-                    epochs = read_file(folder / "run" / "epochs.csv");
+  const std::string steps = read_file(folder / "run" / "steps.csv"), epochs = read_file(folder / "run" / "epochs.csv");
   EXPECT_EQ(std::count(steps.begin(), steps.end(), '\n'), 10);
   EXPECT_EQ(std::count(epochs.begin(), epochs.end(), '\n'), 4);
   EXPECT_TRUE(steps.starts_with("step,epoch,loss_d,loss_g,d_x,d_gz_before,d_gz_after\n"));

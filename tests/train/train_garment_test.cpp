@@ -92,7 +92,9 @@ TEST(TrainGarment, StartsFromABackboneInTensorFlowsOrder) {
     // convs.N.weight (out, in, kh, kw) -> N_conv_w (out, kh, kw, in); depthwise (c, 1, kh, kw) -> (1, kh, kw, c)
     const bool weight = name.ends_with("weight"), depthwise = weight && tensor.size(1) == 1 && tensor.size(2) == 3;
     const at::Tensor sample = weight ? torch::randn_like(tensor) : tensor;
-    const at::Tensor stored = !weight ? sample : depthwise ? sample.permute({1, 2, 3, 0}) : sample.permute({0, 2, 3, 1});
+    const at::Tensor stored = !weight     ? sample
+                              : depthwise ? sample.permute({1, 2, 3, 0})
+                                          : sample.permute({0, 2, 3, 1});
     const at::Tensor plain_values = stored.contiguous();
     const auto* values = plain_values.data_ptr<float>();
     const std::string number = name.substr(6, name.find('.', 6) - 6);

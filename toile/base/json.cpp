@@ -27,8 +27,7 @@ class Parser {
     throw Error(ErrorKind::bad_file, "not JSON at byte " + std::to_string(at_) + ": " + what);
   }
   void skip_space() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos)
-      ++at_;
+    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
   }
   char peek() {
     skip_space();

@@ -44,8 +44,7 @@ PackWriter::PackWriter(const std::filesystem::path& path, PackLayout layout, std
 }
 
 void PackWriter::add(std::span<const std::uint8_t> planes) {
-  if (planes.size() != item_bytes_ || left_ == 0)
-    throw std::logic_error("a pack item that was not announced");
+  if (planes.size() != item_bytes_ || left_ == 0) throw std::logic_error("a pack item that was not announced");
   file_.write(std::as_bytes(planes));
   --left_;
 }
@@ -77,8 +76,7 @@ Pack::Pack(const std::filesystem::path& path, const std::string& kind) : file_(p
     for (const Json& group : header.at("groups").array()) layout_.groups.push_back(group.string());
     for (const Json& row : header.at("items").array()) {
       const std::int64_t group = row.array().at(0).integer();
-      if (group < 0 || group >= std::ssize(layout_.groups))
-        throw Error(ErrorKind::bad_file, "an item has no group");
+      if (group < 0 || group >= std::ssize(layout_.groups)) throw Error(ErrorKind::bad_file, "an item has no group");
       items_.push_back({static_cast<int>(group), row.array().at(1).string()});
     }
   } catch (const std::exception& problem) {

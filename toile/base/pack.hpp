@@ -21,8 +21,7 @@ struct PackLayout {
   int channels = 3;
   int height = 0;
   int width = 0;
-  std::vector<std::string>
-      groups;  ///< category names, or the splits "train" and "val"; items refer to them by index
+  std::vector<std::string> groups;  ///< category names, or the splits "train" and "val"; items refer to them by index
 
   std::size_t item_bytes() const { return static_cast<std::size_t>(channels) * height * width; }
 };

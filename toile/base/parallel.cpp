@@ -72,8 +72,8 @@ bool for_each_index(std::size_t count, int threads, const std::function<void(std
     return true;
   };
   {
-    const std::size_t wanted = threads > 0 ? static_cast<std::size_t>(threads)
-                                           : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+    const std::size_t wanted =
+        threads > 0 ? static_cast<std::size_t>(threads) : std::max<std::size_t>(1, std::thread::hardware_concurrency());
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < std::min(wanted, count); ++i) {
       others.emplace_back([&] {

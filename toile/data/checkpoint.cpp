@@ -39,8 +39,7 @@ constexpr std::int64_t kLegacyProtocol = 1001;
 
 /// Whether `name` may stand in a sentence: ASCII that can be seen, and not too much of it.
 bool is_plain(std::string_view name) {
-  return name.size() <= kMaxName &&
-         std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c <= '~'; });
+  return name.size() <= kMaxName && std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
 
 bool starts_with(std::span<const std::byte> bytes, std::string_view start) {
@@ -49,8 +48,7 @@ bool starts_with(std::span<const std::byte> bytes, std::string_view start) {
 }
 
 bool calls(const Pickle& pickle, const PickleValue& value, const char* global) {
-  return value.kind == Kind::call && pickle[value.callee].kind == Kind::global &&
-         pickle[value.callee].text == global;
+  return value.kind == Kind::call && pickle[value.callee].kind == Kind::global && pickle[value.callee].text == global;
 }
 
 bool is_dict(const Pickle& pickle, const PickleValue& value) {
@@ -93,15 +91,13 @@ const PickleValue* tensor_call(const Pickle& pickle, const PickleValue& value) {
 }
 
 /// The array that `call` describes: a view with offset, sizes and strides of a storage.
-NamedArray array_of(const Pickle& pickle, const PickleValue& call, const std::string& name,
-                    const BytesOf& bytes_of) {
+NamedArray array_of(const Pickle& pickle, const PickleValue& call, const std::string& name, const BytesOf& bytes_of) {
   const PickleValue& arguments = pickle[call.arguments];
   const Storage storage = storage_of(pickle, element(pickle, arguments, 0, Kind::persistent));
   const StorageView view{.offset = element(pickle, arguments, 1, Kind::integer).integer,
                          .sizes = integers(pickle, element(pickle, arguments, 2, Kind::tuple)),
                          .strides = integers(pickle, element(pickle, arguments, 3, Kind::tuple))};
-  return {
-      .name = name, .shape = view.sizes, .values = numbers_of(bytes_of(storage.key), storage, view, name)};
+  return {.name = name, .shape = view.sizes, .values = numbers_of(bytes_of(storage.key), storage, view, name)};
 }
 
 std::vector<NamedArray> arrays_of(const Pickle& pickle, const BytesOf& bytes_of) {
@@ -112,8 +108,7 @@ std::vector<NamedArray> arrays_of(const Pickle& pickle, const BytesOf& bytes_of)
   std::uint64_t total = 0;
   for (std::size_t i = 0; i + 1 < state->items.size(); i += 2) {
     const PickleValue& key = pickle[state->items[i]];
-    if (key.kind != Kind::text || !is_plain(key.text))
-      bad("its state dict has an entry without a usable name");
+    if (key.kind != Kind::text || !is_plain(key.text)) bad("its state dict has an entry without a usable name");
     const PickleValue* call = tensor_call(pickle, pickle[state->items[i + 1]]);
     if (!call) bad("the entry " + key.text + " of its state dict is no tensor");
     arrays.push_back(array_of(pickle, *call, key.text, bytes_of));
@@ -127,8 +122,7 @@ std::vector<NamedArray> arrays_of(const Pickle& pickle, const BytesOf& bytes_of)
 /// The container since PyTorch 1.6: NAME/data.pkl, and NAME/data/KEY for each storage.
 std::vector<NamedArray> parse_zip(const ZipArchive& archive, const std::string& folder) {
   const std::string order = folder + "byteorder";
-  if (archive.contains(order) && !starts_with(archive.read(order), "little"))
-    bad("its numbers are big-endian");
+  if (archive.contains(order) && !starts_with(archive.read(order), "little")) bad("its numbers are big-endian");
   const auto description = archive.read(folder + std::string(kPickleName));
   std::map<std::string, std::vector<std::byte>> read;
   return arrays_of(read_pickle(description), [&](const std::string& key) -> std::span<const std::byte> {
@@ -194,8 +188,7 @@ std::vector<NamedArray> parse(std::span<const std::byte> bytes, Wrapping wrappin
     if (in_root || in_folder) return parse_zip(archive, name.substr(0, name.size() - kPickleName.size()));
     if (!name.ends_with('/') && !name.starts_with(kRubbish)) files.push_back(name);
   }
-  if (wrapping == Wrapping::done || files.size() != 1)
-    bad("it is a zip archive, but not one with a checkpoint in it");
+  if (wrapping == Wrapping::done || files.size() != 1) bad("it is a zip archive, but not one with a checkpoint in it");
   return parse(archive.read(files[0]), Wrapping::done);
 }
 
@@ -210,8 +203,7 @@ std::vector<NamedArray> read_checkpoint(const std::filesystem::path& path) {
   try {
     return parse_checkpoint(file.bytes());
   } catch (const Error& problem) {
-    throw Error(ErrorKind::bad_file,
-                path.string() + " is not a usable PyTorch checkpoint: " + problem.what());
+    throw Error(ErrorKind::bad_file, path.string() + " is not a usable PyTorch checkpoint: " + problem.what());
   }
 }
 

@@ -38,12 +38,11 @@ std::vector<std::int64_t> shape_in(const std::string& header) {
 /// The .npy format, version 1: magic, version, header length (2 bytes), header, data.
 NamedArray parse_npy(const std::string& name, std::string_view bytes) {
   if (bytes.size() < 10 || bytes.compare(0, 6, "\x93NUMPY") != 0 || bytes[6] != 1) bad(name + " is no array");
-  const std::size_t length = static_cast<unsigned char>(bytes[8]) +
-                             256 * static_cast<std::size_t>(static_cast<unsigned char>(bytes[9]));
+  const std::size_t length =
+      static_cast<unsigned char>(bytes[8]) + 256 * static_cast<std::size_t>(static_cast<unsigned char>(bytes[9]));
   if (bytes.size() < 10 + length) bad(name + " is cut short");
   const std::string header(bytes.substr(10, length));
-  if (header.find("'<f4'") == std::string::npos ||
-      header.find("'fortran_order': False") == std::string::npos) {
+  if (header.find("'<f4'") == std::string::npos || header.find("'fortran_order': False") == std::string::npos) {
     bad(name + " is not float32 in C order");
   }
   NamedArray array{.name = name, .shape = shape_in(header), .values = {}};

@@ -18,9 +18,9 @@ constexpr double kLeastContrast = 0.035;
 constexpr double kMostShading = 0.55;
 constexpr double kLeastSharpness = 0.18;
 constexpr double kLeastEvenness = 0.22;
-constexpr int kSide = 192;         ///< pixels at which cloth is looked at
-constexpr double kSlow = 24;       ///< standard deviation in those pixels of what counts as slow
-constexpr double kMargin = 0.03;   ///< of the square, kept free at each side of the matte's edge
+constexpr int kSide = 192;        ///< pixels at which cloth is looked at
+constexpr double kSlow = 24;      ///< standard deviation in those pixels of what counts as slow
+constexpr double kMargin = 0.03;  ///< of the square, kept free at each side of the matte's edge
 
 Plane luminance(const Image& picture) {
   Plane light(picture.width, picture.height);
@@ -49,7 +49,8 @@ double mean_step(const Plane& plane, int distance) {
   std::size_t count = 0;
   for (int y = 0; y + distance < plane.height; ++y) {
     for (int x = 0; x + distance < plane.width; ++x) {
-      sum += std::abs(plane.row(y)[x] - plane.row(y)[x + distance]) + std::abs(plane.row(y)[x] - plane.row(y + distance)[x]);
+      sum += std::abs(plane.row(y)[x] - plane.row(y)[x + distance]) +
+             std::abs(plane.row(y)[x] - plane.row(y + distance)[x]);
       ++count;
     }
   }
@@ -124,7 +125,8 @@ std::vector<ClothSquare> cloth_squares(const Image& photo, const Mask& matte, in
     const int margin = static_cast<int>(std::lround(kMargin * *largest));
     const int side = *largest - 2 * margin;
     if (side < least) break;
-    ClothSquare square{.x = at % left.width - *largest + 1 + margin, .y = at / left.width - *largest + 1 + margin, .side = side};
+    ClothSquare square{
+        .x = at % left.width - *largest + 1 + margin, .y = at / left.width - *largest + 1 + margin, .side = side};
     square.blemish = blemish_of(look_at_cloth(image::crop(photo, square.x, square.y, side, side)));
     squares.push_back(square);
     for (int y = square.y; y < square.y + side; ++y) {

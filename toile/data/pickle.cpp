@@ -210,8 +210,8 @@ class Reader {
   /// Adds `items`, in groups of `group`, to the list or dict on top of the stack.
   void fill(const std::vector<PickleId>& items, std::size_t group) {
     PickleValue& container = pickle_.values[peek()];
-    const bool fits = container.kind == (group == 1 ? Kind::list : Kind::dict) ||
-                      container.kind == Kind::call || container.kind == Kind::opaque;
+    const bool fits = container.kind == (group == 1 ? Kind::list : Kind::dict) || container.kind == Kind::call ||
+                      container.kind == Kind::opaque;
     if (!fits || items.size() % group != 0) bad("its pickle adds to something that is no list or dict");
     if (container.kind == Kind::opaque || (container.kind == Kind::call && group == 1)) return;
     container.items.insert(container.items.end(), items.begin(), items.end());

@@ -27,9 +27,10 @@ const std::map<GarmentGroup, std::vector<const char*>> kTags = {
     {GarmentGroup::dress, {"dress", "romper"}},
     {GarmentGroup::outer, {"blazer", "cape", "cardigan", "coat", "jacket", "suit"}},
     {GarmentGroup::other,
-     {"accessories", "bag",   "belt",  "boots",   "bracelet", "clogs",   "earrings", "flats",   "glasses",   "gloves",
-      "hat",         "heels", "loafers", "necklace", "pumps", "purse",   "ring",     "sandals", "scarf",     "shoes",
-      "sneakers",    "socks", "stockings", "sunglasses", "tie", "tights", "wallet",  "watch",   "wedges"}}};
+     {"accessories", "bag",     "belt",   "boots", "bracelet", "clogs",    "earrings",  "flats",
+      "glasses",     "gloves",  "hat",    "heels", "loafers",  "necklace", "pumps",     "purse",
+      "ring",        "sandals", "scarf",  "shoes", "sneakers", "socks",    "stockings", "sunglasses",
+      "tie",         "tights",  "wallet", "watch", "wedges"}}};
 
 /// The rows of a tab-separated file with two columns, without the first.
 std::vector<std::pair<std::string, std::string>> two_columns(const fs::path& path) {
@@ -40,7 +41,8 @@ std::vector<std::pair<std::string, std::string>> two_columns(const fs::path& pat
   while (std::getline(lines, line)) {
     if (line.ends_with('\r')) line.pop_back();
     const auto tab = line.find('\t');
-    if (tab == std::string::npos) throw Error(ErrorKind::bad_file, path.string() + " has a line without a tab: " + line);
+    if (tab == std::string::npos)
+      throw Error(ErrorKind::bad_file, path.string() + " has a line without a tab: " + line);
     rows.emplace_back(line.substr(0, tab), line.substr(tab + 1));
   }
   return rows;
@@ -59,8 +61,8 @@ std::array<std::uint8_t, 256> read_groups(const fs::path& path) {
 }
 
 /// Photo and labels scaled to fit, in the middle of planes (4, height, width); the border is black and ignored.
-std::vector<std::uint8_t> planes_of(const Image& photo, const Image& labels, const std::array<std::uint8_t, 256>& groups,
-                                    const GarmentPackOptions& options) {
+std::vector<std::uint8_t> planes_of(const Image& photo, const Image& labels,
+                                    const std::array<std::uint8_t, 256>& groups, const GarmentPackOptions& options) {
   const double scale = std::min(1.0 * options.width / photo.width, 1.0 * options.height / photo.height);
   const int width = std::clamp(static_cast<int>(photo.width * scale + 0.5), 1, options.width);
   const int height = std::clamp(static_cast<int>(photo.height * scale + 0.5), 1, options.height);
@@ -103,20 +105,19 @@ GarmentPackSummary prepare_garments(const fs::path& folder, const fs::path& pack
     ++(split == "train" ? summary.train : summary.val);
     items.push_back({split == "train" ? 0 : 1, id});
   }
-  if (summary.train == 0) throw Error(ErrorKind::bad_file, (folder / "split.tsv").string() + " names no photo to train on");
+  if (summary.train == 0)
+    throw Error(ErrorKind::bad_file, (folder / "split.tsv").string() + " names no photo to train on");
 
-  PackWriter writer(pack,
-                    {.kind = "garments",
-                     .channels = 4,
-                     .height = options.height,
-                     .width = options.width,
-                     .groups = {"train", "val"}},
-                    items);
+  PackWriter writer(
+      pack,
+      {.kind = "garments", .channels = 4, .height = options.height, .width = options.width, .groups = {"train", "val"}},
+      items);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Image photo = image::read(folder / "photos" / (items[i].source + ".jpg"));
     const Image labels = image::read(folder / "labels" / (items[i].source + ".png"));
     if (labels.width != photo.width || labels.height != photo.height) {
-      throw Error(ErrorKind::bad_file, "the label map of photo " + items[i].source + " has another size than the photo");
+      throw Error(ErrorKind::bad_file,
+                  "the label map of photo " + items[i].source + " has another size than the photo");
     }
     writer.add(planes_of(photo, labels, groups, options));
     if (!progress({.what = "packing photos", .done = static_cast<std::int64_t>(i) + 1, .total = std::ssize(items)})) {

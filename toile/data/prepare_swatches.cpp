@@ -26,8 +26,8 @@ constexpr std::size_t kChunk = 64;  // files whose swatches are in memory at onc
 /// Finds out that a pack can't be written before the work, not after it.
 void check_output(const fs::path& pack) {
   if (fs::is_directory(pack)) {
-    throw Error(ErrorKind::cannot_write, pack.string() + " is a folder; the pack is a file, such as " +
-                                             (pack / "swatches.pack").string());
+    throw Error(ErrorKind::cannot_write,
+                pack.string() + " is a folder; the pack is a file, such as " + (pack / "swatches.pack").string());
   }
   make_output_folder(pack.has_parent_path() ? pack.parent_path() : fs::path("."));
   const AtomicFile probe(pack);
@@ -45,8 +45,7 @@ class Course {
 
   /// Calls `work(i)` for each i in 0..count-1; throws when told to stop.
   void run(std::size_t count, const std::function<void(std::size_t)>& work) {
-    const bool all =
-        for_each_index(count, options_.threads, work, [&](std::size_t n) { return report(done_ + n); });
+    const bool all = for_each_index(count, options_.threads, work, [&](std::size_t n) { return report(done_ + n); });
     if (!all) throw Error(ErrorKind::cancelled, "stopped; no pack was written");
     done_ += count;
   }
@@ -83,8 +82,7 @@ std::vector<Look> looks_for(const SwatchFolder& found, const fs::path& folder) {
   return looks;
 }
 
-PrepareSummary summarise(const SwatchFolder& found, const std::vector<Look>& looks, const fs::path& pack,
-                         int size) {
+PrepareSummary summarise(const SwatchFolder& found, const std::vector<Look>& looks, const fs::path& pack, int size) {
   PrepareSummary summary{.size = size,
                          .categories = {},
                          .loose = found.loose,
@@ -114,16 +112,14 @@ std::vector<std::uint8_t> planes_of(const Image& image) {
 
 /// A pack whose header is written; categories without swatches are not in it.
 PackWriter open_pack(const fs::path& pack, const PrepareSummary& summary, const std::vector<Look>& looks) {
-  PackLayout layout{
-      .kind = "swatches", .channels = 3, .height = summary.size, .width = summary.size, .groups = {}};
+  PackLayout layout{.kind = "swatches", .channels = 3, .height = summary.size, .width = summary.size, .groups = {}};
   std::vector<int> group;
   for (const PreparedCategory& category : summary.categories) {
     group.push_back(static_cast<int>(layout.groups.size()));
     if (category.swatches > 0) layout.groups.push_back(category.name);
   }
   std::vector<PackItem> items;
-  for (const Look& look : looks)
-    items.insert(items.end(), look.squares.size(), {group[look.category], look.name});
+  for (const Look& look : looks) items.insert(items.end(), look.squares.size(), {group[look.category], look.name});
   return PackWriter(pack, std::move(layout), std::move(items));
 }
 
@@ -131,8 +127,7 @@ void write_sheets(const PrepareSummary& summary, const std::vector<SwatchSheet>&
   make_output_folder(summary.contact_folder);
   for (std::size_t c = 0; c < sheets.size(); ++c) {
     const PreparedCategory& category = summary.categories[c];
-    if (category.swatches > 0)
-      image::write(summary.contact_folder / (category.name + ".png"), sheets[c].picture());
+    if (category.swatches > 0) image::write(summary.contact_folder / (category.name + ".png"), sheets[c].picture());
   }
 }
 
@@ -140,15 +135,13 @@ void write_sheets(const PrepareSummary& summary, const std::vector<SwatchSheet>&
 
 void PrepareOptions::check() const {
   if (size < 16 || size > 1024) {
-    throw Error(ErrorKind::usage,
-                fmt::format("a swatch can't be {} pixels wide; 16 to 1024 are allowed", size));
+    throw Error(ErrorKind::usage, fmt::format("a swatch can't be {} pixels wide; 16 to 1024 are allowed", size));
   }
   if (!(held_out >= 0 && held_out <= 0.9)) {
     throw Error(ErrorKind::usage, fmt::format("a share of {} can't be held out; 0 to 0.9 are allowed", held_out));
   }
   if (most_squares < 1) {
-    throw Error(ErrorKind::usage,
-                fmt::format("{} squares of a picture can't be taken; at least 1", most_squares));
+    throw Error(ErrorKind::usage, fmt::format("{} squares of a picture can't be taken; at least 1", most_squares));
   }
 }
 
@@ -170,8 +163,8 @@ PrepareSummary prepare_swatches(const fs::path& folder, const fs::path& pack, co
   const PrepareSummary summary = summarise(found, looks, pack, options.size);
   if (summary.swatches() == 0) {
     const Dropped& first = looks.front().dropped.value();
-    throw Error(ErrorKind::bad_file, fmt::format("none of the {} pictures in {} can be used; {}: {}",
-                                                 looks.size(), folder.string(), first.file, first.sentence));
+    throw Error(ErrorKind::bad_file, fmt::format("none of the {} pictures in {} can be used; {}: {}", looks.size(),
+                                                 folder.string(), first.file, first.sentence));
   }
 
   std::erase_if(looks, [](const Look& look) { return look.dropped.has_value(); });

@@ -22,8 +22,8 @@ struct PrepareOptions {
 ///
 /// Of each picture the largest square in the middle is taken, or several squares of a large or long one
 /// (swatch_crops.hpp). Left out, each with its reason: what can't be read, what is tiny or flat, and
-/// near-duplicates within a category (swatch_likeness.hpp), and what is held out. An item's source is its file relative to
-/// `folder`; the squares of one picture share it. Same files, same bytes.
+/// near-duplicates within a category (swatch_likeness.hpp), and what is held out. An item's source is its file relative
+/// to `folder`; the squares of one picture share it. Same files, same bytes.
 ///
 /// Beside `NAME.pack` it writes `NAME.contact/CATEGORY.png`, sheets of what was kept, and
 /// `NAME.summary.json`, the summary.

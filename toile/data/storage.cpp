@@ -73,11 +73,8 @@ float number_at(const std::byte* at, NumberType type) {
 
 /// How many numbers the view has. All of them are inside of a storage of `count` numbers.
 std::int64_t checked_count(const StorageView& view, std::int64_t count, const std::string& name) {
-  const auto bad = [&](const char* why) {
-    return Error(ErrorKind::bad_file, "tensor " + name + " of it " + why);
-  };
-  if (view.sizes.size() != view.strides.size() || view.sizes.size() > kMaxRank)
-    throw bad("has a shape that can't be");
+  const auto bad = [&](const char* why) { return Error(ErrorKind::bad_file, "tensor " + name + " of it " + why); };
+  if (view.sizes.size() != view.strides.size() || view.sizes.size() > kMaxRank) throw bad("has a shape that can't be");
   if (view.offset < 0 || view.offset > count) throw bad("lies outside of its storage");
   std::int64_t numbers = 1, last = view.offset;
   for (std::size_t i = 0; i < view.sizes.size(); ++i) {
@@ -118,8 +115,8 @@ std::size_t size_of(NumberType type) {
   }
 }
 
-std::vector<float> numbers_of(std::span<const std::byte> bytes, const Storage& storage,
-                              const StorageView& view, const std::string& name) {
+std::vector<float> numbers_of(std::span<const std::byte> bytes, const Storage& storage, const StorageView& view,
+                              const std::string& name) {
   const std::size_t width = size_of(storage.type);
   if (storage.count < 0 || bytes.size() % width != 0 ||
       bytes.size() / width != static_cast<std::uint64_t>(storage.count)) {

@@ -29,7 +29,7 @@ struct StorageView {
 
 /// The numbers of `view` in row-major order, as floats. Throws `Error{bad_file}` naming the tensor `name`
 /// when `bytes` are not those of `storage`, or when the view reaches out of them or is larger than 1 GiB.
-std::vector<float> numbers_of(std::span<const std::byte> bytes, const Storage& storage,
-                              const StorageView& view, const std::string& name);
+std::vector<float> numbers_of(std::span<const std::byte> bytes, const Storage& storage, const StorageView& view,
+                              const std::string& name);
 
 }  // namespace toile::data

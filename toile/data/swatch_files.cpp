@@ -45,17 +45,14 @@ std::vector<fs::path> pictures_of(const std::vector<fs::directory_entry>& entrie
 
 SwatchFolder list_swatches(const fs::path& folder) {
   std::error_code ignored;
-  if (!fs::exists(folder, ignored))
-    throw Error(ErrorKind::not_found, "there is no folder " + folder.string());
-  if (!fs::is_directory(folder, ignored))
-    throw Error(ErrorKind::bad_file, folder.string() + " is not a folder");
+  if (!fs::exists(folder, ignored)) throw Error(ErrorKind::not_found, "there is no folder " + folder.string());
+  if (!fs::is_directory(folder, ignored)) throw Error(ErrorKind::bad_file, folder.string() + " is not a folder");
   const auto entries = entries_of(folder);
   SwatchFolder found;
   for (const fs::directory_entry& entry : entries) {
     if (!entry.is_directory(ignored) || hidden(entry.path())) continue;
     auto pictures = pictures_of(entries_of(entry.path()));
-    if (!pictures.empty())
-      found.categories.push_back({entry.path().filename().string(), std::move(pictures)});
+    if (!pictures.empty()) found.categories.push_back({entry.path().filename().string(), std::move(pictures)});
   }
   auto loose = pictures_of(entries);
   if (!found.categories.empty()) {

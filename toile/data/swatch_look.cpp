@@ -41,12 +41,11 @@ Look look_at(Look look, int size, int most_squares) {
   look.squares = squares_of(image.width, image.height, size, most_squares);
   if (look.squares.empty()) {
     return dropped(std::move(look), Why::tiny,
-                   fmt::format("it has {} x {} pixels; at least {} a side are needed", image.width,
-                               image.height, smallest_side(size)));
+                   fmt::format("it has {} x {} pixels; at least {} a side are needed", image.width, image.height,
+                               smallest_side(size)));
   }
   std::erase_if(look.squares, [&](const Square& square) { return texture(part(image, square)) < kFlat; });
-  if (look.squares.empty())
-    return dropped(std::move(look), Why::flat, "it is one plain colour, without a pattern");
+  if (look.squares.empty()) return dropped(std::move(look), Why::flat, "it is one plain colour, without a pattern");
   look.likeness = likeness_of(image);
   return look;
 }
@@ -55,9 +54,7 @@ void drop_duplicates(std::vector<Look>& looks) {
   std::vector<std::size_t> order(looks.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const auto area = [&](std::size_t i) {
-      return static_cast<std::int64_t>(looks[i].width) * looks[i].height;
-    };
+    const auto area = [&](std::size_t i) { return static_cast<std::int64_t>(looks[i].width) * looks[i].height; };
     return looks[a].category != looks[b].category ? looks[a].category < looks[b].category : area(a) > area(b);
   });
   std::vector<const Look*> stay;  // of the category at hand
@@ -82,8 +79,7 @@ std::vector<Image> cut(const Look& look, int size) {
     throw Error(ErrorKind::bad_file, look.file.string() + " changed while it was being prepared");
   }
   std::vector<Image> swatches;
-  for (const Square& square : look.squares)
-    swatches.push_back(image::resize(part(image, square), size, size));
+  for (const Square& square : look.squares) swatches.push_back(image::resize(part(image, square), size, size));
   return swatches;
 }
 

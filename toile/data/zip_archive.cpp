@@ -39,8 +39,7 @@ ZipArchive::ZipArchive(std::span<const std::byte> bytes) {
   std::uint64_t total = 0;
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t info{};
-    if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(i), 0, &info) != 0)
-      bad("an entry of it is damaged");
+    if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(i), 0, &info) != 0) bad("an entry of it is damaged");
     if (info.size > kMaxBytes - total) bad("it holds more than 1 GiB");
     total += info.size;
     names_.emplace_back(info.name);

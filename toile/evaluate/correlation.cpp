@@ -23,8 +23,8 @@ constexpr int kSpectrumSide = 64;
 std::vector<Complex> transformed(const std::vector<Complex>& values, int side, bool inverse) {
   static_assert(sizeof(Complex) == sizeof(kiss_fft_cpx));
   const int shape[2] = {side, side};
-  const std::unique_ptr<kiss_fftnd_state, decltype(&std::free)> plan(kiss_fftnd_alloc(shape, 2, inverse, nullptr, nullptr),
-                                                                     &std::free);
+  const std::unique_ptr<kiss_fftnd_state, decltype(&std::free)> plan(
+      kiss_fftnd_alloc(shape, 2, inverse, nullptr, nullptr), &std::free);
   if (!plan) throw std::bad_alloc();
   std::vector<Complex> result(values.size());
   kiss_fftnd(plan.get(), reinterpret_cast<const kiss_fft_cpx*>(values.data()),
@@ -63,7 +63,8 @@ double lattice_regularity(const Image& picture) {
   const float whole = correlation[0];
   if (whole <= 0) return 0;  // a flat picture
   const auto at = [&](int dy, int dx) {
-    const std::size_t y = static_cast<std::size_t>((dy + side) % side), x = static_cast<std::size_t>((dx + side) % side);
+    const std::size_t y = static_cast<std::size_t>((dy + side) % side),
+                      x = static_cast<std::size_t>((dx + side) % side);
     // fewer pixels overlap at larger lags
     const double overlap = (1 - std::abs(dy) / double{kLatticeSide}) * (1 - std::abs(dx) / double{kLatticeSide});
     return correlation[y * side + x] / whole / overlap;

@@ -17,8 +17,8 @@ struct Features {
 };
 
 /// Kernel inception distance (Binkowski et al., "Demystifying MMD GANs", ICLR 2018): the unbiased squared maximum mean
-/// discrepancy with the kernel (x.y / length + 1)^3, times 1000. 0 in the mean for two samples of one distribution; may be
-/// negative. Throws `Error{usage}` for sets of fewer than two rows.
+/// discrepancy with the kernel (x.y / length + 1)^3, times 1000. 0 in the mean for two samples of one distribution; may
+/// be negative. Throws `Error{usage}` for sets of fewer than two rows.
 double kid(const Features& a, const Features& b);
 
 /// The mean Euclidean distance between two rows: how much the pictures of a set differ.

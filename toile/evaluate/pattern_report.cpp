@@ -25,13 +25,15 @@ struct Measured {
 /// Measures pictures of three sets and reports on all of them as one course.
 class Course {
  public:
-  Course(const std::string& category, std::size_t total, const models::PictureFeatures& features, const OnProgress& progress)
+  Course(const std::string& category, std::size_t total, const models::PictureFeatures& features,
+         const OnProgress& progress)
       : category_(category), total_(total), features_(features), progress_(progress) {}
 
   Measured measure(const std::vector<Image>& pictures) {
     std::vector<std::vector<float>> rows(pictures.size());
     std::vector<double> lattices(pictures.size());
-    Measured measured{.features = {models::PictureFeatures::kLength, {}}, .spectra = std::vector<Spectrum>(pictures.size())};
+    Measured measured{.features = {models::PictureFeatures::kLength, {}},
+                      .spectra = std::vector<Spectrum>(pictures.size())};
     const bool all = for_each_index(
         pictures.size(), 0,
         [&](std::size_t i) {
@@ -42,7 +44,8 @@ class Course {
         [&](std::size_t done) { return report(done_ + done); });
     if (!all) throw Error(ErrorKind::cancelled, "stopped while measuring " + category_);
     done_ += pictures.size();
-    for (const auto& row : rows) measured.features.values.insert(measured.features.values.end(), row.begin(), row.end());
+    for (const auto& row : rows)
+      measured.features.values.insert(measured.features.values.end(), row.begin(), row.end());
     for (const double lattice : lattices) measured.lattice += lattice / static_cast<double>(pictures.size());
     return measured;
   }
@@ -77,12 +80,14 @@ std::vector<double> likenesses(const std::vector<Spectrum>& pictures, const std:
 
 }  // namespace
 
-PatternReport pattern_report(const PatternSets& sets, const models::PictureFeatures& features, const OnProgress& progress) {
-  for (const auto& [what, pictures] : {std::pair{"tiles", &sets.tiles}, {"held-out swatches", &sets.held_out},
+PatternReport pattern_report(const PatternSets& sets, const models::PictureFeatures& features,
+                             const OnProgress& progress) {
+  for (const auto& [what, pictures] : {std::pair{"tiles", &sets.tiles},
+                                       {"held-out swatches", &sets.held_out},
                                        {"training swatches", &sets.training}}) {
     if (pictures->size() >= 2) continue;
-    throw Error(ErrorKind::usage, sets.category + " has " + std::to_string(pictures->size()) + " " + what +
-                                      "; at least 2 are needed");
+    throw Error(ErrorKind::usage,
+                sets.category + " has " + std::to_string(pictures->size()) + " " + what + "; at least 2 are needed");
   }
   Course course(sets.category, sets.tiles.size() + sets.held_out.size() + sets.training.size(), features, progress);
   const Measured tiles = course.measure(sets.tiles), held = course.measure(sets.held_out),

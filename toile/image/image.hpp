@@ -19,9 +19,7 @@ struct Image {
   static Image filled(int width, int height, std::array<std::uint8_t, 3> colour);
   std::size_t pixels() const { return static_cast<std::size_t>(width) * height; }
   std::uint8_t* at(int x, int y) { return rgb.data() + 3 * (static_cast<std::size_t>(y) * width + x); }
-  const std::uint8_t* at(int x, int y) const {
-    return rgb.data() + 3 * (static_cast<std::size_t>(y) * width + x);
-  }
+  const std::uint8_t* at(int x, int y) const { return rgb.data() + 3 * (static_cast<std::size_t>(y) * width + x); }
   friend bool operator==(const Image&, const Image&) = default;
 };
 

@@ -46,8 +46,7 @@ bool printable(char c) {
 }
 
 std::string chunk(const std::string& keyword, const std::string& text) {
-  if (keyword.empty() || keyword.size() > kMaxKeyword ||
-      !std::all_of(keyword.begin(), keyword.end(), printable)) {
+  if (keyword.empty() || keyword.size() > kMaxKeyword || !std::all_of(keyword.begin(), keyword.end(), printable)) {
     throw std::invalid_argument("not a PNG keyword: " + keyword);
   }
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return printable(c) || c == '\n'; });

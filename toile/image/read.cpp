@@ -35,8 +35,7 @@ const Loader& loader_for(const std::filesystem::path& path, std::string_view byt
   if (bytes.starts_with("RIFF") && bytes.substr(std::min<std::size_t>(8, bytes.size())).starts_with("WEBP")) {
     return kWebp;
   }
-  for (const std::string_view start :
-       {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv}) {  // the last two: BigTIFF
+  for (const std::string_view start : {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv}) {  // the last two: BigTIFF
     if (bytes.starts_with(start)) return kTiff;
   }
   throw Error(ErrorKind::bad_file, path.string() + " is not a JPEG, PNG, WebP or TIFF picture");
@@ -45,22 +44,21 @@ const Loader& loader_for(const std::filesystem::path& path, std::string_view byt
 /// Opens the picture, which reads its header and nothing else yet.
 VImage open(const Loader& loader, std::string_view bytes) {
   const Blob blob = blob_of(bytes);
-  return loader.load(
-      blob.get(),
-      VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR));
+  return loader.load(blob.get(),
+                     VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR));
 }
 
 void check_limits(const std::filesystem::path& path, const VImage& image, const ReadLimits& limits) {
   const auto pixels = static_cast<std::uint64_t>(image.width()) * static_cast<std::uint64_t>(image.height());
   if (pixels > limits.pixels) {
     throw Error(ErrorKind::bad_file,
-                fmt::format("{} has {} x {} pixels, {:.1f} million; at most {:.1f} million are read",
-                            path.string(), image.width(), image.height(), static_cast<double>(pixels) / 1e6,
+                fmt::format("{} has {} x {} pixels, {:.1f} million; at most {:.1f} million are read", path.string(),
+                            image.width(), image.height(), static_cast<double>(pixels) / 1e6,
                             static_cast<double>(limits.pixels) / 1e6));
   }
   if (image.bands() > kMaxChannels) {
-    throw Error(ErrorKind::bad_file, fmt::format("{} has {} channels; at most {} are read", path.string(),
-                                                 image.bands(), kMaxChannels));
+    throw Error(ErrorKind::bad_file,
+                fmt::format("{} has {} channels; at most {} are read", path.string(), image.bands(), kMaxChannels));
   }
 }
 
@@ -123,8 +121,7 @@ Image decoded(const VImage& source) {
   image.rgb.resize(3 * image.pixels());
   if (source.bands() == 4) image.alpha.resize(image.pixels());
   if (vips_sink_disc(source.get_image(), store, &image) != 0) throw vips::VError();
-  const bool opaque =
-      std::all_of(image.alpha.begin(), image.alpha.end(), [](std::uint8_t a) { return a == 255; });
+  const bool opaque = std::all_of(image.alpha.begin(), image.alpha.end(), [](std::uint8_t a) { return a == 255; });
   if (opaque) image.alpha.clear();
   return image;
 }
@@ -157,8 +154,7 @@ Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits) {
   mask.cover.resize(mask.pixels());
   for (std::size_t i = 0; i < mask.cover.size(); ++i) {
     const std::uint8_t* p = image.rgb.data() + 3 * i;
-    mask.cover[i] =
-        static_cast<std::uint8_t>((299 * p[0] + 587 * p[1] + 114 * p[2] + 500) / 1000);  // Rec. 601
+    mask.cover[i] = static_cast<std::uint8_t>((299 * p[0] + 587 * p[1] + 114 * p[2] + 500) / 1000);  // Rec. 601
   }
   return mask;
 }

@@ -48,8 +48,7 @@ Taps taps(int from, int to, const Kernel& kernel, Border border) {
       const double w = outside ? 0 : kernel.weight((at - centre) / stretch);
       row[static_cast<std::size_t>(k)] = w;
       sum += w;
-      result.index.push_back(border == Border::wrap ? (at % from + from) % from
-                                                    : std::clamp(at, 0, from - 1));
+      result.index.push_back(border == Border::wrap ? (at % from + from) % from : std::clamp(at, 0, from - 1));
     }
     for (const double w : row) result.weight.push_back(static_cast<float>(w / sum));
   }
@@ -111,8 +110,7 @@ std::vector<float> resampled(const std::vector<T>& in, int width, int height, in
     return along_columns(along_rows<N>(in, width, height, across, to_width), std::size_t{N} * to_width, down,
                          to_height);
   }
-  return along_rows<N>(along_columns(in, std::size_t{N} * width, down, to_height), width, to_height, across,
-                       to_width);
+  return along_rows<N>(along_columns(in, std::size_t{N} * width, down, to_height), width, to_height, across, to_width);
 }
 
 std::uint8_t to_byte(float value) {
@@ -212,8 +210,7 @@ Image resize_tile(const Image& tile, int width, int height) {
 Mask resize(const Mask& mask, int width, int height) {
   if (width < 1 || height < 1) throw std::invalid_argument("a mask can't be resized to nothing");
   if (width == mask.width && height == mask.height) return mask;
-  const auto values =
-      resampled<1>(mask.cover, mask.width, mask.height, width, height, kTriangle, Border::cut);
+  const auto values = resampled<1>(mask.cover, mask.width, mask.height, width, height, kTriangle, Border::cut);
   Mask out{.width = width, .height = height, .cover = {}};
   out.cover.resize(values.size());
   std::transform(values.begin(), values.end(), out.cover.begin(), to_byte);

@@ -12,8 +12,8 @@ bool start() {
   vips_operation_block_set("VipsForeignLoadSvg", FALSE);
   vips_cache_set_max(0);
   vips_concurrency_set(1);  // decoders and encoders are serial; more threads would only hand rows around
-  const auto levels = static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE |
-                                                  G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG);
+  const auto levels =
+      static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG);
   g_log_set_handler(
       "VIPS", levels, [](const char*, GLogLevelFlags, const char*, void*) {}, nullptr);
   return true;

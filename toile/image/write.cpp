@@ -24,8 +24,7 @@ constexpr int kMaxWebpSide = 16'383;
 
 std::string suffix_of(const std::filesystem::path& path) {
   std::string suffix = path.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return std::tolower(c); });
   return suffix;
 }
 
@@ -35,17 +34,15 @@ Format format_of(const std::filesystem::path& path) {
   if (suffix == ".jpg" || suffix == ".jpeg") return Format::jpeg;
   if (suffix == ".webp") return Format::webp;
   if (suffix == ".tif" || suffix == ".tiff") return Format::tiff;
-  throw Error(
-      ErrorKind::usage,
-      path.string() + " must end in .png, .jpg, .jpeg, .webp, .tif or .tiff: that says how it is written");
+  throw Error(ErrorKind::usage,
+              path.string() + " must end in .png, .jpg, .jpeg, .webp, .tif or .tiff: that says how it is written");
 }
 
 void check_side(const std::filesystem::path& path, const VImage& image, int limit) {
   if (std::max(image.width(), image.height()) <= limit) return;
-  throw Error(ErrorKind::usage,
-              fmt::format("{} would have {} x {} pixels; this format holds at most {} a side: "
-                          "use .png or .tif",
-                          path.string(), image.width(), image.height(), limit));
+  throw Error(ErrorKind::usage, fmt::format("{} would have {} x {} pixels; this format holds at most {} a side: "
+                                            "use .png or .tif",
+                                            path.string(), image.width(), image.height(), limit));
 }
 
 /// A view of the pixels; they must outlive it.
@@ -65,8 +62,7 @@ VipsBlob* encoded(const std::filesystem::path& path, const VImage& image, Format
   const auto options = [] { return VImage::option()->set("strip", true); };
   switch (format) {
     case Format::png:  // on photos a quarter of the time of level 6 with all filters, and no larger
-      return image.pngsave_buffer(
-          options()->set("compression", 3)->set("filter", VIPS_FOREIGN_PNG_FILTER_UP));
+      return image.pngsave_buffer(options()->set("compression", 3)->set("filter", VIPS_FOREIGN_PNG_FILTER_UP));
     case Format::tiff:
       return image.tiffsave_buffer(options()
                                        ->set("compression", VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE)
@@ -91,11 +87,10 @@ void write(const std::filesystem::path& path, const VImage& image, Format format
     blob.reset(encoded(path, image, format));
   } catch (const vips::VError&) {
     vips_error_clear();
-    throw Error(ErrorKind::cannot_write, fmt::format("can't encode {} ({} x {} pixels)", path.string(),
-                                                     image.width(), image.height()));
+    throw Error(ErrorKind::cannot_write,
+                fmt::format("can't encode {} ({} x {} pixels)", path.string(), image.width(), image.height()));
   }
-  if (format == Format::png && !metadata.empty())
-    return write_file(path, with_text(bytes_of(blob), metadata));
+  if (format == Format::png && !metadata.empty()) return write_file(path, with_text(bytes_of(blob), metadata));
   write_file(path, bytes_of(blob));
 }
 

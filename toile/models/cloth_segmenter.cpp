@@ -20,8 +20,7 @@ using image::Plane;
 constexpr int kLongest = 800;          ///< the longest side of photos in training
 constexpr int kStep = 32;              ///< the net's sides are multiples of this
 constexpr double kLeastShare = 0.004;  ///< of the photo: less is no garment
-constexpr std::array kMean = {0.485F, 0.456F, 0.406F},
-                     kDeviation = {0.229F, 0.224F, 0.225F};  ///< of ImageNet, 0..1
+constexpr std::array kMean = {0.485F, 0.456F, 0.406F}, kDeviation = {0.229F, 0.224F, 0.225F};  ///< of ImageNet, 0..1
 
 /// Where on an axis of `from` pixels sample `i` of `to` lies: `first`, `second` and the share of `second`.
 struct Between {
@@ -63,9 +62,8 @@ Plane logits_of(nets::Unet& net, const Image& photo) {
   const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
   const int right = (kStep - width % kStep) % kStep, below = (kStep - height % kStep) % kStep;
   const int left = right / 2, top = below / 2;
-  const at::Tensor input =
-      at::constant_pad_nd(normalised(image::on_colour(photo, {255, 255, 255}), width, height),
-                          {left, right - left, top, below - top});
+  const at::Tensor input = at::constant_pad_nd(normalised(image::on_colour(photo, {255, 255, 255}), width, height),
+                                               {left, right - left, top, below - top});
   const at::Tensor logits = net->forward(input)[0][0].contiguous();
   const auto from = logits.accessor<float, 2>();
   Plane plane(width, height);
@@ -91,12 +89,8 @@ FoundGarment found_in(const Mask& matte) {
   }
   const double share = static_cast<double>(count) / static_cast<double>(matte.pixels());
   if (count == 0) return {.group = "garment"};
-  return {.group = "garment",
-          .share = share,
-          .x = left,
-          .y = top,
-          .width = right + 1 - left,
-          .height = bottom + 1 - top};
+  return {
+      .group = "garment", .share = share, .x = left, .y = top, .width = right + 1 - left, .height = bottom + 1 - top};
 }
 
 }  // namespace
@@ -113,8 +107,8 @@ ClothSegmenter::~ClothSegmenter() = default;
 
 Segmentation ClothSegmenter::segment(const Image& photo, Garment garment) const {
   if (garment != Garment::automatic && garment != Garment::all) {
-    throw Error(ErrorKind::usage, "garment is " + name_of(garment) +
-                                      "; this net doesn't tell garments apart, so it must be auto or all");
+    throw Error(ErrorKind::usage,
+                "garment is " + name_of(garment) + "; this net doesn't tell garments apart, so it must be auto or all");
   }
   const torch::InferenceMode inference;
   const Plane logits = image::resample(logits_of(net_->net, photo), photo.width, photo.height);

@@ -26,10 +26,9 @@ fs::path find_weights(const std::string& name, const fs::path& chosen) {
       const fs::path file = folder / (chosen.string() + kSuffix);
       if (fs::is_regular_file(file)) return file;
     }
-    throw Error(ErrorKind::not_found,
-                "there is no weights file " + chosen.string() +
-                    " and there are no weights of that name; toile models lists what there is, "
-                    "toile models import adds the published Unet_2020-10-30");
+    throw Error(ErrorKind::not_found, "there is no weights file " + chosen.string() +
+                                          " and there are no weights of that name; toile models lists what there is, "
+                                          "toile models import adds the published Unet_2020-10-30");
   }
   std::string looked;
   for (const fs::path& folder : folders()) {
@@ -37,10 +36,9 @@ fs::path find_weights(const std::string& name, const fs::path& chosen) {
     if (fs::is_regular_file(file)) return file;
     looked += (looked.empty() ? "" : ", ") + folder.string();
   }
-  throw Error(ErrorKind::not_found,
-              "there are no weights " + name + kSuffix + " in " +
-                  (looked.empty() ? "any models folder" : looked) +
-                  "; set TOILE_MODELS to the folder that has them, or name a file by --model");
+  throw Error(ErrorKind::not_found, "there are no weights " + name + kSuffix + " in " +
+                                        (looked.empty() ? "any models folder" : looked) +
+                                        "; set TOILE_MODELS to the folder that has them, or name a file by --model");
 }
 
 std::vector<std::pair<std::string, fs::path>> all_weights() {

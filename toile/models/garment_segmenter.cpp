@@ -22,11 +22,11 @@ namespace {
 
 using image::Plane;
 
-constexpr int kStep = 32;                 ///< the net's sides are multiples of this
-constexpr int kThreads = 2;               ///< see nets::FixedThreads; more gain little on one photo
-constexpr double kLeastShare = 0.004;     ///< of the photo: less is no garment
-constexpr double kMistakenShare = 0.25;   ///< of the largest garment: less, next to it, is the net's confusion
-constexpr double kWornShare = 0.045;       ///< of body pixels beside those of garments: less, and nobody wears them
+constexpr int kStep = 32;                ///< the net's sides are multiples of this
+constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
+constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
+constexpr double kMistakenShare = 0.25;  ///< of the largest garment: less, next to it, is the net's confusion
+constexpr double kWornShare = 0.045;     ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kNames = {"auto", "all", "upper", "lower", "dress", "outer"};
 constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
 
@@ -93,8 +93,8 @@ FoundGarment found_garment(const std::vector<Plane>& chances, GarmentGroup group
 void unite_unworn(std::vector<Plane>& chances) {
   std::array<double, kGarmentGroups> sums{};  // pixels that are surely of each group
   for (std::size_t g = 0; g < chances.size(); ++g) {
-    sums[g] = static_cast<double>(std::count_if(chances[g].values.begin(), chances[g].values.end(),
-                                                [](float chance) { return chance > 0.5F; }));
+    sums[g] = static_cast<double>(
+        std::count_if(chances[g].values.begin(), chances[g].values.end(), [](float chance) { return chance > 0.5F; }));
   }
   const auto sum_of = [&](GarmentGroup group) { return sums[static_cast<std::size_t>(group)]; };
   double garments = 0;
@@ -190,8 +190,9 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
     share += all[static_cast<std::size_t>(group) - static_cast<std::size_t>(GarmentGroup::upper)].share;
   }
   if (share < kLeastShare) {
-    throw Error(ErrorKind::bad_file, "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
-                                         " was found in the photo; name another by --garment or give a mask");
+    throw Error(ErrorKind::bad_file,
+                "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
+                    " was found in the photo; name another by --garment or give a mask");
   }
   Segmentation result{.matte = matte_of(photo, chance), .found = {}};
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });

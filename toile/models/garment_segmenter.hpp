@@ -21,8 +21,8 @@ std::string name_of(Garment garment);
 
 /// A garment that was found.
 struct FoundGarment {
-  std::string group;   ///< upper, lower, dress or outer; "garment" from a net that doesn't tell them apart
-  double share = 0;    ///< of the photo's pixels, 0..1
+  std::string group;  ///< upper, lower, dress or outer; "garment" from a net that doesn't tell them apart
+  double share = 0;   ///< of the photo's pixels, 0..1
   int x = 0, y = 0, width = 0, height = 0;  ///< its box in the photo
 };
 

@@ -28,8 +28,7 @@ std::map<std::string, at::Tensor> tensors_of(const std::vector<NamedArray>& arra
 
 std::filesystem::path imported_file(const std::string& name) {
   const std::filesystem::path folder = user_folder("models");
-  if (folder.empty())
-    throw Error(ErrorKind::usage, "there is no home folder for the weights; name a file by -o");
+  if (folder.empty()) throw Error(ErrorKind::usage, "there is no home folder for the weights; name a file by -o");
   return folder / (name + ".safetensors");
 }
 
@@ -39,8 +38,7 @@ void import_unet(const std::vector<NamedArray>& arrays, const std::filesystem::p
   nets::Unet net(config);
   nets::load_tensors(*net, tensors_of(arrays), source.string());
   const Json card = Json::Object{{"name", kPublishedUnet}, {"imported from", source.filename().string()}};
-  nets::write_weights(output, {kClothUnet, config.to_json(), card, nets::tensors_of(*net)},
-                      nets::Storage::as_is);
+  nets::write_weights(output, {kClothUnet, config.to_json(), card, nets::tensors_of(*net)}, nets::Storage::as_is);
 }
 
 }  // namespace toile::models

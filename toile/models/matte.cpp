@@ -10,9 +10,9 @@ namespace {
 
 using image::Plane;
 
-constexpr int kWorkingSide = 800;          ///< the longest side at which edges are refined
-constexpr int kRadius = 6;                 ///< reach of the refinement there, in pixels
-constexpr float kEdge = 4e-4F;             ///< variance (0..1 squared) of the grey photo that counts as an edge
+constexpr int kWorkingSide = 800;  ///< the longest side at which edges are refined
+constexpr int kRadius = 6;         ///< reach of the refinement there, in pixels
+constexpr float kEdge = 4e-4F;     ///< variance (0..1 squared) of the grey photo that counts as an edge
 constexpr float kSureOut = 0.3F, kSureIn = 0.7F;
 
 Plane grey_of(const Image& photo) {

@@ -140,7 +140,8 @@ struct PatternGenerator::Net {
     const at::Tensor belief = critic->forward(at::cat(trials), category).mean({1, 2, 3});
     const double middle = belief.median().item<double>();  // of six the lower of the two in the middle
     std::size_t chosen = 0;
-    while (belief[static_cast<std::int64_t>(chosen)].item<double>() <= middle && chosen + 1 < candidates.size()) ++chosen;
+    while (belief[static_cast<std::int64_t>(chosen)].item<double>() <= middle && chosen + 1 < candidates.size())
+      ++chosen;
     return candidates[chosen];
   }
 
@@ -238,8 +239,9 @@ Pattern PatternGenerator::generate(const PatternRequest& request) const {
   const nets::FixedThreads one(1);  // same bytes whatever the threads; of several tiles, each has a thread
   if (!net_->tiles.is_empty()) return {.tile = net_->tile_of(request)};
   if (!request.mix.empty() || !request.variations.empty()) {
-    throw Error(ErrorKind::usage, net_->file.string() + " is a DCGAN, which can neither mix categories nor vary a tile; "
-                                                        "choose weights of the tile recipe");
+    throw Error(ErrorKind::usage, net_->file.string() +
+                                      " is a DCGAN, which can neither mix categories nor vary a tile; "
+                                      "choose weights of the tile recipe");
   }
   const at::Tensor z = torus_latents(net_->dcgan_config.latent, derive_seed(request.seed, request.index));
   return {.tile = pattern::cut_evenly(

@@ -20,13 +20,13 @@ struct Variation {
 /// What is asked of the generator. Same request, same tile.
 struct PatternRequest {
   std::string category;
-  int size = 512;          ///< tile side in pixels, 64 to 4096
+  int size = 512;  ///< tile side in pixels, 64 to 4096
   std::uint64_t seed = 1;
-  std::uint64_t index = 0; ///< the index-th tile of `seed`: tiles don't depend on how many are made
-  std::string mix = {};    ///< a second category to blend with; empty: none
-  double mix_share = 0.5;  ///< of the second category, 0..1
-  double truncation = 0.8; ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
-  bool filter = true;      ///< leave out what the critic thinks least of
+  std::uint64_t index = 0;  ///< the index-th tile of `seed`: tiles don't depend on how many are made
+  std::string mix = {};     ///< a second category to blend with; empty: none
+  double mix_share = 0.5;   ///< of the second category, 0..1
+  double truncation = 0.8;  ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
+  bool filter = true;       ///< leave out what the critic thinks least of
   std::vector<Variation> variations = {};  ///< applied one after the other
 };
 
@@ -34,8 +34,9 @@ struct PatternRequest {
 std::vector<std::string> pattern_categories();
 
 /// One opened network. The filter: for each tile six candidate styles are drawn and shown, as small trial tiles, to the
-/// discriminator that training ended with (its logits rank tiles: Azadi et al., "Discriminator Rejection Sampling", ICLR
-/// 2019); the first one that is not among its three least believed is made. `generate` is const and may be called from several threads.
+/// discriminator that training ended with (its logits rank tiles: Azadi et al., "Discriminator Rejection Sampling",
+/// ICLR 2019); the first one that is not among its three least believed is made. `generate` is const and may be called
+/// from several threads.
 class PatternGenerator {
  public:
   /// Opens the weights that know `category`, or the file `chosen`. Throws `Error{not_found}` listing the known

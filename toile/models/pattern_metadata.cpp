@@ -16,15 +16,10 @@ image::Metadata metadata_of(const PatternRequest& request, const std::filesystem
     variations.push_back(Json::Object{{"seed", std::to_string(v.seed)}, {"strength", v.strength}});
   }
   // Seeds are 64-bit numbers, which JSON's doubles would round: they go as text.
-  const Json json = Json::Object{{"category", request.category},
-                                 {"size", request.size},
-                                 {"seed", std::to_string(request.seed)},
-                                 {"index", std::to_string(request.index)},
-                                 {"mix", request.mix},
-                                 {"mix_share", request.mix_share},
-                                 {"truncation", request.truncation},
-                                 {"filter", request.filter},
-                                 {"variations", std::move(variations)}};
+  const Json json = Json::Object{
+      {"category", request.category},           {"size", request.size},     {"seed", std::to_string(request.seed)},
+      {"index", std::to_string(request.index)}, {"mix", request.mix},       {"mix_share", request.mix_share},
+      {"truncation", request.truncation},       {"filter", request.filter}, {"variations", std::move(variations)}};
   return {{"toile:category", request.category},
           {"toile:seed", std::to_string(request.seed)},
           {"toile:model", model.filename().string()},
@@ -34,8 +29,9 @@ image::Metadata metadata_of(const PatternRequest& request, const std::filesystem
 PatternRequest request_from(const image::Metadata& metadata, const std::filesystem::path& file) {
   const auto entry = metadata.find(kRequest);
   if (entry == metadata.end()) {
-    throw Error(ErrorKind::bad_file, file.string() + " doesn't say how it was made: only tiles from `toile generate` or "
-                                                     "`toile vary` that no other program has saved can be varied");
+    throw Error(ErrorKind::bad_file, file.string() +
+                                         " doesn't say how it was made: only tiles from `toile generate` or "
+                                         "`toile vary` that no other program has saved can be varied");
   }
   try {
     const Json json = Json::parse(entry->second);
@@ -52,7 +48,8 @@ PatternRequest request_from(const image::Metadata& metadata, const std::filesyst
     }
     return request;
   } catch (const std::exception&) {
-    throw Error(ErrorKind::bad_file, file.string() + " holds a damaged note of how it was made; make it again by toile generate");
+    throw Error(ErrorKind::bad_file,
+                file.string() + " holds a damaged note of how it was made; make it again by toile generate");
   }
 }
 

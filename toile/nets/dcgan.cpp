@@ -26,8 +26,8 @@ torch::nn::LeakyReLU leaky_relu() {
 int positive(const Json& json, const char* key, int limit) {
   const std::int64_t value = json.at(key).integer();
   if (value < 1 || value > limit) {
-    throw Error(ErrorKind::bad_file, "the net's " + std::string(key) + " is " + std::to_string(value) +
-                                         "; 1 to " + std::to_string(limit) + " is possible");
+    throw Error(ErrorKind::bad_file, "the net's " + std::string(key) + " is " + std::to_string(value) + "; 1 to " +
+                                         std::to_string(limit) + " is possible");
   }
   return static_cast<int>(value);
 }
@@ -40,9 +40,8 @@ int DcganConfig::base() const {
       if (side == size) return first;
     }
   }
-  throw Error(ErrorKind::usage, "a DCGAN's picture size is 4*2^k or 7*2^k pixels up to " +
-                                    std::to_string(kMaxSize) + " (64, 128, 224, ...), not " +
-                                    std::to_string(size));
+  throw Error(ErrorKind::usage, "a DCGAN's picture size is 4*2^k or 7*2^k pixels up to " + std::to_string(kMaxSize) +
+                                    " (64, 128, 224, ...), not " + std::to_string(size));
 }
 
 int DcganConfig::doublings() const {

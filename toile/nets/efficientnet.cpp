@@ -70,16 +70,15 @@ at::Tensor SqueezeExciteImpl::forward(at::Tensor x) {
   return x.mul_(expand_->forward(squeezed).sigmoid_());
 }
 
-MbConvImpl::MbConvImpl(const MbConvShape& shape, Norms norms)
-    : residual_(shape.stride == 1 && shape.in == shape.out) {
+MbConvImpl::MbConvImpl(const MbConvShape& shape, Norms norms) : residual_(shape.stride == 1 && shape.in == shape.out) {
   const std::int64_t wide = shape.in * shape.expansion;
   const bool expands = shape.expansion > 1;
   if (expands) expand_ = NormedConv(*this, "conv_pw", "bn1", kernel(shape.in, wide, 1), norms);
   depthwise_ = NormedConv(*this, "conv_dw", expands ? "bn2" : "bn1",
                           kernel(wide, wide, shape.kernel).stride(shape.stride).groups(wide), norms);
   excite_ = register_module("se", SqueezeExcite(wide, std::max<std::int64_t>(1, shape.in / 4)));
-  project_ = NormedConv(*this, expands ? "conv_pwl" : "conv_pw", expands ? "bn3" : "bn2",
-                        kernel(wide, shape.out, 1), norms);
+  project_ =
+      NormedConv(*this, expands ? "conv_pwl" : "conv_pw", expands ? "bn3" : "bn2", kernel(wide, shape.out, 1), norms);
 }
 
 at::Tensor MbConvImpl::forward(const at::Tensor& x) {

@@ -18,12 +18,12 @@ struct Stage {
   int repeats, stride, tap;
 };
 constexpr std::array<Stage, 7> kStages = {{{1, 16, 1, 1, 0},
-                                          {6, 24, 2, 2, 1},
-                                          {6, 32, 3, 2, 2},
-                                          {6, 64, 4, 2, -1},
-                                          {6, 96, 3, 1, 3},
-                                          {6, 160, 3, 2, -1},
-                                          {6, 320, 1, 1, 4}}};
+                                           {6, 24, 2, 2, 1},
+                                           {6, 32, 3, 2, 2},
+                                           {6, 64, 4, 2, -1},
+                                           {6, 96, 3, 1, 3},
+                                           {6, 160, 3, 2, -1},
+                                           {6, 320, 1, 1, 4}}};
 
 }  // namespace
 
@@ -49,7 +49,8 @@ SameConvImpl::SameConvImpl(std::int64_t in, std::int64_t out, int kernel, int st
 }
 
 at::Tensor SameConvImpl::forward(const at::Tensor& x) {
-  if (stride_ == 1) return at::conv2d(x, weight_, bias_, at::IntArrayRef{1}, at::IntArrayRef{kernel_ / 2}, at::IntArrayRef{1}, groups_);
+  if (stride_ == 1)
+    return at::conv2d(x, weight_, bias_, at::IntArrayRef{1}, at::IntArrayRef{kernel_ / 2}, at::IntArrayRef{1}, groups_);
   const at::Tensor padded = at::constant_pad_nd(x, {0, 1, 0, 1});
   return at::conv2d(padded, weight_, bias_, at::IntArrayRef{stride_}, at::IntArrayRef{0}, at::IntArrayRef{1}, groups_);
 }

@@ -25,8 +25,7 @@ std::map<std::string, at::Tensor> fold_batch_norms(const torch::nn::Module& net)
     if (item.value()->as<torch::nn::Conv2d>()) conv = item.key();
     const auto* norm = item.value()->as<torch::nn::BatchNorm2d>();
     if (!norm) continue;
-    const at::Tensor factor =
-        (norm->weight / (norm->running_var + norm->options.eps()).sqrt()).detach().cpu();
+    const at::Tensor factor = (norm->weight / (norm->running_var + norm->options.eps()).sqrt()).detach().cpu();
     at::Tensor& weight = tensors.at(conv + ".weight");
     weight = weight * factor.view({-1, 1, 1, 1});
     tensors[conv + ".bias"] = (norm->bias - norm->running_mean * factor).detach().cpu();

@@ -33,8 +33,8 @@ constexpr std::int64_t kGroup = 6;
 class PatchScoreImpl : public torch::nn::Module {
  public:
   PatchScoreImpl(std::int64_t channels, int categories);
-  /// features (n, channels, h, w), n a multiple of kGroup, category (n) int64, equal within a group; result (n, 1, h, w),
-  /// positive means real.
+  /// features (n, channels, h, w), n a multiple of kGroup, category (n) int64, equal within a group; result (n, 1, h,
+  /// w), positive means real.
   at::Tensor forward(const at::Tensor& features, const at::Tensor& category);
 
  private:

@@ -42,8 +42,8 @@ at::Tensor per_channel(const at::Tensor& x) {
 int ranged(const Json& json, const char* key, int low, int high) {
   const std::int64_t value = json.at(key).integer();
   if (value < low || value > high) {
-    throw Error(ErrorKind::bad_file, "the tile generator's " + std::string(key) + " is " + std::to_string(value) + "; " +
-                                         std::to_string(low) + " to " + std::to_string(high) + " is possible");
+    throw Error(ErrorKind::bad_file, "the tile generator's " + std::string(key) + " is " + std::to_string(value) +
+                                         "; " + std::to_string(low) + " to " + std::to_string(high) + " is possible");
   }
   return static_cast<int>(value);
 }
@@ -81,7 +81,8 @@ StyledConvImpl::StyledConvImpl(std::int64_t in, std::int64_t out, std::int64_t s
   torch::nn::init::normal_(affine_->weight, 0, 0.5 / std::sqrt(static_cast<double>(style)));
   torch::nn::init::ones_(affine_->bias);
   // A transposed convolution wants (in, out, k, k), a plain one (out, in, k, k).
-  weight_ = register_parameter("weight", up ? scaled_normal({in, out, 3, 3}, in * 9) : scaled_normal({out, in, 3, 3}, in * 9));
+  weight_ = register_parameter("weight",
+                               up ? scaled_normal({in, out, 3, 3}, in * 9) : scaled_normal({out, in, 3, 3}, in * 9));
   bias_ = register_parameter("bias", torch::zeros({out}));
   noise_strength_ = register_parameter("noise_strength", torch::zeros({out}));
   if (wave_channels > 0) {
@@ -166,8 +167,10 @@ at::Tensor TileGeneratorImpl::waves(const at::Tensor& style, std::int64_t rows, 
   const auto ramp = [&](std::int64_t length) {
     return (torch::arange(length, style.options()) + 0.5) / static_cast<double>(length);
   };
-  const at::Tensor y = whole(down * static_cast<double>(rows)).view({-1, 2 * config_.waves, 1, 1}) * ramp(h).view({h, 1});
-  const at::Tensor x = whole(right * static_cast<double>(columns)).view({-1, 2 * config_.waves, 1, 1}) * ramp(w).view({1, w});
+  const at::Tensor y =
+      whole(down * static_cast<double>(rows)).view({-1, 2 * config_.waves, 1, 1}) * ramp(h).view({h, 1});
+  const at::Tensor x =
+      whole(right * static_cast<double>(columns)).view({-1, 2 * config_.waves, 1, 1}) * ramp(w).view({1, w});
   const at::Tensor phase = at::cat({asked.select(2, 2), asked.select(2, 2)}, 1);
   const at::Tensor amplitude = per_channel(at::cat({asked.select(2, 3), asked.select(2, 3)}, 1) + 1);
   const at::Tensor angle = kTwoPi * (y + x + per_channel(phase));

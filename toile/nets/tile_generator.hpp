@@ -19,11 +19,11 @@ namespace toile::nets {
 
 struct TileConfig {
   int categories = 1;
-  int global = 64;   ///< length of the global latent: palette, style
-  int local = 16;    ///< channels of the local latent: variety from place to place
-  int waves = 4;     ///< pairs of plane waves at right angles: geometry
-  int style = 128;   ///< length of the style vector
-  int width = 32;    ///< channels at full resolution; coarser levels have up to four times as many
+  int global = 64;  ///< length of the global latent: palette, style
+  int local = 16;   ///< channels of the local latent: variety from place to place
+  int waves = 4;    ///< pairs of plane waves at right angles: geometry
+  int style = 128;  ///< length of the style vector
+  int width = 32;   ///< channels at full resolution; coarser levels have up to four times as many
 
   static constexpr int kCell = 16;  ///< pixels of the tile a cell of the latents stands for
 

@@ -21,9 +21,8 @@ std::int64_t channels_in(const Json& json) {
 }  // namespace
 
 Json UnetConfig::to_json() const {
-  return Json::Object{{"encoder", encoder.to_json()},
-                      {"decoder", Json::Array(decoder.begin(), decoder.end())},
-                      {"classes", classes}};
+  return Json::Object{
+      {"encoder", encoder.to_json()}, {"decoder", Json::Array(decoder.begin(), decoder.end())}, {"classes", classes}};
 }
 
 UnetConfig UnetConfig::from_json(const Json& json) {
@@ -61,8 +60,7 @@ UnetImpl::UnetImpl(const UnetConfig& config, Norms norms)
   std::int64_t in = features.back();
   for (std::size_t i = 0; i < config.decoder.size(); ++i) {
     const std::int64_t skip = i < 4 ? features[3 - i] : 0;
-    blocks_.push_back(
-        blocks->register_module(std::to_string(i), UnetBlock(in, skip, config.decoder[i], norms)));
+    blocks_.push_back(blocks->register_module(std::to_string(i), UnetBlock(in, skip, config.decoder[i], norms)));
     in = config.decoder[i];
   }
   auto head = register_module("segmentation_head", std::make_shared<torch::nn::Module>());
@@ -72,13 +70,11 @@ UnetImpl::UnetImpl(const UnetConfig& config, Norms norms)
 at::Tensor UnetImpl::forward(const at::Tensor& pictures) {
   const auto features = encoder_->forward(pictures);
   at::Tensor x = features.back();
-  for (std::size_t i = 0; i < blocks_.size(); ++i)
-    x = blocks_[i]->forward(x, i < 4 ? features[3 - i] : at::Tensor());
+  for (std::size_t i = 0; i < blocks_.size(); ++i) x = blocks_[i]->forward(x, i < 4 ? features[3 - i] : at::Tensor());
   return head_->forward(x);
 }
 
-Unet open_unet(const UnetConfig& config, const std::map<std::string, at::Tensor>& tensors,
-               const std::string& origin) {
+Unet open_unet(const UnetConfig& config, const std::map<std::string, at::Tensor>& tensors, const std::string& origin) {
   Unet published(config);
   load_tensors(*published, tensors, origin);
   Unet net(config, Norms::folded);

@@ -46,7 +46,6 @@ TORCH_MODULE(Unet);
 
 /// The net of `config` with `tensors`, ready to be asked on a CPU: batch norms folded, weights laid out
 /// channels last. Throws `Error{bad_file}` as `load_tensors` does; `origin` names the file in that sentence.
-Unet open_unet(const UnetConfig& config, const std::map<std::string, at::Tensor>& tensors,
-               const std::string& origin);
+Unet open_unet(const UnetConfig& config, const std::map<std::string, at::Tensor>& tensors, const std::string& origin);
 
 }  // namespace toile::nets

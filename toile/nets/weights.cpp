@@ -58,8 +58,7 @@ std::string shape_text(at::IntArrayRef shape) {
 at::Tensor read_tensor(const std::string& name, const Json& entry, std::span<const std::byte> data,
                        const std::filesystem::path& path) {
   const std::string& dtype = entry.at("dtype").string();
-  const auto known =
-      std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& d) { return dtype == d.name; });
+  const auto known = std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& d) { return dtype == d.name; });
   if (known == kDtypes.end()) bad(path, "tensor " + name + " has the unknown type " + dtype);
 
   std::vector<std::int64_t> shape;
@@ -133,8 +132,7 @@ Weights read_weights(const std::filesystem::path& path, const std::string& kind)
     weights.kind = metadata->at("kind").string();
     weights.config = Json::parse(metadata->at("config").string());
     weights.card = Json::parse(metadata->at("card").string());
-    if (!kind.empty() && weights.kind != kind)
-      bad(path, "it holds a " + weights.kind + ", a " + kind + " is needed");
+    if (!kind.empty() && weights.kind != kind) bad(path, "it holds a " + weights.kind + ", a " + kind + " is needed");
     const std::span<const std::byte> data = all.subspan(sizeof length + length);
     for (const auto& [name, entry] : header.object()) {
       if (name != "__metadata__") weights.tensors.emplace(name, read_tensor(name, entry, data, path));
@@ -162,9 +160,8 @@ void load_tensors(torch::nn::Module& module, const std::map<std::string, at::Ten
     const auto found = tensors.find(name);
     if (found == tensors.end()) throw Error(ErrorKind::bad_file, origin + " lacks the tensor " + name);
     if (found->second.sizes() != own.sizes()) {
-      throw Error(ErrorKind::bad_file, "tensor " + name + " of " + origin + " is " +
-                                           shape_text(found->second.sizes()) + ", " +
-                                           shape_text(own.sizes()) + " is needed");
+      throw Error(ErrorKind::bad_file, "tensor " + name + " of " + origin + " is " + shape_text(found->second.sizes()) +
+                                           ", " + shape_text(own.sizes()) + " is needed");
     }
     own.copy_(found->second);
     ++used;

@@ -28,7 +28,8 @@ Neighbourhoods neighbourhoods(const Image& tile) {
           int sum = 8;
           std::uint8_t low = 255, high = 0;
           for (int i = 0; i < 9; ++i) {
-            const int from_x = (x + i % 3 - 1 + tile.width) % tile.width, from_y = (y + i / 3 - 1 + tile.height) % tile.height;
+            const int from_x = (x + i % 3 - 1 + tile.width) % tile.width,
+                      from_y = (y + i / 3 - 1 + tile.height) % tile.height;
             const std::uint8_t value = tile.at(from_x, from_y)[channel];
             sum += kWeights[static_cast<std::size_t>(i)] * value;
             low = std::min(low, value);
@@ -80,7 +81,8 @@ Image enlarge(const Image& tile, int width, int height) {
         for (std::size_t channel = 0; channel < 3; ++channel) {
           const float value = large.at(x, y)[channel];
           const float steep = value + kSteepening * (value - static_cast<float>(soft.at(x, y)[channel]));
-          const float held = std::clamp(steep, bilinear(small.low, column, row, channel), bilinear(small.high, column, row, channel));
+          const float held =
+              std::clamp(steep, bilinear(small.low, column, row, channel), bilinear(small.high, column, row, channel));
           large.at(x, y)[channel] = static_cast<std::uint8_t>(held + 0.5F);
         }
       }

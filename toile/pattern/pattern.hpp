@@ -6,8 +6,8 @@
 namespace toile {
 
 struct Pattern {
-  Image tile;           ///< one repeat, seamless at all four edges
-  double width_cm = 20; ///< the tile's width in fabric
+  Image tile;            ///< one repeat, seamless at all four edges
+  double width_cm = 20;  ///< the tile's width in fabric
 };
 
 }  // namespace toile

@@ -46,7 +46,9 @@ Image cut_evenly(const Image& tile) {
   const auto plainest = [](const std::vector<Steps>& lines) {
     double mean = 0;
     for (const Steps& line : lines) mean += line.mean() / static_cast<double>(lines.size());
-    const auto nearer = [&](const Steps& a, const Steps& b) { return std::abs(a.mean() - mean) < std::abs(b.mean() - mean); };
+    const auto nearer = [&](const Steps& a, const Steps& b) {
+      return std::abs(a.mean() - mean) < std::abs(b.mean() - mean);
+    };
     return static_cast<int>(std::min_element(lines.begin(), lines.end(), nearer) - lines.begin());
   };
   return image::roll(tile, -plainest(columns) - 1, -plainest(rows) - 1);

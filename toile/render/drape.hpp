@@ -11,10 +11,10 @@ constexpr double kTilesAcross = 3;
 
 /// How the pattern lies on the garment.
 struct Placement {
-  double scale = 1;   ///< 1: the tile's width is a third of the garment's width; 2: twice as large
-  double angle = 0;   ///< degrees, counter-clockwise
-  double shift_x = 0; ///< in tile widths, to the right
-  double shift_y = 0; ///< in tile heights, downwards
+  double scale = 1;    ///< 1: the tile's width is a third of the garment's width; 2: twice as large
+  double angle = 0;    ///< degrees, counter-clockwise
+  double shift_x = 0;  ///< in tile widths, to the right
+  double shift_y = 0;  ///< in tile heights, downwards
 };
 
 /// Covers the garment in `photo` with `pattern`, following its folds.

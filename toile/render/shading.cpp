@@ -11,11 +11,11 @@ namespace {
 
 using image::Plane;
 
-constexpr float kDarkest = 0.004F;        ///< luminance below this is sensor noise
-constexpr float kPlainContrast = 0.42F;   ///< standard deviation of log light on plain, folded cloth
+constexpr float kDarkest = 0.004F;       ///< luminance below this is sensor noise
+constexpr float kPlainContrast = 0.42F;  ///< standard deviation of log light on plain, folded cloth
 constexpr float kLowest = 0.06F, kHighest = 1.9F;
-constexpr double kFoldDepth = 0.011;      ///< displacement of a fold of unit log contrast, in garment widths
-constexpr double kLargestShift = 0.01;    ///< in garment widths
+constexpr double kFoldDepth = 0.011;    ///< displacement of a fold of unit log contrast, in garment widths
+constexpr double kLargestShift = 0.01;  ///< in garment widths
 
 Plane luminance_of(const Image& photo, const Box& box) {
   const auto& linear = image::linear_of_srgb();
@@ -114,9 +114,11 @@ Shading read_shading(const Image& photo, const Mask& mask, const Box& box) {
   for (float& value : light.values) value *= contrast;
 
   const Plane relief = inside_only(light, cover, [&](const Plane& p) { return image::blur(p, width / 70); });
-  Shading shading{.light = std::move(light), .shift_x = Plane(box.width, box.height), .shift_y = Plane(box.width, box.height)};
+  Shading shading{
+      .light = std::move(light), .shift_x = Plane(box.width, box.height), .shift_y = Plane(box.width, box.height)};
   // A slope of one log unit over a tenth of the garment is a steep fold: it gets the full displacement.
-  const auto depth = static_cast<float>(kFoldDepth * width * width / 10), most = static_cast<float>(kLargestShift * width);
+  const auto depth = static_cast<float>(kFoldDepth * width * width / 10),
+             most = static_cast<float>(kLargestShift * width);
   for_rows(box.height, [&](int first, int last) {
     for (int y = first; y < last; ++y) {
       const float* above = relief.row(std::max(0, y - 1));

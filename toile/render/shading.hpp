@@ -15,8 +15,8 @@ struct Box {
 Box bounds(const Mask& mask);
 
 struct Shading {
-  image::Plane light;     ///< linear light relative to the garment's own base colour: 1 where it is plainly lit
-  image::Plane shift_x;   ///< how far folds displace the print, in pixels
+  image::Plane light;    ///< linear light relative to the garment's own base colour: 1 where it is plainly lit
+  image::Plane shift_x;  ///< how far folds displace the print, in pixels
   image::Plane shift_y;
 };
 

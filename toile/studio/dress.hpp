@@ -12,12 +12,12 @@
 namespace toile::studio {
 
 struct DressRequest {
-  std::string photo;               ///< a picture file, or wardrobe:NAME
-  std::filesystem::path pattern{};   ///< a tile; empty: a new one of `category` and `seed`
+  std::string photo;                ///< a picture file, or wardrobe:NAME
+  std::filesystem::path pattern{};  ///< a tile; empty: a new one of `category` and `seed`
   std::string category{};
   std::uint64_t seed = 1;
-  std::filesystem::path mask{};      ///< empty: the wardrobe's own, or found by the garment net
-  std::filesystem::path model{};     ///< weights of the garment net; empty: the shipped ones
+  std::filesystem::path mask{};   ///< empty: the wardrobe's own, or found by the garment net
+  std::filesystem::path model{};  ///< weights of the garment net; empty: the shipped ones
   models::Garment garment = models::Garment::automatic;
   render::Placement placement{};
 

@@ -59,7 +59,8 @@ CutSummary cut_swatches(const fs::path& photos, const fs::path& swatches, const 
   const auto start = std::chrono::steady_clock::now();
   const auto report = [&](std::size_t done) {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    const double left = done == 0 ? -1 : spent.count() * static_cast<double>(all.size() - done) / static_cast<double>(done);
+    const double left =
+        done == 0 ? -1 : spent.count() * static_cast<double>(all.size() - done) / static_cast<double>(done);
     return progress({.what = "cutting swatches",
                      .done = static_cast<std::int64_t>(done),
                      .total = std::ssize(all),

@@ -18,16 +18,17 @@ struct CutOptions {
 
 struct CutSummary {
   std::int64_t photos = 0;
-  std::int64_t without_garment = 0;          ///< or unreadable
-  std::int64_t too_small = 0;                ///< no square of `least` pixels fits the garment
+  std::int64_t without_garment = 0;  ///< or unreadable
+  std::int64_t too_small = 0;        ///< no square of `least` pixels fits the garment
   std::int64_t swatches = 0;
-  std::array<std::int64_t, 5> squares{};     ///< by data::Blemish
+  std::array<std::int64_t, 5> squares{};  ///< by data::Blemish
 };
 
 /// Finds the garment in every picture of `photos` (category folders, as `data::list_swatches` reads them), takes the
-/// largest clean squares of cloth inside it and writes them as PNG to `swatches`, under the same categories; crops of one
-/// photo share its name. Throws `Error{cancelled}` when `progress` says stop; what is written by then stays.
+/// largest clean squares of cloth inside it and writes them as PNG to `swatches`, under the same categories; crops of
+/// one photo share its name. Throws `Error{cancelled}` when `progress` says stop; what is written by then stays.
 CutSummary cut_swatches(const std::filesystem::path& photos, const std::filesystem::path& swatches,
-                        const models::GarmentSegmenter& segmenter, const CutOptions& options, const OnProgress& progress);
+                        const models::GarmentSegmenter& segmenter, const CutOptions& options,
+                        const OnProgress& progress);
 
 }  // namespace toile::studio

@@ -10,8 +10,7 @@ namespace {
 
 constexpr int kWidth = 480, kHeight = 320;
 constexpr int kLeft = 52, kRight = 16, kTop = 36, kBottom = 36;
-constexpr std::array<const char*, 6> kColours = {"#1b6ca8", "#d1495b", "#3c8d5a",
-                                                 "#8a5a9e", "#c98a1b", "#444444"};
+constexpr std::array<const char*, 6> kColours = {"#1b6ca8", "#d1495b", "#3c8d5a", "#8a5a9e", "#c98a1b", "#444444"};
 
 /// The smallest of 1, 2, 5 times a power of ten that is at least `value`.
 double round_up(double value) {
@@ -24,8 +23,8 @@ double round_up(double value) {
 
 void text(std::ostream& out, double x, double y, const char* anchor, const std::string& words,
           const char* colour = "#333") {
-  out << "<text x='" << x << "' y='" << y << "' text-anchor='" << anchor << "' fill='" << colour << "'>"
-      << words << "</text>\n";
+  out << "<text x='" << x << "' y='" << y << "' text-anchor='" << anchor << "' fill='" << colour << "'>" << words
+      << "</text>\n";
 }
 
 void draw(std::ostream& out, const Chart& chart, int offset) {
@@ -38,15 +37,14 @@ void draw(std::ostream& out, const Chart& chart, int offset) {
   const double step = round_up(top / 5);
   top = std::ceil(top / step) * step;
   const auto x = [&](double i) {
-    return offset + kLeft +
-           (kWidth - kLeft - kRight) * i / std::max<double>(1, static_cast<double>(epochs) - 1);
+    return offset + kLeft + (kWidth - kLeft - kRight) * i / std::max<double>(1, static_cast<double>(epochs) - 1);
   };
   const auto y = [&](double value) { return kHeight - kBottom - (kHeight - kTop - kBottom) * value / top; };
 
   text(out, offset + kLeft, 20, "start", chart.title);
   for (double value = 0; value <= top * 1.001; value += step) {
-    out << "<line x1='" << offset + kLeft << "' x2='" << offset + kWidth - kRight << "' y1='" << y(value)
-        << "' y2='" << y(value) << "' stroke='#ddd'/>\n";
+    out << "<line x1='" << offset + kLeft << "' x2='" << offset + kWidth - kRight << "' y1='" << y(value) << "' y2='"
+        << y(value) << "' stroke='#ddd'/>\n";
     std::ostringstream label;
     label << std::round(value / step) * step;
     text(out, offset + kLeft - 6, y(value) + 4, "end", label.str());

@@ -67,8 +67,7 @@ std::vector<GanFigures> figures_from(const Json& json) {
   std::vector<GanFigures> figures;
   for (const Json& line : json.array()) {
     const auto& v = line.array();
-    figures.push_back(
-        {v.at(0).number(), v.at(1).number(), v.at(2).number(), v.at(3).number(), v.at(4).number()});
+    figures.push_back({v.at(0).number(), v.at(1).number(), v.at(2).number(), v.at(3).number(), v.at(4).number()});
   }
   return figures;
 }
@@ -90,8 +89,7 @@ GanState::GanState(const GanOptions& options)
       averaged(options.ema > 0 ? nets::DcganGenerator(config) : generator),
       discriminator(config),
       optimizer_g((generator->to(at::Device(options.device)), generator->parameters()), adam(options)),
-      optimizer_d((discriminator->to(at::Device(options.device)), discriminator->parameters()),
-                  adam(options)) {
+      optimizer_d((discriminator->to(at::Device(options.device)), discriminator->parameters()), adam(options)) {
   averaged->to(at::Device(options.device));
   if (options.ema > 0) average_into(*averaged, *generator, 0);
 }
@@ -153,10 +151,8 @@ void save_checkpoint(const std::filesystem::path& file, const GanState& state, c
   if (options.ema > 0) nets::add_with_prefix(tensors, "averaged.", nets::tensors_of(*state.averaged));
   tensors["optimizer_g"] = optimizer_bytes(state.optimizer_g);
   tensors["optimizer_d"] = optimizer_bytes(state.optimizer_d);
-  const Json card = Json::Object{{"category", category},
-                                 {"step", state.step},
-                                 {"history", rows(state.history)},
-                                 {"epoch", rows(state.epoch)}};
+  const Json card = Json::Object{
+      {"category", category}, {"step", state.step}, {"history", rows(state.history)}, {"epoch", rows(state.epoch)}};
   nets::write_weights(file, {kKind, options.to_json(), card, std::move(tensors)}, nets::Storage::as_is);
 }
 
@@ -165,9 +161,8 @@ void load_checkpoint(const std::filesystem::path& file, GanState& state, const G
   const nets::Weights saved = nets::read_weights(file, kKind);
   const GanOptions of_run = GanOptions::from_json(saved.config);
   if (saved.card.at("category").string() != category || fixed_part(of_run) != fixed_part(options)) {
-    throw Error(ErrorKind::usage, file.string() + " belongs to a run on " +
-                                      saved.card.at("category").string() + " with other options (" +
-                                      saved.config.dump() + "); only epochs, minutes and " +
+    throw Error(ErrorKind::usage, file.string() + " belongs to a run on " + saved.card.at("category").string() +
+                                      " with other options (" + saved.config.dump() + "); only epochs, minutes and " +
                                       "checkpoint_minutes may change");
   }
   const std::string origin = file.string();

@@ -59,7 +59,8 @@ Json row(const GarmentFigures& f) {
 
 GarmentFigures figures_from(const Json& json) {
   const Json::Array& values = json.array();
-  GarmentFigures f{.loss = values.at(0).number(), .garment = values.at(1).number(), .garment_mean = values.at(2).number()};
+  GarmentFigures f{
+      .loss = values.at(0).number(), .garment = values.at(1).number(), .garment_mean = values.at(2).number()};
   for (std::size_t i = 0; i < f.groups.size(); ++i) f.groups[i] = values.at(i + 3).number();
   return f;
 }
@@ -78,7 +79,8 @@ GarmentState::GarmentState(const GarmentOptions& options, const std::vector<Name
       optimizer((net->to(at::Device(options.device)), parameter_groups(net, options)),
                 torch::optim::AdamWOptions(options.learning_rate)) {
   if (!backbone.empty()) nets::load_published(*net->encoder, backbone);
-  if (!options.from.empty()) nets::load_tensors(*net, nets::read_weights(options.from, "garment-net").tensors, options.from);
+  if (!options.from.empty())
+    nets::load_tensors(*net, nets::read_weights(options.from, "garment-net").tensors, options.from);
 }
 
 double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress) {
@@ -119,7 +121,8 @@ GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, cons
       const auto value = static_cast<std::int64_t>(g);
       groups[g].add((best == value).logical_and(known), (photos.labels == value));
     }
-    const auto upper = static_cast<std::int64_t>(GarmentGroup::upper), outer = static_cast<std::int64_t>(GarmentGroup::outer);
+    const auto upper = static_cast<std::int64_t>(GarmentGroup::upper),
+               outer = static_cast<std::int64_t>(GarmentGroup::outer);
     const at::Tensor found = (chances.slice(1, upper, outer + 1).sum(1) > 0.5).logical_and(known);
     const at::Tensor truth = (photos.labels >= upper).logical_and(photos.labels <= outer);
     garment.add(found, truth);
@@ -129,8 +132,9 @@ GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, cons
       sum_of_means += one.iou();
     }
   }
-  GarmentFigures figures{.garment = garment.iou(),
-                         .garment_mean = sum_of_means / static_cast<double>(std::max<std::size_t>(1, batches.validation_photos()))};
+  GarmentFigures figures{
+      .garment = garment.iou(),
+      .garment_mean = sum_of_means / static_cast<double>(std::max<std::size_t>(1, batches.validation_photos()))};
   for (std::size_t g = 0; g < groups.size(); ++g) figures.groups[g] = groups[g].iou();
   return figures;
 }

@@ -28,7 +28,7 @@ struct RunObserver {
 
 /// What a trainer's loop does and when it ends.
 struct StepLoop {
-  std::filesystem::path folder;        ///< of the run, for the sentence that says how to go on
+  std::filesystem::path folder;  ///< of the run, for the sentence that says how to go on
   std::int64_t last_step = 0;
   double minutes = 0;                  ///< stop after so much time even if steps remain; 0: no limit
   double checkpoint_minutes = 0;       ///< time between calls of `save`; 0: after every epoch

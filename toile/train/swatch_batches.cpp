@@ -45,10 +45,7 @@ at::Tensor SwatchBatches::at_step(std::int64_t step) const {
     }
     batch.push_back(picture);
   }
-  return torch::stack(batch)
-      .to(at::kFloat)
-      .div_(127.5)
-      .sub_(1);  // the one place where 0..255 meets -1..1 in training
+  return torch::stack(batch).to(at::kFloat).div_(127.5).sub_(1);  // the one place where 0..255 meets -1..1 in training
 }
 
 }  // namespace toile::train

@@ -15,8 +15,7 @@ class SwatchBatches {
  public:
   /// Takes the pictures of `category` from `pack`, scaled (area-averaged) to `size` pixels. With `augment`
   /// every draw is a random crop of 4/5 of the side, flipped at random both ways.
-  SwatchBatches(const Pack& pack, const std::string& category, int size, int batch, bool augment,
-                std::uint64_t seed);
+  SwatchBatches(const Pack& pack, const std::string& category, int size, int batch, bool augment, std::uint64_t seed);
 
   std::int64_t pictures() const { return pictures_.size(0); }
   std::int64_t steps_per_epoch() const { return (pictures() + batch_ - 1) / batch_; }

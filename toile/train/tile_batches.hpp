@@ -24,12 +24,12 @@ class TileBatches {
 
   std::int64_t pictures() const { return pictures_.size(0); }
 
-  /// The batch of global step `step`: the categories take turns, `nets::kGroup` pictures each, so that small ones count as
-  /// much as large ones; pictures, crops, flips and quarter turns are random.
+  /// The batch of global step `step`: the categories take turns, `nets::kGroup` pictures each, so that small ones count
+  /// as much as large ones; pictures, crops, flips and quarter turns are random.
   LabelledSwatches at_step(std::int64_t step) const;
 
  private:
-  at::Tensor pictures_;  ///< (n, 3, size, size) bytes, category by category
+  at::Tensor pictures_;              ///< (n, 3, size, size) bytes, category by category
   std::vector<std::int64_t> first_;  ///< index of each category's first picture, and one past the last
   int crop_;
   int batch_;

@@ -40,12 +40,15 @@ void average_into(torch::nn::Module& averaged, const torch::nn::Module& net, dou
 /// for Data-Efficient GAN Training", NeurIPS 2020): the discriminators never see a swatch twice alike.
 at::Tensor recoloured(const at::Tensor& pictures, double strength, at::Generator& random) {
   if (strength == 0) return pictures;
-  const auto draw = [&] { return (torch::rand({pictures.size(0), 1, 1, 1}, random) * 2 - 1).to(pictures.device()) * strength; };
+  const auto draw = [&] {
+    return (torch::rand({pictures.size(0), 1, 1, 1}, random) * 2 - 1).to(pictures.device()) * strength;
+  };
   const at::Tensor brightness = draw() * 0.2, saturation = 1 + draw() * 0.4, contrast = 1 + draw() * 0.2;
   const at::Tensor grey = pictures.mean(1, true);
   const at::Tensor mean = pictures.mean({1, 2, 3}, true);
   // grey + (x - grey) * saturation, then mean + (that - mean) * contrast + brightness, in two passes
-  return pictures * (saturation * contrast) + (grey * ((1 - saturation) * contrast) + (mean * (1 - contrast) + brightness));
+  return pictures * (saturation * contrast) +
+         (grey * ((1 - saturation) * contrast) + (mean * (1 - contrast) + brightness));
 }
 
 /// The tiles, each rolled by the same random shift: the discriminators' edges fall anywhere on the torus.
@@ -204,7 +207,10 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   const auto mean = [](const std::vector<at::Tensor>& logits) {
     return mean_over(logits, [](const at::Tensor& x) { return x.detach(); }).item<double>();
   };
-  return {.loss_d = loss_d.item<double>(), .loss_g = loss_g.item<double>(), .real = mean(real_logits), .fake = mean(fake_logits)};
+  return {.loss_d = loss_d.item<double>(),
+          .loss_g = loss_g.item<double>(),
+          .real = mean(real_logits),
+          .fake = mean(fake_logits)};
 }
 
 TileFigures mean_of(const std::vector<TileFigures>& steps) {

@@ -20,10 +20,10 @@ struct TileState {
 
   nets::TileConfig config;
   nets::TileGenerator generator;
-  nets::TileGenerator averaged;                   ///< moving average of `generator`
-  nets::PixelDiscriminator pixels{nullptr};       ///< none when options.pixel_width is 0
-  nets::FeatureDiscriminator features{nullptr};   ///< none when options.feature_width is 0
-  nets::MobileNetV2 backbone{nullptr};            ///< frozen; what `features` looks at
+  nets::TileGenerator averaged;                  ///< moving average of `generator`
+  nets::PixelDiscriminator pixels{nullptr};      ///< none when options.pixel_width is 0
+  nets::FeatureDiscriminator features{nullptr};  ///< none when options.feature_width is 0
+  nets::MobileNetV2 backbone{nullptr};           ///< frozen; what `features` looks at
   std::unique_ptr<torch::optim::Adam> optimizer_g, optimizer_d;
   std::int64_t step = 0;             ///< steps done
   std::vector<TileFigures> history;  ///< means over kFigureSteps steps each

@@ -24,8 +24,8 @@ constexpr const char* kColumns = "loss_d,loss_g,d_x,d_gz_before,d_gz_after\n";
 std::string csv_line(std::int64_t epoch, std::int64_t step, const GanFigures& f) {
   std::ostringstream line;
   if (step >= 0) line << step << ',';
-  line << epoch << ',' << f.loss_d << ',' << f.loss_g << ',' << f.d_x << ',' << f.d_gz_before << ','
-       << f.d_gz_after << '\n';
+  line << epoch << ',' << f.loss_d << ',' << f.loss_g << ',' << f.d_x << ',' << f.d_gz_before << ',' << f.d_gz_after
+       << '\n';
   return line.str();
 }
 
@@ -45,22 +45,21 @@ class Run {
         category_(category),
         options_(options),
         observer_(observer),
-        batches_(Pack(pack, "swatches"), category, options.size, options.batch, options.augment,
-                 options.seed),
+        batches_(Pack(pack, "swatches"), category, options.size, options.batch, options.augment, options.seed),
         state_(options) {}
 
   GanSummary go(Start start) {
     begin(start);
-    const double steps_a_second = run_steps(
-        {.folder = folder_,
-         .last_step = options_.epochs * batches_.steps_per_epoch(),
-         .minutes = options_.minutes,
-         .checkpoint_minutes = options_.checkpoint_minutes,
-         .step = [this] { return step(); },
-         .save = [this] { save(); },
-         .where = [this] { return category_ + ", epoch " + std::to_string(state_.history.size() + 1); },
-         .progress = observer_.progress},
-        state_.step);
+    const double steps_a_second =
+        run_steps({.folder = folder_,
+                   .last_step = options_.epochs * batches_.steps_per_epoch(),
+                   .minutes = options_.minutes,
+                   .checkpoint_minutes = options_.checkpoint_minutes,
+                   .step = [this] { return step(); },
+                   .save = [this] { save(); },
+                   .where = [this] { return category_ + ", epoch " + std::to_string(state_.history.size() + 1); },
+                   .progress = observer_.progress},
+                  state_.step);
     save_generator();
     return {.epochs = std::ssize(state_.history),
             .steps = state_.step,
@@ -78,9 +77,8 @@ class Run {
       load_checkpoint(checkpoint(), state_, options_, category_);
       log = step_log_until(folder_ / "steps.csv", state_.step);
     } else if (fs::exists(checkpoint())) {
-      throw Error(
-          ErrorKind::usage,
-          folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
+      throw Error(ErrorKind::usage,
+                  folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
     }
     write_file(folder_ / "steps.csv", log);
     log_.open(folder_ / "steps.csv", std::ios::app);
@@ -90,8 +88,7 @@ class Run {
   /// Answers whether an epoch ended with it.
   bool step() {
     const at::Tensor real = batches_.at_step(state_.step).to(at::Device(options_.device));
-    const std::uint64_t seed =
-        derive_seed(derive_seed(options_.seed, 4), static_cast<std::uint64_t>(state_.step));
+    const std::uint64_t seed = derive_seed(derive_seed(options_.seed, 4), static_cast<std::uint64_t>(state_.step));
     const at::Tensor z = latents(options_.batch, options_.latent, seed).to(at::Device(options_.device));
     const GanFigures figures = gan_step(state_, real, z, options_.ema);
     check_finite(figures.loss_d + figures.loss_g, state_.step);
@@ -158,10 +155,9 @@ class Run {
     const Json card = Json::Object{{"categories", Json::Array{category_}}, {"recipe", "dcgan"},
                                    {"options", options_.to_json()},        {"pictures", batches_.pictures()},
                                    {"epochs", std::ssize(state_.history)}, {"steps", state_.step}};
-    nets::write_weights(
-        folder_ / "generator.safetensors",
-        {"dcgan-generator", state_.config.to_json(), card, nets::tensors_of(*state_.averaged)},
-        nets::Storage::fp16);
+    nets::write_weights(folder_ / "generator.safetensors",
+                        {"dcgan-generator", state_.config.to_json(), card, nets::tensors_of(*state_.averaged)},
+                        nets::Storage::fp16);
   }
 
   fs::path folder_;
@@ -175,8 +171,8 @@ class Run {
 
 }  // namespace
 
-GanSummary train_gan(const fs::path& pack, const std::string& category, const fs::path& run,
-                     const GanOptions& options, Start start, const RunObserver& observer) {
+GanSummary train_gan(const fs::path& pack, const std::string& category, const fs::path& run, const GanOptions& options,
+                     Start start, const RunObserver& observer) {
   return Run(pack, category, run, options, observer).go(start);
 }
 

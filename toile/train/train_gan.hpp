@@ -36,9 +36,8 @@ struct GanSummary {
 /// its checkpoint, bit for bit as if never stopped (same machine and thread count); then `options` must be
 /// equal to the run's own but for epochs, minutes and checkpoint_minutes. When `progress` answers false:
 /// saves a checkpoint and throws `Error{cancelled}`.
-GanSummary train_gan(const std::filesystem::path& pack, const std::string& category,
-                     const std::filesystem::path& run, const GanOptions& options, Start start,
-                     const RunObserver& observer);
+GanSummary train_gan(const std::filesystem::path& pack, const std::string& category, const std::filesystem::path& run,
+                     const GanOptions& options, Start start, const RunObserver& observer);
 
 /// The options of the run in `run`, from its checkpoint.
 GanOptions options_of_run(const std::filesystem::path& run);

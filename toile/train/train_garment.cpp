@@ -28,15 +28,15 @@ class Run {
 
   GarmentSummary go(Start start) {
     begin(start);
-    const double steps_a_second = run_steps(
-        {.folder = folder_,
-         .last_step = last_step(),
-         .checkpoint_minutes = options_.checkpoint_minutes,
-         .step = [this] { return step(); },
-         .save = [this] { save(); },
-         .where = [this] { return "garment net, epoch " + std::to_string(state_.history.size() + 1); },
-         .progress = observer_.progress},
-        state_.step);
+    const double steps_a_second =
+        run_steps({.folder = folder_,
+                   .last_step = last_step(),
+                   .checkpoint_minutes = options_.checkpoint_minutes,
+                   .step = [this] { return step(); },
+                   .save = [this] { save(); },
+                   .where = [this] { return "garment net, epoch " + std::to_string(state_.history.size() + 1); },
+                   .progress = observer_.progress},
+                  state_.step);
     save_best();
     return {.epochs = std::ssize(state_.history),
             .best_epoch = state_.best_epoch,
@@ -74,8 +74,8 @@ class Run {
 
   void end_epoch() {
     GarmentFigures figures = validate(state_, batches_, options_);
-    figures.loss = std::accumulate(state_.losses.begin(), state_.losses.end(), 0.0) /
-                   static_cast<double>(state_.losses.size());
+    figures.loss =
+        std::accumulate(state_.losses.begin(), state_.losses.end(), 0.0) / static_cast<double>(state_.losses.size());
     state_.losses.clear();
     state_.history.push_back(figures);
     const auto epoch = std::ssize(state_.history);

@@ -18,13 +18,13 @@
 namespace toile::train {
 
 struct GarmentOptions {
-  int epochs = 20;               ///< the learning rate falls to zero over them, along half a cosine
-  int batch = 8;                 ///< photos a step
-  double learning_rate = 1e-3;   ///< AdamW; the encoder gets `encoder_rate` of it
-  double encoder_rate = 0.2;     ///< 0..1
-  double encoder_width = 1.0;    ///< MobileNetV2's; the ImageNet weights have 1
-  double decoder_width = 1.0;    ///< channels of the decoder times this
-  std::string from = {};         ///< weights file of a garment net to start from; empty: the backbone and chance
+  int epochs = 20;              ///< the learning rate falls to zero over them, along half a cosine
+  int batch = 8;                ///< photos a step
+  double learning_rate = 1e-3;  ///< AdamW; the encoder gets `encoder_rate` of it
+  double encoder_rate = 0.2;    ///< 0..1
+  double encoder_width = 1.0;   ///< MobileNetV2's; the ImageNet weights have 1
+  double decoder_width = 1.0;   ///< channels of the decoder times this
+  std::string from = {};        ///< weights file of a garment net to start from; empty: the backbone and chance
   std::uint64_t seed = 1;
   double checkpoint_minutes = 5;  ///< time between checkpoints; 0: one after every epoch
   std::string device = "cpu";
@@ -36,10 +36,10 @@ struct GarmentOptions {
 
 /// Figures on the validation photos, at the pack's resolution. Intersection over union, 0..1.
 struct GarmentFigures {
-  double loss = 0;                                ///< mean training cross entropy of the epoch
-  double garment = 0;                             ///< garment or not, pooled over all pixels
-  double garment_mean = 0;                        ///< the same, mean over the photos
-  std::array<double, kGarmentGroups> groups{};    ///< each group, pooled
+  double loss = 0;                              ///< mean training cross entropy of the epoch
+  double garment = 0;                           ///< garment or not, pooled over all pixels
+  double garment_mean = 0;                      ///< the same, mean over the photos
+  std::array<double, kGarmentGroups> groups{};  ///< each group, pooled
 };
 
 struct GarmentSummary {

@@ -37,16 +37,15 @@ class Run {
 
   TileSummary go(Start start) {
     begin(start);
-    const double steps_a_second =
-        run_steps({.folder = folder_,
-                   .last_step = options_.steps,
-                   .minutes = options_.minutes,
-                   .checkpoint_minutes = options_.checkpoint_minutes,
-                   .step = [this] { return step(); },
-                   .save = [this] { save(); },
-                   .where = [] { return std::string("tile generator"); },
-                   .progress = observer_.progress},
-                  state_.step);
+    const double steps_a_second = run_steps({.folder = folder_,
+                                             .last_step = options_.steps,
+                                             .minutes = options_.minutes,
+                                             .checkpoint_minutes = options_.checkpoint_minutes,
+                                             .step = [this] { return step(); },
+                                             .save = [this] { save(); },
+                                             .where = [] { return std::string("tile generator"); },
+                                             .progress = observer_.progress},
+                                            state_.step);
     return {.steps = state_.step,
             .images_per_second = steps_a_second * options_.batch,
             .last = state_.history.empty() ? TileFigures{} : state_.history.back()};
@@ -96,8 +95,10 @@ class Run {
   void save_generator() const {
     Json::Array categories;
     for (const std::string& category : categories_) categories.emplace_back(category);
-    const Json card = Json::Object{{"categories", std::move(categories)}, {"recipe", "tile"},
-                                   {"options", options_.to_json()},       {"pictures", batches_.pictures()},
+    const Json card = Json::Object{{"categories", std::move(categories)},
+                                   {"recipe", "tile"},
+                                   {"options", options_.to_json()},
+                                   {"pictures", batches_.pictures()},
                                    {"steps", state_.step}};
     nets::Tensors tensors;
     nets::add_with_prefix(tensors, "generator.", nets::tensors_of(*state_.averaged));
@@ -118,7 +119,8 @@ class Run {
       auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
       const at::Tensor global = torch::randn({kSheetColumns, state_.config.global}, random).to(device);
       const at::Tensor category = torch::full({kSheetColumns}, c, at::kLong).to(device);
-      nets::TileField field = nets::draw_field(state_.config, kSheetColumns, kSheetCells, kSheetCells, derive_seed(seed, 1));
+      nets::TileField field =
+          nets::draw_field(state_.config, kSheetColumns, kSheetCells, kSheetCells, derive_seed(seed, 1));
       field.local = field.local.to(device);
       for (at::Tensor& noise : field.noise) noise = noise.to(device);
       rows.push_back(state_.averaged->forward(state_.averaged->style(global, category), field).cpu());
