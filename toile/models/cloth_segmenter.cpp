@@ -9,6 +9,7 @@
 #include "toile/base/error.hpp"
 #include "toile/image/plane.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/nets/runtime.hpp"
 #include "toile/nets/unet.hpp"
 #include "toile/nets/weights.hpp"
 
@@ -111,6 +112,7 @@ Segmentation ClothSegmenter::segment(const Image& photo, Garment garment) const 
                 "garment is " + name_of(garment) + "; this net doesn't tell garments apart, so it must be auto or all");
   }
   const torch::InferenceMode inference;
+  const nets::FixedThreads two(2);  // as GarmentSegmenter
   const Plane logits = image::resample(logits_of(net_->net, photo), photo.width, photo.height);
   Mask matte = Mask::filled(photo.width, photo.height, 0);
   for (std::size_t i = 0; i < matte.cover.size(); ++i) {
