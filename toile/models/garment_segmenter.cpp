@@ -26,7 +26,7 @@ constexpr int kStep = 32;                ///< the net's sides are multiples of t
 constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
 constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
 constexpr double kMistakenShare = 0.25;  ///< of the largest garment: less, next to it, is the net's confusion
-constexpr double kWornShare = 0.045;     ///< of body pixels beside those of garments: less, and nobody wears them
+constexpr double kWornShare = 0.02;     ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kNames = {"auto", "all", "upper", "lower", "dress", "outer"};
 constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
 
