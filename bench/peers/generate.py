@@ -11,7 +11,7 @@ from PIL import Image
 
 from weights import read_weights
 
-LEVELS, CELLS, TRUNCATION = 5, 16, 0.8
+LEVELS, CELLS, TRUNCATION = 5, 16, 1
 tensors, config = read_weights(sys.argv[1])
 number = int(sys.argv[3])
 t = {name.removeprefix("generator."): value for name, value in tensors.items() if name.startswith("generator.")}

@@ -65,7 +65,7 @@ TEST(GenerateCommand, RefusesWeightsOfAnotherKindAndOnesThatAreCutShort) {
   write_file(folder / "cut.safetensors", whole.substr(0, whole.size() / 2));
   const auto cut = test::toile({"generate", "-c", "floral", "--model", folder / "cut.safetensors", "-o", folder / "out"});
   EXPECT_EQ(cut.exit_code, 1);
-  EXPECT_NE(cut.err.find("is larger than the file"), std::string::npos) << cut.err;
+  EXPECT_NE(cut.err.find("cut short"), std::string::npos) << cut.err;
   const auto other =
       test::toile({"generate", "-c", "floral", "--model", "models/garment/garment.safetensors", "-o", folder / "out"});
   EXPECT_EQ(other.exit_code, 1);

@@ -25,7 +25,7 @@ struct PatternRequest {
   std::uint64_t index = 0;  ///< the index-th tile of `seed`: tiles don't depend on how many are made
   std::string mix = {};     ///< a second category to blend with; empty: none
   double mix_share = 0.5;   ///< of the second category, 0..1
-  double truncation = 0.8;  ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
+  double truncation = 1;   ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
   bool filter = true;       ///< leave out what the critic thinks least of
   std::vector<Variation> variations = {};  ///< applied one after the other
 };
