@@ -56,14 +56,16 @@ TEST(GenerateCommand, ListsTheKnownCategoriesForAnUnknownOne) {
   const auto outcome = test::toile({"generate", "-c", "tweed"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_EQ(outcome.err,
-            "toile: there is no category tweed; there are checkered, cheetah, dotted, floral, houndstooth, leaves, paisley, zebra\n");
+            "toile: there is no category tweed; there are checkered, cheetah, dotted, floral, houndstooth, leaves, "
+            "paisley, zebra\n");
 }
 
 TEST(GenerateCommand, RefusesWeightsOfAnotherKindAndOnesThatAreCutShort) {
   const Folder folder;
   const std::string whole = read_file("models/patterns/tile.safetensors");
   write_file(folder / "cut.safetensors", whole.substr(0, whole.size() / 2));
-  const auto cut = test::toile({"generate", "-c", "floral", "--model", folder / "cut.safetensors", "-o", folder / "out"});
+  const auto cut =
+      test::toile({"generate", "-c", "floral", "--model", folder / "cut.safetensors", "-o", folder / "out"});
   EXPECT_EQ(cut.exit_code, 1);
   EXPECT_NE(cut.err.find("cut short"), std::string::npos) << cut.err;
   const auto other =
@@ -121,7 +123,8 @@ TEST(GenerateCommand, BlendsTwoCategories) {
   const Image alone = made({});
   EXPECT_EQ(made({"--mix", "floral:0"}), alone);
   EXPECT_NE(made({"--mix", "floral"}), alone);
-  for (const auto& [mix, part] : {std::pair{"tweed", "there is no category tweed"}, {"floral:2", "must be from 0 to 1"},
+  for (const auto& [mix, part] : {std::pair{"tweed", "there is no category tweed"},
+                                  {"floral:2", "must be from 0 to 1"},
                                   {"floral:x", "such as paisley:0.3"}}) {
     const auto outcome = test::toile({"generate", "-c", "zebra", "--mix", mix, "-o", folder.path()});
     EXPECT_NE(outcome.exit_code, 0);
@@ -132,7 +135,8 @@ TEST(GenerateCommand, BlendsTwoCategories) {
 TEST(VaryCommand, MakesNeighboursThatCanBeVariedAgain) {
   const Folder folder;
   ASSERT_EQ(test::toile({"generate", "-c", "cheetah", "--size", "192", "-o", folder.path()}).exit_code, 0);
-  const auto varied = test::toile({"vary", folder / "cheetah_1_0.png", "-n", "2", "--strength", "0.4", "-o", folder.path()});
+  const auto varied =
+      test::toile({"vary", folder / "cheetah_1_0.png", "-n", "2", "--strength", "0.4", "-o", folder.path()});
   ASSERT_EQ(varied.exit_code, 0) << varied.err;
   const Image first = image::read(folder / "cheetah_1_0.png"), near = image::read(folder / "cheetah_1_0_v1_0.png");
   EXPECT_EQ(near.width, 192);

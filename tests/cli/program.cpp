@@ -47,9 +47,13 @@ Outcome toile(const std::vector<std::string>& words, const std::string& setup) {
   return finish(start(words, setup, folder), folder);
 }
 
-Outcome toile_interrupted(const std::vector<std::string>& words, int signal, double seconds) {
+Outcome toile_interrupted(const std::vector<std::string>& words, int signal, double seconds,
+                          const std::filesystem::path& sign) {
   const Folder folder;
   const pid_t child = start(words, "", folder);
+  for (int i = 0; i < 6000 && !sign.empty() && !std::filesystem::exists(sign); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
   std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
   kill(child, signal);
   return finish(child, folder);

@@ -57,7 +57,8 @@ TEST(TrainCommand, KilledInMidEpochEndsWithTheWeightsOfARunThatWasNeverKilled) {
   test::write_sample_pack(folder / "a.pack", 10, 24);
   ASSERT_EQ(test::toile(train_words(folder, "whole", "300")).exit_code, 0);
 
-  const auto killed = test::toile_interrupted(train_words(folder, "killed", "300"), SIGKILL, 1.0);
+  const auto killed = test::toile_interrupted(train_words(folder, "killed", "300"), SIGKILL, 0.3,
+                                              folder / "killed/dots/checkpoint.safetensors");
   ASSERT_EQ(killed.exit_code, 128 + SIGKILL) << "the run must not have ended before it was killed";
   ASSERT_TRUE(fs::exists(folder / "killed" / "dots" / "checkpoint.safetensors"));
   const auto resumed = test::toile(with(train_words(folder, "killed", "300"), "--resume"));

@@ -25,8 +25,9 @@ using image::Plane;
 constexpr int kStep = 32;                ///< the net's sides are multiples of this
 constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
 constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
+constexpr double kMostShare = 0.85;      ///< more has no outline: it is cloth, or an empty wall, but no garment
 constexpr double kMistakenShare = 0.25;  ///< of the largest garment: less, next to it, is the net's confusion
-constexpr double kWornShare = 0.02;     ///< of body pixels beside those of garments: less, and nobody wears them
+constexpr double kWornShare = 0.02;      ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kNames = {"auto", "all", "upper", "lower", "dress", "outer"};
 constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
 
@@ -189,7 +190,7 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
     for (std::size_t i = 0; i < chance.values.size(); ++i) chance.values[i] += own.values[i];
     share += all[static_cast<std::size_t>(group) - static_cast<std::size_t>(GarmentGroup::upper)].share;
   }
-  if (share < kLeastShare) {
+  if (share < kLeastShare || share > kMostShare) {
     throw Error(ErrorKind::bad_file,
                 "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
                     " was found in the photo; name another by --garment or give a mask");

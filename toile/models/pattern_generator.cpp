@@ -8,6 +8,7 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
+#include "toile/image/resize.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/nets/dcgan.hpp"
 #include "toile/nets/runtime.hpp"
@@ -77,6 +78,15 @@ Image to_image(const at::Tensor& picture) {
           .height = static_cast<int>(interleaved.size(0)),
           .rgb = {data, data + interleaved.numel()},
           .alpha = {}};
+}
+
+/// The net's picture at the size asked.
+Image enlarged(const at::Tensor& picture, int size) {
+  return pattern::enlarge(to_image(picture), size, size);
+}
+
+Image cut(const Image& tile, const pattern::Cut& where) {
+  return image::roll(tile, where.right, where.down);
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -155,8 +165,7 @@ struct PatternGenerator::Net {
     if (!request.mix.empty()) {
       mixed = at::lerp(mixed, style(request.mix, drawn.global, request.truncation), request.mix_share);
     }
-    return pattern::cut_evenly(
-        pattern::enlarge(to_image(tiles->forward(mixed, drawn.field)), request.size, request.size));
+    return enlarged(tiles->forward(mixed, drawn.field), request.size);
   }
 };
 
@@ -237,15 +246,24 @@ Pattern PatternGenerator::generate(const PatternRequest& request) const {
   for (const Variation& variation : request.variations) check("strength", variation.strength, 0, 1);
   const torch::InferenceMode inference;
   const nets::FixedThreads one(1);  // same bytes whatever the threads; of several tiles, each has a thread
-  if (!net_->tiles.is_empty()) return {.tile = net_->tile_of(request)};
+  if (!net_->tiles.is_empty()) {
+    const Image tile = net_->tile_of(request);
+    if (request.mix.empty() && request.variations.empty()) return {.tile = cut(tile, pattern::plainest_cut(tile))};
+    // A neighbour is cut where the tile it comes from was: nothing jumps.
+    PatternRequest first = request;
+    first.mix.clear();
+    first.variations.clear();
+    return {.tile = cut(tile, pattern::plainest_cut(net_->tile_of(first)))};
+  }
   if (!request.mix.empty() || !request.variations.empty()) {
-    throw Error(ErrorKind::usage, net_->file.string() +
-                                      " is a DCGAN, which can neither mix categories nor vary a tile; "
-                                      "choose weights of the tile recipe");
+    throw Error(ErrorKind::usage,
+                net_->file.string() +
+                    " is a DCGAN, which can neither mix categories nor vary a tile; choose weights of "
+                    "the tile recipe");
   }
   const at::Tensor z = torus_latents(net_->dcgan_config.latent, derive_seed(request.seed, request.index));
-  return {.tile = pattern::cut_evenly(
-              pattern::enlarge(to_image(net_->dcgan->forward_torus(z)), request.size, request.size))};
+  const Image tile = enlarged(net_->dcgan->forward_torus(z), request.size);
+  return {.tile = cut(tile, pattern::plainest_cut(tile))};
 }
 
 }  // namespace toile::models

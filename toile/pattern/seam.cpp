@@ -4,8 +4,6 @@
 #include <cmath>
 #include <vector>
 
-#include "toile/image/resize.hpp"
-
 namespace toile::pattern {
 namespace {
 
@@ -34,7 +32,7 @@ double seam_score(const Image& tile) {
   return inside.mean() == 0 ? 1e3 : seam.mean() / inside.mean();
 }
 
-Image cut_evenly(const Image& tile) {
+Cut plainest_cut(const Image& tile) {
   // The step between column x and the next one is columns[x]; rows likewise.
   std::vector<Steps> columns(static_cast<std::size_t>(tile.width)), rows(static_cast<std::size_t>(tile.height));
   for (int y = 0; y < tile.height; ++y) {
@@ -51,7 +49,7 @@ Image cut_evenly(const Image& tile) {
     };
     return static_cast<int>(std::min_element(lines.begin(), lines.end(), nearer) - lines.begin());
   };
-  return image::roll(tile, -plainest(columns) - 1, -plainest(rows) - 1);
+  return {-plainest(columns) - 1, -plainest(rows) - 1};
 }
 
 }  // namespace toile::pattern

@@ -9,8 +9,13 @@ namespace toile::pattern {
 /// 1 for a perfect tile, more where a seam shows. A flat tile scores 1.
 double seam_score(const Image& tile);
 
-/// The same cloth, cut where a cut shows neither more nor less than any other line: of all columns and rows those whose
-/// colour steps are nearest the mean. A seamless tile stays one; its seam score comes close to 1.
-Image cut_evenly(const Image& tile);
+/// How far to roll a tile (see image::roll).
+struct Cut {
+  int right = 0, down = 0;
+};
+
+/// Where a cut shows neither more nor less than any other line: of all columns and rows those whose colour steps are
+/// nearest the mean. A seamless tile rolled by it has a seam score close to 1.
+Cut plainest_cut(const Image& tile);
 
 }  // namespace toile::pattern
