@@ -140,9 +140,9 @@ void add_train(Program& program) {
   number("--steps", "tile: updates of the generator (100000)");
   number("--crop", "tile: side of what the discriminators see, a multiple of 16 (64)");
   number("--width", "tile: channels of the generator at full resolution (32)");
-  number("--waves", "tile: pairs of plane waves (4)");
   number("--pixel-width", "tile: channels of the pixel discriminator (32; 0: none)");
   number("--feature-width", "tile: channels of the heads on the backbone (64; 0: none)");
+  number("--texture", "tile: weight of the texture distance to the swatch whose code a tile was given (1)");
   number("--colour", "tile: strength of the colour augmentation (1)");
 }
 

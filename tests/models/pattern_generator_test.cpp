@@ -85,8 +85,9 @@ class TileModels {
   TileModels() {
     fs::create_directories(folder_ / "patterns");
     torch::manual_seed(3);
-    const nets::TileConfig config{.categories = 2, .global = 8, .local = 4, .waves = 2, .style = 16, .width = 4};
+    const nets::TileConfig config{.categories = 2, .swatches = 8, .global = 8, .local = 4, .style = 16, .width = 4};
     nets::TileGenerator net(config);
+    net->set_swatches(torch::randn({8, 8}), torch::rand({8, 2, 2}) * 2 - 1, at::floor_divide(torch::arange(8), 4));
     for (int i = 0; i < 300; ++i)
       net->track_mean(net->style(torch::randn({8, 8}), torch::arange(8) % 2), torch::arange(8) % 2);
     nets::PixelDiscriminator critic(4, 2);

@@ -8,6 +8,8 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/nets/weights.hpp"
+#include "toile/train/swatch_codes.hpp"
+#include "toile/train/texture_distance.hpp"
 #include "toile/train/tile_batches.hpp"
 
 namespace toile::train {
@@ -19,7 +21,6 @@ using test::Folder;
 const TileOptions kSmall{.size = 24,
                          .crop = 16,
                          .width = 4,
-                         .waves = 1,
                          .pixel_width = 4,
                          .feature_width = 0,
                          .batch = 6,
@@ -77,6 +78,8 @@ TEST(TrainTile, NamesWhatIsWrong) {
   wrong = kSmall;
   wrong.feature_width = 8;  // and no backbone
   EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
+  test::write_sample_pack(folder / "one.pack", 1, 24);
+  EXPECT_THROW(train_tile(folder / "one.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
   train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmall, Start::fresh, {});
   EXPECT_THROW(train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmall, Start::fresh, {}), Error);
   EXPECT_THROW(train_tile(folder / "a.pack", {"stripes"}, {}, folder / "dots", kSmall, Start::resume, {}), Error);
@@ -93,6 +96,47 @@ TEST(TileBatches, LetTheCategoriesTakeTurns) {
   EXPECT_EQ(first.pictures.sizes(), (std::vector<std::int64_t>{12, 3, 16, 16}));
   EXPECT_TRUE(at::equal(first.pictures, batches.at_step(0).pictures));
   EXPECT_FALSE(at::equal(first.pictures, second.pictures));
+}
+
+TEST(TileBatches, SayHowACropWasTurned) {
+  const Folder folder;
+  test::write_sample_pack(folder / "a.pack", 5, 24);
+  const TileBatches batches(Pack(folder / "a.pack", "swatches"), {"stripes"}, 24, 16, 6, 1);
+  const at::Tensor wave = swatch_lattices(batches.pictures()).select(1, 0).select(0, 0);  // stripes: waves go right
+  EXPECT_NEAR(wave[0].item<double>(), 0, 1e-6);
+  EXPECT_NEAR(wave[1].abs().item<double>(), 0.125, 0.02);
+  for (int step = 0; step < 4; ++step) {
+    const LabelledSwatches batch = batches.at_step(step);
+    for (std::int64_t i = 0; i < 6; ++i) {
+      const at::Tensor turned = at::mv(batch.turn[i], wave).abs();
+      const bool rows_alike =
+          (batch.pictures[i].select(1, 0) - batch.pictures[i].select(1, 4)).abs().max().item<double>() == 0;
+      EXPECT_EQ(turned[1].item<double>() > turned[0].item<double>(), rows_alike);
+    }
+  }
+}
+
+TEST(SwatchCodes, TellSwatchesOfOneLookFromOthers) {
+  torch::manual_seed(1);
+  // four dark ones, four light ones
+  const at::Tensor base = torch::tensor({40, 200}).repeat_interleave(4).view({8, 1, 1, 1});
+  const at::Tensor pictures = (base + torch::randint(0, 30, {8, 3, 32, 32})).to(at::kByte);
+  nets::MobileNetV2 none{nullptr};
+  const at::Tensor codes = swatch_codes(pictures, none, 4);
+  EXPECT_EQ(codes.sizes(), (std::vector<std::int64_t>{8, 4}));
+  EXPECT_LT((codes[0] - codes[1]).norm().item<double>(), (codes[0] - codes[5]).norm().item<double>());
+  EXPECT_NEAR(codes.select(1, 0).square().mean().item<double>(), 1, 0.05);
+  EXPECT_TRUE(at::equal(codes, swatch_codes(pictures, none, 4)));
+  EXPECT_EQ(swatch_codes(pictures.slice(0, 0, 1), none, 4).abs().max().item<double>(), 0) << "one swatch has no others";
+}
+
+TEST(TextureDistance, SeesWhatIsThereAndNotWhere) {
+  torch::manual_seed(1);
+  auto random = torch::make_generator<at::CPUGeneratorImpl>(1);
+  const at::Tensor one = torch::randn({2, 3, 8, 8});
+  EXPECT_NEAR(texture_distance(one.roll({3, 2}, {2, 3}), one, random).max().item<double>(), 0, 1e-9);
+  EXPECT_GT(texture_distance(one + 1, one, random).min().item<double>(), 0.1);
+  EXPECT_GT(texture_distance(one * 2, one, random).min().item<double>(), 0.1);
 }
 
 }  // namespace

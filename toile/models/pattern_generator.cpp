@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <random>
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
@@ -24,8 +25,6 @@ namespace {
 constexpr int kMinSize = 64;
 constexpr int kMaxSize = 4096;
 constexpr const char* kPrefix = "patterns/";
-/// The weights that know several categories; all others in the folder are named after theirs.
-constexpr const char* kTiles = "patterns/tile";
 /// A DCGAN's tile is a grid of so many blocks each way, of one picture each, knitted together by the wrapped layers.
 constexpr std::int64_t kBlocks = 4;
 /// How far a block's latent departs from the tile's common one, as a share of its variance. Looked at from 0 to 0.5:
@@ -53,17 +52,30 @@ struct Draw {
   nets::TileField field;
 };
 
-Draw draw(const nets::TileConfig& config, std::int64_t cells, std::uint64_t seed) {
-  auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
-  return {.global = torch::randn({1, config.global}, random),
-          .field = nets::draw_field(config, 1, cells, cells, derive_seed(seed, 1))};
+/// How much of a second swatch's look a tile has at most: beyond a half it would be the first one of another draw.
+constexpr double kMostOfSecond = 0.5;
+
+/// A tile's look lies between those of two swatches of the category, its lattice is that of the nearer one.
+Draw draw(const nets::TileGenerator& net, std::int64_t category, std::int64_t cells, std::uint64_t seed) {
+  std::mt19937_64 random(derive_seed(seed, 0));
+  const at::Tensor own = at::nonzero(net->swatch_categories() == category).flatten();
+  const auto any = [&] {
+    return own[static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(own.size(0)))].item<std::int64_t>();
+  };
+  const std::int64_t first = any(), second = any();
+  const double share = kMostOfSecond * static_cast<double>(random() >> 11U) * 0x1p-53;
+  Draw drawn{.global = at::lerp(net->codes()[first], net->codes()[second], share).unsqueeze(0),
+             .field = nets::draw_field(net->config(), 1, cells, cells, derive_seed(seed, 1))};
+  drawn.field.lattice = net->lattices()[first].unsqueeze(0);
+  return drawn;
 }
 
-/// Moves `from` towards `to` along a great circle, so that what was standard normal stays so.
+/// Moves `from` towards `to`: what is standard normal along a great circle, so that it stays so.
 void vary(Draw& from, const Draw& to, double strength) {
+  from.global = at::lerp(from.global, to.global, strength);
+  from.field.lattice = at::lerp(from.field.lattice, to.field.lattice, strength);
   const double angle = strength * std::numbers::pi / 2;
   const auto blend = [&](at::Tensor& a, const at::Tensor& b) { a = a * std::cos(angle) + b * std::sin(angle); };
-  blend(from.global, to.global);
   blend(from.field.local, to.field.local);
   for (std::size_t level = 0; level < from.field.noise.size(); ++level) {
     blend(from.field.noise[level], to.field.noise[level]);
@@ -128,25 +140,25 @@ struct PatternGenerator::Net {
     return found - categories.begin();
   }
 
-  /// The style of a category, drawn towards its mean by truncation.
-  at::Tensor style(const std::string& category, const at::Tensor& global, double truncation) const {
-    const std::int64_t number = number_of(category);
-    const at::Tensor own = tiles->style(global, torch::tensor({number}));
-    return at::lerp(tiles->mean_styles().slice(0, number, number + 1), own, truncation);
+  /// The style of a draw from a category, pulled towards the category's mean by truncation.
+  at::Tensor style(std::int64_t category, const at::Tensor& global, double truncation) const {
+    const at::Tensor own = tiles->style(global, torch::tensor({category}));
+    return at::lerp(tiles->mean_styles().slice(0, category, category + 1), own, truncation);
   }
 
   /// The seed of the first candidate that is not among those the critic believes least.
   std::uint64_t filtered_seed(const PatternRequest& request) const {
     const std::uint64_t seed = derive_seed(request.seed, request.index);
     if (!request.filter || critic.is_empty()) return seed;
+    const std::int64_t number = number_of(request.category);
     std::vector<std::uint64_t> candidates;
     std::vector<at::Tensor> trials;
     for (std::int64_t i = 0; i < nets::kGroup; ++i) {
       candidates.push_back(derive_seed(seed, static_cast<std::uint64_t>(i) + 1));
-      const Draw drawn = draw(tiles->config(), kTrialCells, candidates.back());
-      trials.push_back(tiles->forward(style(request.category, drawn.global, request.truncation), drawn.field));
+      const Draw drawn = draw(tiles, number, kTrialCells, candidates.back());
+      trials.push_back(tiles->forward(style(number, drawn.global, request.truncation), drawn.field));
     }
-    const at::Tensor category = torch::full({nets::kGroup}, number_of(request.category), at::kLong);
+    const at::Tensor category = torch::full({nets::kGroup}, number, at::kLong);
     const at::Tensor belief = critic->forward(at::cat(trials), category).mean({1, 2, 3});
     const double middle = belief.median().item<double>();  // of six the lower of the two in the middle
     std::size_t chosen = 0;
@@ -157,28 +169,55 @@ struct PatternGenerator::Net {
 
   Image tile_of(const PatternRequest& request) const {
     const std::int64_t cells = std::max(kMinCells, static_cast<std::int64_t>(std::lround(request.size / kCellPixels)));
-    Draw drawn = draw(tiles->config(), cells, filtered_seed(request));
-    for (const Variation& v : request.variations) {
-      vary(drawn, draw(tiles->config(), cells, derive_seed(v.seed, request.index)), v.strength);
-    }
-    at::Tensor mixed = style(request.category, drawn.global, request.truncation);
+    const std::uint64_t seed = filtered_seed(request);
+    const auto drawn_from = [&](const std::string& category) {
+      const std::int64_t number = number_of(category);
+      Draw drawn = draw(tiles, number, cells, seed);
+      for (const Variation& v : request.variations) {
+        vary(drawn, draw(tiles, number, cells, derive_seed(v.seed, request.index)), v.strength);
+      }
+      return std::pair{style(number, drawn.global, request.truncation), std::move(drawn.field)};
+    };
+    auto [mixed, field] = drawn_from(request.category);
     if (!request.mix.empty()) {
-      mixed = at::lerp(mixed, style(request.mix, drawn.global, request.truncation), request.mix_share);
+      const auto [other, other_field] = drawn_from(request.mix);
+      mixed = at::lerp(mixed, other, request.mix_share);
+      field.lattice = at::lerp(field.lattice, other_field.lattice, request.mix_share);
     }
-    return enlarged(tiles->forward(mixed, drawn.field), request.size);
+    return enlarged(tiles->forward(mixed, field), request.size);
   }
 };
 
+namespace {
+
+struct PatternFile {
+  std::filesystem::path path;
+  std::vector<std::string> categories;
+};
+
+/// The installed weights, those that know several categories first: they outdo a DCGAN of the same category, which is
+/// named after its own.
+std::vector<PatternFile> pattern_files() {
+  std::vector<PatternFile> files, dcgans;
+  for (const auto& [name, path] : all_weights()) {
+    if (!name.starts_with(kPrefix)) continue;
+    const nets::Weights weights = nets::read_weights(path);
+    if (weights.kind == "tile-generator") {
+      files.push_back({path, categories_of(weights)});
+    } else {
+      dcgans.push_back({path, {name.substr(std::string(kPrefix).size())}});
+    }
+  }
+  files.insert(files.end(), dcgans.begin(), dcgans.end());
+  return files;
+}
+
+}  // namespace
+
 std::vector<std::string> pattern_categories() {
   std::vector<std::string> categories;
-  for (const auto& [name, path] : all_weights()) {
-    if (name == kTiles) {
-      for (std::string& category : categories_of(nets::read_weights(path, "tile-generator"))) {
-        categories.push_back(std::move(category));
-      }
-    } else if (name.starts_with(kPrefix)) {
-      categories.push_back(name.substr(std::string(kPrefix).size()));
-    }
+  for (const PatternFile& file : pattern_files()) {
+    categories.insert(categories.end(), file.categories.begin(), file.categories.end());
   }
   std::sort(categories.begin(), categories.end());
   categories.erase(std::unique(categories.begin(), categories.end()), categories.end());
@@ -188,16 +227,12 @@ std::vector<std::string> pattern_categories() {
 PatternGenerator PatternGenerator::open(const std::string& category, const std::filesystem::path& chosen) {
   std::filesystem::path file = chosen;
   if (chosen.empty()) {
-    const auto known = pattern_categories();
-    if (std::find(known.begin(), known.end(), category) == known.end()) unknown(category, known);
-    for (const auto& [name, path] : all_weights()) {
-      if (name == kPrefix + category) file = path;
+    for (const PatternFile& known : pattern_files()) {
+      const bool knows =
+          std::find(known.categories.begin(), known.categories.end(), category) != known.categories.end();
+      if (knows && file.empty()) file = known.path;
     }
-    for (const auto& [name, path] : all_weights()) {
-      if (name != kTiles) continue;
-      const auto inside = categories_of(nets::read_weights(path, "tile-generator"));
-      if (std::find(inside.begin(), inside.end(), category) != inside.end()) file = path;
-    }
+    if (file.empty()) unknown(category, pattern_categories());
   }
   const nets::Weights weights = nets::read_weights(find_weights("", file));
   auto net = std::make_unique<Net>(Net{.file = file, .categories = {category}, .dcgan_config = {}});

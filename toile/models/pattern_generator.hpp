@@ -33,7 +33,8 @@ struct PatternRequest {
 /// Categories for which weights are installed, sorted.
 std::vector<std::string> pattern_categories();
 
-/// One opened network. The filter: for each tile six candidate styles are drawn and shown, as small trial tiles, to the
+/// One opened network. The look of a tile lies between the looks of two training swatches of its category, drawn by the
+/// seed; where which motif lies is drawn anew. The filter: for each tile six candidate styles are drawn and shown, as small trial tiles, to the
 /// discriminator that training ended with (its logits rank tiles: Azadi et al., "Discriminator Rejection Sampling",
 /// ICLR 2019); the first one that is not among its three least believed is made. `generate` is const and may be called
 /// from several threads.

@@ -15,8 +15,9 @@ namespace {
 constexpr double kLeak = 0.2;
 constexpr double kEpsilon = 1e-8;
 constexpr double kTwoPi = 2 * std::numbers::pi;
-/// Highest frequency of a wave in cycles a cell: a period of 6.4 pixels.
-constexpr double kMaxFrequency = 2.5;
+/// Each wave is so many times the lattice's first and second vector: the lattice, its diagonals, its first harmonics.
+constexpr std::array<std::array<double, 2>, 6> kWaves = {{{1, 0}, {0, 1}, {1, 1}, {1, -1}, {2, 0}, {0, 2}}};
+constexpr std::int64_t kWaveChannels = 2 * kWaves.size();
 /// How slowly the mean styles follow.
 constexpr double kMeanDecay = 0.99;
 /// Number of levels from one value a cell to full resolution, and their channels in multiples of the width.
@@ -51,15 +52,15 @@ int ranged(const Json& json, const char* key, int low, int high) {
 }  // namespace
 
 Json TileConfig::to_json() const {
-  return Json::Object{{"categories", categories}, {"global", global}, {"local", local},
-                      {"waves", waves},           {"style", style},   {"width", width}};
+  return Json::Object{{"categories", categories}, {"swatches", swatches}, {"global", global},
+                      {"local", local},           {"style", style},       {"width", width}};
 }
 
 TileConfig TileConfig::from_json(const Json& json) {
   return {.categories = ranged(json, "categories", 1, 1000),
+          .swatches = ranged(json, "swatches", 1, 1000000),
           .global = ranged(json, "global", 1, 1024),
           .local = ranged(json, "local", 1, 256),
-          .waves = ranged(json, "waves", 1, 64),
           .style = ranged(json, "style", 1, 1024),
           .width = ranged(json, "width", 1, 256)};
 }
@@ -67,7 +68,8 @@ TileConfig TileConfig::from_json(const Json& json) {
 TileField draw_field(const TileConfig& config, std::int64_t n, std::int64_t rows, std::int64_t columns,
                      std::uint64_t seed) {
   auto random = torch::make_generator<at::CPUGeneratorImpl>(seed);
-  TileField field{.local = torch::randn({n, config.local, rows, columns}, random), .noise = {}};
+  TileField field{
+      .lattice = torch::zeros({n, 2, 2}), .local = torch::randn({n, config.local, rows, columns}, random), .noise = {}};
   for (std::size_t level = 0; level < kChannels.size(); ++level) {
     field.noise.push_back(torch::randn({n, 1, rows << level, columns << level}, random));
   }
@@ -116,10 +118,13 @@ at::Tensor StyledConvImpl::forward(const at::Tensor& x, const at::Tensor& style,
 TileGeneratorImpl::TileGeneratorImpl(const TileConfig& config)
     : config_(config),
       mapping_(register_module("mapping", torch::nn::ModuleList())),
-      wave_vectors_(register_module("wave_vectors", torch::nn::Linear(config.style, 4 * config.waves))),
+      wave_gains_(register_module("wave_gains", torch::nn::Linear(config.style, std::ssize(kWaves)))),
       levels_(register_module("levels", torch::nn::ModuleList())),
       rgb_affine_(register_module("rgb_affine", torch::nn::Linear(config.style, config.width))) {
   const torch::NoGradGuard no_grad;
+  codes_ = register_buffer("codes", torch::zeros({config.swatches, config.global}));
+  lattices_ = register_buffer("lattices", torch::zeros({config.swatches, 2, 2}));
+  swatch_categories_ = register_buffer("swatch_categories", torch::zeros({config.swatches}, at::kLong));
   embedding_ = register_parameter("embedding", torch::randn({config.categories, config.global}));
   mean_styles_ = register_buffer("mean_styles", torch::zeros({config.categories, config.style}));
   mapping_->push_back(torch::nn::Linear(2 * config.global, config.style));
@@ -129,16 +134,15 @@ TileGeneratorImpl::TileGeneratorImpl(const TileConfig& config)
     torch::nn::init::kaiming_normal_(linear->weight, kLeak, torch::kFanIn, torch::kLeakyReLU);
     torch::nn::init::zeros_(linear->bias);
   }
-  // The waves start out in all directions, with periods from a few cells to half of one.
-  torch::nn::init::normal_(wave_vectors_->weight, 0, 0.3 / std::sqrt(static_cast<double>(config.style)));
-  torch::nn::init::uniform_(wave_vectors_->bias, -0.5, 0.5);
+  torch::nn::init::normal_(wave_gains_->weight, 0, 0.3 / std::sqrt(static_cast<double>(config.style)));
+  torch::nn::init::ones_(wave_gains_->bias);
 
   const std::int64_t first = std::int64_t{kChannels[0]} * config.width;
   input_weight_ = register_parameter("input_weight", scaled_normal({first, config.local, 1, 1}, config.local));
   std::int64_t in = first;
   for (std::size_t level = 0; level < kChannels.size(); ++level) {
     const std::int64_t out = std::int64_t{kChannels[level]} * config.width;
-    const std::int64_t wave_channels = sees_waves(level) ? 4 * config.waves : 0;
+    const std::int64_t wave_channels = sees_waves(level) ? kWaveChannels : 0;
     levels_->push_back(StyledConv(in, out, config.style, wave_channels, level > 0));
     in = out;
   }
@@ -156,25 +160,21 @@ at::Tensor TileGeneratorImpl::style(const at::Tensor& global, const at::Tensor& 
   return x;
 }
 
-at::Tensor TileGeneratorImpl::waves(const at::Tensor& style, std::int64_t rows, std::int64_t columns, std::int64_t h,
-                                    std::int64_t w) {
-  const at::Tensor asked = wave_vectors_(style).view({-1, config_.waves, 4});
-  const at::Tensor frequency = kMaxFrequency * at::tanh(asked.slice(2, 0, 2));
-  const at::Tensor down = at::cat({frequency.select(2, 0), frequency.select(2, 1)}, 1);
-  const at::Tensor right = at::cat({frequency.select(2, 1), -frequency.select(2, 0)}, 1);
-  // A whole number of cycles a tile; the gradient passes as if nothing had been rounded.
-  const auto whole = [](const at::Tensor& cycles) { return cycles + (at::round(cycles) - cycles).detach(); };
+at::Tensor TileGeneratorImpl::waves(const at::Tensor& style, const TileField& field, std::int64_t h, std::int64_t w) {
+  const at::Tensor size = torch::tensor({field.local.size(2), field.local.size(3)}, style.options());
+  const at::Tensor lattice = at::round(field.lattice * size);  // whole cycles a tile
+  std::vector<at::Tensor> vectors;
+  for (const auto& [first, second] : kWaves) {
+    vectors.push_back(first * lattice.select(1, 0) + second * lattice.select(1, 1));
+  }
+  const at::Tensor cycles = at::stack(vectors, 1);  // (n, waves, 2)
   const auto ramp = [&](std::int64_t length) {
     return (torch::arange(length, style.options()) + 0.5) / static_cast<double>(length);
   };
-  const at::Tensor y =
-      whole(down * static_cast<double>(rows)).view({-1, 2 * config_.waves, 1, 1}) * ramp(h).view({h, 1});
-  const at::Tensor x =
-      whole(right * static_cast<double>(columns)).view({-1, 2 * config_.waves, 1, 1}) * ramp(w).view({1, w});
-  const at::Tensor phase = at::cat({asked.select(2, 2), asked.select(2, 2)}, 1);
-  const at::Tensor amplitude = per_channel(at::cat({asked.select(2, 3), asked.select(2, 3)}, 1) + 1);
-  const at::Tensor angle = kTwoPi * (y + x + per_channel(phase));
-  return at::cat({at::sin(angle) * amplitude, at::cos(angle) * amplitude}, 1);
+  const at::Tensor angle = kTwoPi * (per_channel(cycles.select(2, 0)) * ramp(h).view({h, 1}) +
+                                     per_channel(cycles.select(2, 1)) * ramp(w).view({1, w}));
+  const at::Tensor gain = per_channel(wave_gains_(style));
+  return at::cat({at::sin(angle) * gain, at::cos(angle) * gain}, 1);
 }
 
 at::Tensor TileGeneratorImpl::forward(const at::Tensor& style, const TileField& field) {
@@ -182,11 +182,18 @@ at::Tensor TileGeneratorImpl::forward(const at::Tensor& style, const TileField& 
   at::Tensor x = at::conv2d(field.local, input_weight_);
   for (std::size_t level = 0; level < levels_->size(); ++level) {
     at::Tensor waves_here;
-    if (sees_waves(level)) waves_here = waves(style, rows, columns, rows << level, columns << level);
+    if (sees_waves(level)) waves_here = waves(style, field, rows << level, columns << level);
     x = levels_[level]->as<StyledConv>()->forward(x, style, waves_here, field.noise.at(level));
   }
   const at::Tensor rgb = at::conv2d(x * per_channel(rgb_affine_(style)), to_rgb_, rgb_bias_);
   return torch::tanh(rgb);
+}
+
+void TileGeneratorImpl::set_swatches(const at::Tensor& codes, const at::Tensor& lattices,
+                                     const at::Tensor& categories) {
+  codes_.copy_(codes);
+  lattices_.copy_(lattices);
+  swatch_categories_.copy_(categories);
 }
 
 void TileGeneratorImpl::track_mean(const at::Tensor& styles, const at::Tensor& category) {

@@ -5,6 +5,10 @@
 /// StyleGAN2 (Karras et al. 2020) the modulated convolutions, whose demodulation needs no statistics of the picture,
 /// so that a tile of any size is computed alike. Every layer wraps around: shifting the latents by a cell shifts the
 /// tile by 16 pixels, and so each tile is seamless by construction.
+///
+/// Global and periodic latents are not drawn from a normal distribution but from swatches (Casanova et al.,
+/// "Instance-Conditioned GAN", NeurIPS 2021): the net keeps a code and a lattice of each swatch it was trained on, and
+/// a new tile's lie between those of two of them.
 
 #include <torch/nn/modules/container/modulelist.h>
 #include <torch/nn/modules/linear.h>
@@ -19,11 +23,11 @@ namespace toile::nets {
 
 struct TileConfig {
   int categories = 1;
-  int global = 64;  ///< length of the global latent: palette, style
-  int local = 16;   ///< channels of the local latent: variety from place to place
-  int waves = 4;    ///< pairs of plane waves at right angles: geometry
-  int style = 128;  ///< length of the style vector
-  int width = 32;   ///< channels at full resolution; coarser levels have up to four times as many
+  int swatches = 1;  ///< whose codes and lattices are kept
+  int global = 64;   ///< length of the global latent: palette, style
+  int local = 16;    ///< channels of the local latent: variety from place to place
+  int style = 128;   ///< length of the style vector
+  int width = 32;    ///< channels at full resolution; coarser levels have up to four times as many
 
   static constexpr int kCell = 16;  ///< pixels of the tile a cell of the latents stands for
 
@@ -33,11 +37,12 @@ struct TileConfig {
 
 /// What a tile is made of besides its style. Cells: rows x columns, the tile's size divided by `TileConfig::kCell`.
 struct TileField {
+  at::Tensor lattice;             ///< (n, 2, 2): two plane waves, each in cycles a cell down and right
   at::Tensor local;               ///< (n, local, rows, columns), standard normal
   std::vector<at::Tensor> noise;  ///< for each level (n, 1, rows * 2^k, columns * 2^k), k = 0..4, standard normal
 };
 
-/// Draws a field from a CPU generator seeded with `seed`: depends on nothing else.
+/// Draws all of a field but its lattice from a CPU generator seeded with `seed`: depends on nothing else.
 TileField draw_field(const TileConfig& config, std::int64_t n, std::int64_t rows, std::int64_t columns,
                      std::uint64_t seed);
 
@@ -70,20 +75,28 @@ class TileGeneratorImpl : public torch::nn::Module {
   /// Result (n, 3, 16 * rows, 16 * columns) in -1..1.
   at::Tensor forward(const at::Tensor& style, const TileField& field);
 
+  /// The swatches' codes (swatches, global) and lattices (swatches, 2, 2), and the category of each (swatches), int64,
+  /// ascending. Set once, by training.
+  at::Tensor codes() const { return codes_; }
+  at::Tensor lattices() const { return lattices_; }
+  at::Tensor swatch_categories() const { return swatch_categories_; }
+  void set_swatches(const at::Tensor& codes, const at::Tensor& lattices, const at::Tensor& categories);
+
   /// Where truncation leads: the mean style of each category, (categories, style). Kept by training.
   at::Tensor mean_styles() const { return mean_styles_; }
   /// Moves the means towards a batch of styles.
   void track_mean(const at::Tensor& styles, const at::Tensor& category);
 
  private:
-  /// The plane waves at a resolution: (n, 4 * waves, h, w). A whole number of cycles fits the tile each way.
-  at::Tensor waves(const at::Tensor& style, std::int64_t rows, std::int64_t columns, std::int64_t h, std::int64_t w);
+  /// The plane waves of a lattice at a resolution, their first harmonics and their sums and differences: sines and
+  /// cosines (n, 12, h, w). A whole number of cycles fits the tile each way.
+  at::Tensor waves(const at::Tensor& style, const TileField& field, std::int64_t h, std::int64_t w);
 
   TileConfig config_;
   torch::nn::ModuleList mapping_;
-  torch::nn::Linear wave_vectors_;  ///< style to cycles a cell (down, right), phase and amplitude of each wave
+  torch::nn::Linear wave_gains_;  ///< style to the amplitude of each wave
   torch::nn::ModuleList levels_;
-  at::Tensor embedding_, mean_styles_, input_weight_, to_rgb_, rgb_bias_;
+  at::Tensor codes_, lattices_, swatch_categories_, embedding_, mean_styles_, input_weight_, to_rgb_, rgb_bias_;
   torch::nn::Linear rgb_affine_;
 };
 TORCH_MODULE(TileGenerator);

@@ -12,9 +12,9 @@ static void for_each_option(Options& o, const Visit& visit) {
   visit("size", o.size);
   visit("crop", o.crop);
   visit("width", o.width);
-  visit("waves", o.waves);
   visit("pixel_width", o.pixel_width);
   visit("feature_width", o.feature_width);
+  visit("texture", o.texture);
   visit("colour", o.colour);
   visit("batch", o.batch);
   visit("steps", o.steps);
@@ -34,12 +34,12 @@ void TileOptions::check() const {
                                       std::to_string(nets::TileConfig::kCell));
   }
   check_range("width", width, 1, 256);
-  check_range("waves", waves, 1, 64);
   check_range("pixel_width", pixel_width, 0, 256);
   check_range("feature_width", feature_width, 0, 1024);
   if (pixel_width == 0 && feature_width == 0) {
     throw Error(ErrorKind::usage, "pixel_width and feature_width are both 0; one discriminator is needed");
   }
+  check_range("texture", texture, 0, 1000);
   check_range("colour", colour, 0, 2);
   check_range("batch", batch, nets::kGroup, 1020);
   if (batch % nets::kGroup != 0) {

@@ -8,6 +8,8 @@
 #include "toile/base/seed.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/optimizer_state.hpp"
+#include "toile/train/swatch_codes.hpp"
+#include "toile/train/texture_distance.hpp"
 
 namespace toile::train {
 namespace {
@@ -16,12 +18,16 @@ constexpr const char* kKind = "tile-checkpoint";
 constexpr double kBeta1 = 0, kBeta2 = 0.99;
 /// Depths of the backbone that are looked at: feature maps at 1/4 to 1/32 of the side.
 constexpr std::size_t kFirstTap = 1;
+/// How far the generator's codes lie from the swatches' own: so that what lies between swatches means something too.
+constexpr double kCodeNoise = 0.2;
+/// Pixels are compared at half the side: their colours matter, not their grain.
+constexpr std::int64_t kColourStride = 2;
 
 /// The nets draw their first weights from LibTorch's global generator: it is seeded before they are made.
-nets::TileConfig config_of(const TileOptions& options, int categories) {
+nets::TileConfig config_of(const TileOptions& options, int categories, std::int64_t swatches) {
   options.check();
   torch::manual_seed(derive_seed(options.seed, 3));
-  return {.categories = categories, .waves = options.waves, .width = options.width};
+  return {.categories = categories, .swatches = static_cast<int>(swatches), .width = options.width};
 }
 
 void set_trainable(torch::nn::Module& net, bool trainable) {
@@ -36,20 +42,30 @@ void average_into(torch::nn::Module& averaged, const torch::nn::Module& net, dou
   for (std::size_t i = 0; i < buffers_to.size(); ++i) buffers_to[i].copy_(buffers_from[i]);
 }
 
-/// Brightness, saturation and contrast of every picture changed at random (Zhao et al., "Differentiable Augmentation
-/// for Data-Efficient GAN Training", NeurIPS 2020): the discriminators never see a swatch twice alike.
-at::Tensor recoloured(const at::Tensor& pictures, double strength, at::Generator& random) {
-  if (strength == 0) return pictures;
-  const auto draw = [&] {
-    return (torch::rand({pictures.size(0), 1, 1, 1}, random) * 2 - 1).to(pictures.device()) * strength;
-  };
-  const at::Tensor brightness = draw() * 0.2, saturation = 1 + draw() * 0.4, contrast = 1 + draw() * 0.2;
-  const at::Tensor grey = pictures.mean(1, true);
-  const at::Tensor mean = pictures.mean({1, 2, 3}, true);
-  // grey + (x - grey) * saturation, then mean + (that - mean) * contrast + brightness, in two passes
-  return pictures * (saturation * contrast) +
-         (grey * ((1 - saturation) * contrast) + (mean * (1 - contrast) + brightness));
-}
+/// Random changes of brightness, saturation and contrast (Zhao et al., "Differentiable Augmentation for Data-Efficient
+/// GAN Training", NeurIPS 2020): the discriminators never see a swatch twice alike. A tile and the swatch whose code it
+/// was given are changed alike, so that they can be compared.
+class Recolouring {
+ public:
+  Recolouring(std::int64_t n, double strength, at::Generator& random) {
+    const auto draw = [&] { return (torch::rand({n, 1, 1, 1}, random) * 2 - 1) * strength; };
+    brightness_ = draw() * 0.2;
+    saturation_ = 1 + draw() * 0.4;
+    contrast_ = 1 + draw() * 0.2;
+  }
+  at::Tensor operator()(const at::Tensor& pictures) const {
+    const auto here = [&](const at::Tensor& x) { return x.to(pictures.device()); };
+    const at::Tensor brightness = here(brightness_), saturation = here(saturation_), contrast = here(contrast_);
+    const at::Tensor grey = pictures.mean(1, true);
+    const at::Tensor mean = pictures.mean({1, 2, 3}, true);
+    // grey + (x - grey) * saturation, then mean + (that - mean) * contrast + brightness, in two passes
+    return pictures * (saturation * contrast) +
+           (grey * ((1 - saturation) * contrast) + (mean * (1 - contrast) + brightness));
+  }
+
+ private:
+  at::Tensor brightness_, saturation_, contrast_;  // (n, 1, 1, 1)
+};
 
 /// The tiles, each rolled by the same random shift: the discriminators' edges fall anywhere on the torus.
 at::Tensor rolled(const at::Tensor& tiles, at::Generator& random) {
@@ -89,6 +105,20 @@ at::Tensor mean_over(const std::vector<at::Tensor>& logits, const Map& map) {
   return sum / static_cast<double>(logits.size());
 }
 
+/// Mean texture distance in colours and in each of the feature maps.
+at::Tensor texture_loss(const at::Tensor& tiles, const at::Tensor& swatches,
+                        const std::vector<at::Tensor>& tile_features, const std::vector<at::Tensor>& swatch_features,
+                        at::Generator& random) {
+  const auto sparse = [](const at::Tensor& x) {
+    return x.slice(2, 0, {}, kColourStride).slice(3, 0, {}, kColourStride);
+  };
+  at::Tensor sum = texture_distance(sparse(tiles), sparse(swatches), random).mean();
+  for (std::size_t depth = 0; depth < tile_features.size(); ++depth) {
+    sum = sum + texture_distance(tile_features[depth], swatch_features[depth], random).mean();
+  }
+  return sum / static_cast<double>(1 + tile_features.size());
+}
+
 template <class State, class Visit>
 void for_each_net(State& state, const Visit& visit) {
   visit("generator.", *state.generator);
@@ -99,7 +129,7 @@ void for_each_net(State& state, const Visit& visit) {
 
 Json rows(const std::vector<TileFigures>& figures) {
   Json::Array all;
-  for (const TileFigures& f : figures) all.push_back(Json::Array{f.loss_d, f.loss_g, f.real, f.fake});
+  for (const TileFigures& f : figures) all.push_back(Json::Array{f.loss_d, f.loss_g, f.real, f.fake, f.texture});
   return all;
 }
 
@@ -107,7 +137,7 @@ std::vector<TileFigures> figures_from(const Json& json) {
   std::vector<TileFigures> figures;
   for (const Json& line : json.array()) {
     const auto& v = line.array();
-    figures.push_back({v.at(0).number(), v.at(1).number(), v.at(2).number(), v.at(3).number()});
+    figures.push_back({v.at(0).number(), v.at(1).number(), v.at(2).number(), v.at(3).number(), v.at(4).number()});
   }
   return figures;
 }
@@ -131,17 +161,14 @@ Json fixed_part(TileOptions options) {
 
 }  // namespace
 
-TileState::TileState(const TileOptions& options, int categories, const std::vector<NamedArray>& backbone_arrays)
-    : config(config_of(options, categories)), generator(config), averaged(config) {
+TileState::TileState(const TileOptions& options, int categories, const TileBatches& batches,
+                     const std::vector<NamedArray>& backbone_arrays)
+    : config(config_of(options, categories, batches.pictures().size(0))), generator(config), averaged(config) {
   std::vector<at::Tensor> judges;
   const auto take = [&](const torch::nn::Module& net) {
     for (const at::Tensor& parameter : net.parameters()) judges.push_back(parameter);
   };
   const at::Device device(options.device);
-  generator->to(device);
-  averaged->to(device);
-  average_into(*averaged, *generator, 0);
-  set_trainable(*averaged, false);
   if (options.pixel_width > 0) {
     pixels = nets::PixelDiscriminator(options.pixel_width, categories);
     pixels->to(device);
@@ -158,6 +185,12 @@ TileState::TileState(const TileOptions& options, int categories, const std::vect
     features->to(device);
     take(*features);
   }
+  generator->set_swatches(swatch_codes(batches.pictures(), backbone, config.global),
+                          swatch_lattices(batches.pictures()) * nets::TileConfig::kCell, batches.categories());
+  generator->to(device);
+  averaged->to(device);
+  average_into(*averaged, *generator, 0);
+  set_trainable(*averaged, false);
   const auto adam = torch::optim::AdamOptions(options.learning_rate).betas({kBeta1, kBeta2});
   optimizer_g = std::make_unique<torch::optim::Adam>(generator->parameters(), adam);
   optimizer_d = std::make_unique<torch::optim::Adam>(judges, adam);
@@ -173,15 +206,21 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   nets::TileField field = nets::draw_field(state.config, n, cells, cells, derive_seed(seed, 1));
   field.local = field.local.to(device);
   for (at::Tensor& noise : field.noise) noise = noise.to(device);
-  const at::Tensor global = torch::randn({n, state.config.global}, random).to(device);
+  const at::Tensor index = swatches.index.to(device);
+  const at::Tensor global = state.generator->codes().index_select(0, index) +
+                            kCodeNoise * torch::randn({n, state.config.global}, random).to(device);
+  field.lattice =
+      at::matmul(state.generator->lattices().index_select(0, index), swatches.turn.to(device).transpose(1, 2));
   const at::Tensor style = state.generator->style(global, category);
   state.generator->track_mean(style, category);
-  const at::Tensor tiles = recoloured(rolled(state.generator->forward(style, field), random), options.colour, random);
+  const Recolouring recoloured(n, options.colour, random);
+  const at::Tensor tiles = recoloured(rolled(state.generator->forward(style, field), random));
   const std::vector<at::Tensor> tile_features = features_of(state, tiles);
 
   state.optimizer_d->zero_grad();
-  const at::Tensor real = recoloured(swatches.pictures.to(device), options.colour, random);
-  const auto real_logits = logits_of(state, real, features_of(state, real), category);
+  const at::Tensor real = recoloured(swatches.pictures.to(device));
+  const std::vector<at::Tensor> real_features = features_of(state, real);
+  const auto real_logits = logits_of(state, real, real_features, category);
   const auto fake_logits = logits_of(state, tiles.detach(), detached(tile_features), category);
   const at::Tensor loss_d = mean_over(real_logits, [](const at::Tensor& x) { return at::relu(1 - x); }) +
                             mean_over(fake_logits, [](const at::Tensor& x) { return at::relu(1 + x); });
@@ -196,7 +235,8 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   state.optimizer_g->zero_grad();
   const auto judged = logits_of(state, tiles, tile_features, category);
   const at::Tensor loss_g = -mean_over(judged, [](const at::Tensor& x) { return x; });
-  loss_g.backward();
+  const at::Tensor texture = texture_loss(tiles, real, tile_features, real_features, random);
+  (loss_g + options.texture * texture).backward();
   state.optimizer_g->step();
   judges_trainable(true);
 
@@ -210,16 +250,17 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   return {.loss_d = loss_d.item<double>(),
           .loss_g = loss_g.item<double>(),
           .real = mean(real_logits),
-          .fake = mean(fake_logits)};
+          .fake = mean(fake_logits),
+          .texture = texture.item<double>()};
 }
 
 TileFigures mean_of(const std::vector<TileFigures>& steps) {
   TileFigures sum;
   for (const TileFigures& f : steps) {
-    sum = {sum.loss_d + f.loss_d, sum.loss_g + f.loss_g, sum.real + f.real, sum.fake + f.fake};
+    sum = {sum.loss_d + f.loss_d, sum.loss_g + f.loss_g, sum.real + f.real, sum.fake + f.fake, sum.texture + f.texture};
   }
   const auto n = static_cast<double>(steps.size());
-  return {sum.loss_d / n, sum.loss_g / n, sum.real / n, sum.fake / n};
+  return {sum.loss_d / n, sum.loss_g / n, sum.real / n, sum.fake / n, sum.texture / n};
 }
 
 void save_checkpoint(const std::filesystem::path& file, const TileState& state, const TileOptions& options,

@@ -16,7 +16,9 @@
 namespace toile::train {
 
 struct TileState {
-  TileState(const TileOptions& options, int categories, const std::vector<NamedArray>& backbone);
+  /// `batches`: where the swatches are, of whose looks the generator is told.
+  TileState(const TileOptions& options, int categories, const TileBatches& batches,
+            const std::vector<NamedArray>& backbone);
 
   nets::TileConfig config;
   nets::TileGenerator generator;

@@ -33,7 +33,7 @@ class Run {
         options_(options),
         observer_(observer),
         batches_(Pack(pack, "swatches"), categories_, options.size, options.crop, options.batch, options.seed),
-        state_(options, static_cast<int>(categories_.size()), backbone) {}
+        state_(options, static_cast<int>(categories_.size()), batches_, backbone) {}
 
   TileSummary go(Start start) {
     begin(start);
@@ -80,10 +80,11 @@ class Run {
   void save() {
     save_checkpoint(checkpoint(), state_, options_, categories_);
     std::ostringstream csv;
-    csv << "step,loss_d,loss_g,real,fake\n";
+    csv << "step,loss_d,loss_g,real,fake,texture\n";
     for (std::size_t i = 0; i < state_.history.size(); ++i) {
       const TileFigures& f = state_.history[i];
-      csv << (i + 1) * kFigureSteps << ',' << f.loss_d << ',' << f.loss_g << ',' << f.real << ',' << f.fake << '\n';
+      csv << (i + 1) * kFigureSteps << ',' << f.loss_d << ',' << f.loss_g << ',' << f.real << ',' << f.fake << ','
+          << f.texture << '\n';
     }
     write_file(folder_ / "steps.csv", csv.str());
     if (state_.step == 0) return;
@@ -98,7 +99,7 @@ class Run {
     const Json card = Json::Object{{"categories", std::move(categories)},
                                    {"recipe", "tile"},
                                    {"options", options_.to_json()},
-                                   {"pictures", batches_.pictures()},
+                                   {"pictures", batches_.pictures().size(0)},
                                    {"steps", state_.step}};
     nets::Tensors tensors;
     nets::add_with_prefix(tensors, "generator.", nets::tensors_of(*state_.averaged));
@@ -115,12 +116,16 @@ class Run {
     const auto categories = std::ssize(categories_);
     std::vector<at::Tensor> rows;
     for (std::int64_t c = 0; c < categories; ++c) {
-      const std::uint64_t seed = derive_seed(derive_seed(options_.seed, 5), static_cast<std::uint64_t>(c));
-      auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
-      const at::Tensor global = torch::randn({kSheetColumns, state_.config.global}, random).to(device);
+      // The codes of the category's swatches, evenly spread over them.
+      const at::Tensor own = at::nonzero(state_.averaged->swatch_categories().cpu() == c).flatten();
+      const at::Tensor spread = at::floor_divide(torch::arange(kSheetColumns) * own.size(0), kSheetColumns);
+      const at::Tensor chosen = own.index_select(0, spread).to(device);
+      const at::Tensor global = state_.averaged->codes().index_select(0, chosen);
       const at::Tensor category = torch::full({kSheetColumns}, c, at::kLong).to(device);
       nets::TileField field =
-          nets::draw_field(state_.config, kSheetColumns, kSheetCells, kSheetCells, derive_seed(seed, 1));
+          nets::draw_field(state_.config, kSheetColumns, kSheetCells, kSheetCells,
+                           derive_seed(derive_seed(options_.seed, 5), static_cast<std::uint64_t>(c)));
+      field.lattice = state_.averaged->lattices().index_select(0, chosen);
       field.local = field.local.to(device);
       for (at::Tensor& noise : field.noise) noise = noise.to(device);
       rows.push_back(state_.averaged->forward(state_.averaged->style(global, category), field).cpu());

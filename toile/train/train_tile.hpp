@@ -22,9 +22,9 @@ struct TileOptions {
   int size = 112;               ///< swatches are scaled to this side, in pixels
   int crop = 64;                ///< what the discriminators see of them, and the side of a tile in training; 16 * n
   int width = 32;               ///< channels of the generator at full resolution
-  int waves = 4;                ///< pairs of plane waves
   int pixel_width = 32;         ///< channels of the pixel discriminator's first layer; 0: none
   int feature_width = 64;       ///< channels of the heads on the backbone's features; 0: none
+  double texture = 1;           ///< weight of the texture distance to the swatch whose code the tile was given; 0: none
   double colour = 1;            ///< strength of the colour augmentation before the discriminators
   int batch = 24;               ///< tiles a step, a multiple of nets::kGroup
   std::int64_t steps = 100000;  ///< updates of the generator
@@ -43,10 +43,11 @@ struct TileOptions {
 
 /// Means over some steps.
 struct TileFigures {
-  double loss_d = 0;  ///< hinge loss of the discriminators, mean over them
-  double loss_g = 0;  ///< minus the mean logit of the generated tiles
-  double real = 0;    ///< mean logit of swatches
-  double fake = 0;    ///< mean logit of tiles
+  double loss_d = 0;   ///< hinge loss of the discriminators, mean over them
+  double loss_g = 0;   ///< minus the mean logit of the generated tiles
+  double real = 0;     ///< mean logit of swatches
+  double fake = 0;     ///< mean logit of tiles
+  double texture = 0;  ///< texture distance of tiles to the swatches whose codes they were given
 };
 
 struct TileSummary {
