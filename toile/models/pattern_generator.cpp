@@ -70,6 +70,21 @@ Draw draw(const nets::TileGenerator& net, std::int64_t category, std::int64_t ce
   return drawn;
 }
 
+/// Several draws as one of several tiles: a small tile alone keeps the machine busy with little but calls.
+Draw together(const std::vector<Draw>& draws) {
+  std::vector<at::Tensor> globals, lattices, locals;
+  std::vector<std::vector<at::Tensor>> noise(draws.front().field.noise.size());
+  for (const Draw& drawn : draws) {
+    globals.push_back(drawn.global);
+    lattices.push_back(drawn.field.lattice);
+    locals.push_back(drawn.field.local);
+    for (std::size_t level = 0; level < noise.size(); ++level) noise[level].push_back(drawn.field.noise[level]);
+  }
+  Draw all{.global = at::cat(globals), .field = {.lattice = at::cat(lattices), .local = at::cat(locals), .noise = {}}};
+  for (const auto& level : noise) all.field.noise.push_back(at::cat(level));
+  return all;
+}
+
 /// Moves `from` towards `to`: what is standard normal along a great circle, so that it stays so.
 void vary(Draw& from, const Draw& to, double strength) {
   from.global = at::lerp(from.global, to.global, strength);
@@ -142,7 +157,7 @@ struct PatternGenerator::Net {
 
   /// The style of a draw from a category, pulled towards the category's mean by truncation.
   at::Tensor style(std::int64_t category, const at::Tensor& global, double truncation) const {
-    const at::Tensor own = tiles->style(global, torch::tensor({category}));
+    const at::Tensor own = tiles->style(global, torch::full({global.size(0)}, category, at::kLong));
     return at::lerp(tiles->mean_styles().slice(0, category, category + 1), own, truncation);
   }
 
@@ -152,14 +167,15 @@ struct PatternGenerator::Net {
     if (!request.filter || critic.is_empty()) return seed;
     const std::int64_t number = number_of(request.category);
     std::vector<std::uint64_t> candidates;
-    std::vector<at::Tensor> trials;
+    std::vector<Draw> trials;
     for (std::int64_t i = 0; i < nets::kGroup; ++i) {
       candidates.push_back(derive_seed(seed, static_cast<std::uint64_t>(i) + 1));
-      const Draw drawn = draw(tiles, number, kTrialCells, candidates.back());
-      trials.push_back(tiles->forward(style(number, drawn.global, request.truncation), drawn.field));
+      trials.push_back(draw(tiles, number, kTrialCells, candidates.back()));
     }
     const at::Tensor category = torch::full({nets::kGroup}, number, at::kLong);
-    const at::Tensor belief = critic->forward(at::cat(trials), category).mean({1, 2, 3});
+    const Draw all = together(trials);
+    const at::Tensor pictures = tiles->forward(style(number, all.global, request.truncation), all.field);
+    const at::Tensor belief = critic->forward(pictures, category).mean({1, 2, 3});
     const double middle = belief.median().item<double>();  // of six the lower of the two in the middle
     std::size_t chosen = 0;
     while (belief[static_cast<std::int64_t>(chosen)].item<double>() <= middle && chosen + 1 < candidates.size())

@@ -1,0 +1,36 @@
+// New tiles from the weights that ship, as the studio makes them: net, filter, enlargement, cut; no files.
+
+#include <benchmark/benchmark.h>
+
+#include "toile/base/parallel.hpp"
+#include "toile/models/pattern_generator.hpp"
+
+namespace toile::models {
+namespace {
+
+void tiles(benchmark::State& bench) {
+  const auto generator = PatternGenerator::open("floral");
+  const auto count = static_cast<std::size_t>(bench.range(0));
+  std::uint64_t seed = 1;
+  for (auto _ : bench) {
+    for_each_index(
+        count, 2,
+        [&](std::size_t i) {
+          const PatternRequest request{
+              .category = "floral", .size = static_cast<int>(bench.range(1)), .seed = seed, .index = i};
+          benchmark::DoNotOptimize(generator.generate(request));
+        },
+        [](std::size_t) { return true; });
+    ++seed;
+  }
+}
+BENCHMARK(tiles)
+    ->ArgNames({"count", "side"})
+    ->Args({8, 512})
+    ->Args({1, 512})
+    ->Args({1, 2048})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+}  // namespace
+}  // namespace toile::models
