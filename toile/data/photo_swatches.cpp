@@ -20,7 +20,7 @@ constexpr double kLeastSharpness = 0.18;
 constexpr double kLeastEvenness = 0.22;
 constexpr int kSide = 192;        ///< pixels at which cloth is looked at
 constexpr double kSlow = 24;      ///< standard deviation in those pixels of what counts as slow
-constexpr double kMargin = 0.03;  ///< of the square, kept free at each side of the matte's edge
+constexpr double kMargin = 0.12;  ///< of the square, left out at each side: mattes run over edges, and seams lie there
 
 Plane luminance(const Image& picture) {
   Plane light(picture.width, picture.height);

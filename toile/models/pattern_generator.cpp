@@ -52,8 +52,9 @@ struct Draw {
   nets::TileField field;
 };
 
-/// How much of a second swatch's look a tile has at most: beyond a half it would be the first one of another draw.
-constexpr double kMostOfSecond = 0.5;
+/// How much of a second swatch's look a tile has: with less it could pass for the first one, and beyond a half it would
+/// be the first one of another draw.
+constexpr double kLeastOfSecond = 0.2, kMostOfSecond = 0.5;
 
 /// A tile's look lies between those of two swatches of the category, its lattice is that of the nearer one.
 Draw draw(const nets::TileGenerator& net, std::int64_t category, std::int64_t cells, std::uint64_t seed) {
@@ -63,7 +64,8 @@ Draw draw(const nets::TileGenerator& net, std::int64_t category, std::int64_t ce
     return own[static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(own.size(0)))].item<std::int64_t>();
   };
   const std::int64_t first = any(), second = any();
-  const double share = kMostOfSecond * static_cast<double>(random() >> 11U) * 0x1p-53;
+  const double share =
+      kLeastOfSecond + (kMostOfSecond - kLeastOfSecond) * static_cast<double>(random() >> 11U) * 0x1p-53;
   Draw drawn{.global = at::lerp(net->codes()[first], net->codes()[second], share).unsqueeze(0),
              .field = nets::draw_field(net->config(), 1, cells, cells, derive_seed(seed, 1))};
   drawn.field.lattice = net->lattices()[first].unsqueeze(0);
