@@ -26,6 +26,10 @@ Image read(const std::filesystem::path& path, const ReadLimits& limits = {});
 /// A grey picture as a mask; colour is reduced to its luminance, and an alpha channel, if any, is the mask.
 Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits = {});
 
+/// The same from a file's bytes in memory; `name` stands for the file in what errors say.
+Image decode(std::string_view bytes, const std::string& name, const ReadLimits& limits = {});
+Mask decode_mask(std::string_view bytes, const std::string& name, const ReadLimits& limits = {});
+
 /// Text kept inside a picture file: PNG text chunks by keyword.
 using Metadata = std::map<std::string, std::string>;
 
@@ -36,6 +40,10 @@ using Metadata = std::map<std::string, std::string>;
 /// Throws `Error{usage}` for another suffix and `Error{cannot_write}` when the disk says no.
 void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata = {});
 void write_mask(const std::filesystem::path& path, const Mask& mask);
+
+/// What `write` would write to a file called `name`, in memory. `dpi`: the resolution that the file states, for print.
+std::string encode(const std::string& name, const Image& image, const Metadata& metadata = {}, double dpi = 72);
+std::string encode_mask(const std::string& name, const Mask& mask);
 
 /// The texts in a PNG, as `write` puts them there; empty for other files. Decodes nothing.
 Metadata read_metadata(const std::filesystem::path& path, const ReadLimits& limits = {});

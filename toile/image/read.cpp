@@ -28,8 +28,8 @@ constexpr Loader kTiff{"TIFF", &VImage::tiffload_buffer};
 constexpr int kMaxChannels = 5;  // CMYK and alpha
 
 /// The loader for the content, whatever the file is called.
-const Loader& loader_for(const std::filesystem::path& path, std::string_view bytes) {
-  if (bytes.empty()) throw Error(ErrorKind::bad_file, path.string() + " is empty");
+const Loader& loader_for(const std::string& name, std::string_view bytes) {
+  if (bytes.empty()) throw Error(ErrorKind::bad_file, name + " is empty");
   if (bytes.starts_with("\xff\xd8\xff")) return kJpeg;
   if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return kPng;
   if (bytes.starts_with("RIFF") && bytes.substr(std::min<std::size_t>(8, bytes.size())).starts_with("WEBP")) {
@@ -38,7 +38,7 @@ const Loader& loader_for(const std::filesystem::path& path, std::string_view byt
   for (const std::string_view start : {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv}) {  // the last two: BigTIFF
     if (bytes.starts_with(start)) return kTiff;
   }
-  throw Error(ErrorKind::bad_file, path.string() + " is not a JPEG, PNG, WebP or TIFF picture");
+  throw Error(ErrorKind::bad_file, name + " is not a JPEG, PNG, WebP or TIFF picture");
 }
 
 /// Opens the picture, which reads its header and nothing else yet.
@@ -48,17 +48,17 @@ VImage open(const Loader& loader, std::string_view bytes) {
                      VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR));
 }
 
-void check_limits(const std::filesystem::path& path, const VImage& image, const ReadLimits& limits) {
+void check_limits(const std::string& name, const VImage& image, const ReadLimits& limits) {
   const auto pixels = static_cast<std::uint64_t>(image.width()) * static_cast<std::uint64_t>(image.height());
   if (pixels > limits.pixels) {
-    throw Error(ErrorKind::bad_file,
-                fmt::format("{} has {} x {} pixels, {:.1f} million; at most {:.1f} million are read", path.string(),
-                            image.width(), image.height(), static_cast<double>(pixels) / 1e6,
-                            static_cast<double>(limits.pixels) / 1e6));
+    throw Error(
+        ErrorKind::bad_file,
+        fmt::format("{} has {} x {} pixels, {:.1f} million; at most {:.1f} million are read", name, image.width(),
+                    image.height(), static_cast<double>(pixels) / 1e6, static_cast<double>(limits.pixels) / 1e6));
   }
   if (image.bands() > kMaxChannels) {
     throw Error(ErrorKind::bad_file,
-                fmt::format("{} has {} channels; at most {} are read", path.string(), image.bands(), kMaxChannels));
+                fmt::format("{} has {} channels; at most {} are read", name, image.bands(), kMaxChannels));
   }
 }
 
@@ -128,27 +128,34 @@ Image decoded(const VImage& source) {
 
 }  // namespace
 
-Image read(const std::filesystem::path& path, const ReadLimits& limits) {
+Image decode(std::string_view bytes, const std::string& name, const ReadLimits& limits) {
   start_vips();
-  const std::string bytes = read_file(path, limits.bytes);
-  const Loader& loader = loader_for(path, bytes);
+  if (bytes.size() > limits.bytes) {
+    throw Error(ErrorKind::bad_file,
+                fmt::format("{} has {:.0f} MB; at most {:.0f} MB are read", name,
+                            static_cast<double>(bytes.size()) / 1e6, static_cast<double>(limits.bytes) / 1e6));
+  }
+  const Loader& loader = loader_for(name, bytes);
   // a damaged profile is no reason to refuse
   for (const Profile profile : {Profile::apply, Profile::ignore}) {
     try {
       const VImage source = open(loader, bytes);
-      check_limits(path, source, limits);
+      check_limits(name, source, limits);
       return decoded(standardised(source, profile));
     } catch (const vips::VError&) {
       vips_error_clear();
     }
   }
   // libvips keeps one error text for all threads, so it can't be quoted; what it says boils down to this
-  throw Error(ErrorKind::bad_file,
-              fmt::format("{} is a {} file that is cut short or damaged", path.string(), loader.format));
+  throw Error(ErrorKind::bad_file, fmt::format("{} is a {} file that is cut short or damaged", name, loader.format));
 }
 
-Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits) {
-  Image image = read(path, limits);
+Image read(const std::filesystem::path& path, const ReadLimits& limits) {
+  return decode(read_file(path, limits.bytes), path.string(), limits);
+}
+
+Mask decode_mask(std::string_view bytes, const std::string& name, const ReadLimits& limits) {
+  Image image = decode(bytes, name, limits);
   Mask mask{.width = image.width, .height = image.height, .cover = std::move(image.alpha)};
   if (!mask.cover.empty()) return mask;
   mask.cover.resize(mask.pixels());
@@ -157,6 +164,10 @@ Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits) {
     mask.cover[i] = static_cast<std::uint8_t>((299 * p[0] + 587 * p[1] + 114 * p[2] + 500) / 1000);  // Rec. 601
   }
   return mask;
+}
+
+Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits) {
+  return decode_mask(read_file(path, limits.bytes), path.string(), limits);
 }
 
 }  // namespace toile::image

@@ -17,7 +17,8 @@ using vips::VImage;
 
 enum class Format { png, jpeg, webp, tiff };
 
-constexpr double kPixelsPerMm = 72 / 25.4;
+constexpr double kScreenDpi = 72;
+constexpr double kMmPerInch = 25.4;
 constexpr int kQuality = 92;
 constexpr int kMaxJpegSide = 65'500;
 constexpr int kMaxWebpSide = 16'383;
@@ -46,7 +47,7 @@ void check_side(const std::filesystem::path& path, const VImage& image, int limi
 }
 
 /// A view of the pixels; they must outlive it.
-VImage wrapped(const void* data, std::size_t bytes, int width, int height, int bands) {
+VImage wrapped(const void* data, std::size_t bytes, int width, int height, int bands, double dpi = kScreenDpi) {
   if (width < 1 || height < 1 || bytes != static_cast<std::size_t>(width) * height * bands) {
     throw std::invalid_argument("a picture whose size and bytes disagree");
   }
@@ -54,8 +55,8 @@ VImage wrapped(const void* data, std::size_t bytes, int width, int height, int b
   return VImage::new_from_memory(const_cast<void*>(data), bytes, width, height, bands, VIPS_FORMAT_UCHAR)
       .copy(VImage::option()
                 ->set("interpretation", bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB)
-                ->set("xres", kPixelsPerMm)
-                ->set("yres", kPixelsPerMm));
+                ->set("xres", dpi / kMmPerInch)
+                ->set("yres", dpi / kMmPerInch));
 }
 
 VipsBlob* encoded(const std::filesystem::path& path, const VImage& image, Format format) {
@@ -81,17 +82,24 @@ VipsBlob* encoded(const std::filesystem::path& path, const VImage& image, Format
                                    ->set("background", std::vector<double>{255, 255, 255}));
 }
 
-void write(const std::filesystem::path& path, const VImage& image, Format format, const Metadata& metadata) {
-  Blob blob;
+Blob file_of(const std::filesystem::path& path, const VImage& image, Format format) {
   try {
-    blob.reset(encoded(path, image, format));
+    return Blob(encoded(path, image, format));
   } catch (const vips::VError&) {
     vips_error_clear();
     throw Error(ErrorKind::cannot_write,
                 fmt::format("can't encode {} ({} x {} pixels)", path.string(), image.width(), image.height()));
   }
-  if (format == Format::png && !metadata.empty()) return write_file(path, with_text(bytes_of(blob), metadata));
-  write_file(path, bytes_of(blob));
+}
+
+VImage source_of(const Image& image, double dpi = kScreenDpi) {
+  VImage source = wrapped(image.rgb.data(), image.rgb.size(), image.width, image.height, 3, dpi);
+  if (image.alpha.empty()) return source;
+  return source.bandjoin(wrapped(image.alpha.data(), image.alpha.size(), image.width, image.height, 1, dpi));
+}
+
+VImage source_of(const Mask& mask) {
+  return wrapped(mask.cover.data(), mask.cover.size(), mask.width, mask.height, 1);
 }
 
 }  // namespace
@@ -108,17 +116,26 @@ void check_picture_suffix(const std::filesystem::path& path) {
 void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata) {
   start_vips();
   const Format format = format_of(path);
-  VImage source = wrapped(image.rgb.data(), image.rgb.size(), image.width, image.height, 3);
-  if (!image.alpha.empty()) {
-    source = source.bandjoin(wrapped(image.alpha.data(), image.alpha.size(), image.width, image.height, 1));
-  }
-  write(path, source, format, metadata);
+  const Blob blob = file_of(path, source_of(image), format);
+  if (format == Format::png && !metadata.empty()) return write_file(path, with_text(bytes_of(blob), metadata));
+  write_file(path, bytes_of(blob));
 }
 
 void write_mask(const std::filesystem::path& path, const Mask& mask) {
   start_vips();
-  const Format format = format_of(path);
-  write(path, wrapped(mask.cover.data(), mask.cover.size(), mask.width, mask.height, 1), format, {});
+  write_file(path, bytes_of(file_of(path, source_of(mask), format_of(path))));
+}
+
+std::string encode(const std::string& name, const Image& image, const Metadata& metadata, double dpi) {
+  start_vips();
+  const Format format = format_of(name);
+  const Blob blob = file_of(name, source_of(image, dpi), format);
+  return format == Format::png && !metadata.empty() ? with_text(bytes_of(blob), metadata) : std::string(bytes_of(blob));
+}
+
+std::string encode_mask(const std::string& name, const Mask& mask) {
+  start_vips();
+  return std::string(bytes_of(file_of(name, source_of(mask), format_of(name))));
 }
 
 Metadata read_metadata(const std::filesystem::path& path, const ReadLimits& limits) {

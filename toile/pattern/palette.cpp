@@ -1,0 +1,209 @@
+#include "toile/pattern/palette.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "toile/base/error.hpp"
+#include "toile/base/parallel.hpp"
+#include "toile/image/colour.hpp"
+
+namespace toile::pattern {
+namespace {
+
+using Lab = std::array<float, 3>;  ///< Oklab: lightness 0..1, green-red, blue-yellow
+
+constexpr int kHistogramBits = 5;     ///< of each channel: the histogram's cells
+constexpr int kRounds = 24;           ///< of k-means; a palette settles in about ten
+constexpr float kSameColour = 0.02F;  ///< Oklab distance below which two swatches look alike
+constexpr float kSoftness = 1e-4F;    ///< squared Oklab distance at which a pixel still counts as the colour itself
+
+Lab lab_of(float red, float green, float blue) {
+  const float l = std::cbrt(0.4122214708F * red + 0.5363325363F * green + 0.0514459929F * blue);
+  const float m = std::cbrt(0.2119034982F * red + 0.6806995451F * green + 0.1073969566F * blue);
+  const float s = std::cbrt(0.0883024619F * red + 0.2817188376F * green + 0.6299787005F * blue);
+  return {0.2104542553F * l + 0.7936177850F * m - 0.0040720468F * s,
+          1.9779984951F * l - 2.4285922050F * m + 0.4505937099F * s,
+          0.0259040371F * l + 0.7827717662F * m - 0.8086757660F * s};
+}
+
+Lab lab_of(const std::uint8_t* rgb) {
+  const auto& linear = image::linear_of_srgb();
+  return lab_of(linear[rgb[0]], linear[rgb[1]], linear[rgb[2]]);
+}
+
+Rgb rgb_of(const Lab& lab) {
+  const auto cube = [](float x) { return x * x * x; };
+  const float l = cube(lab[0] + 0.3963377774F * lab[1] + 0.2158037573F * lab[2]);
+  const float m = cube(lab[0] - 0.1055613458F * lab[1] - 0.0638541728F * lab[2]);
+  const float s = cube(lab[0] - 0.0894841775F * lab[1] - 1.2914855480F * lab[2]);
+  return {image::srgb_of_linear(4.0767416621F * l - 3.3077115913F * m + 0.2309699292F * s),
+          image::srgb_of_linear(-1.2684380046F * l + 2.6097574011F * m - 0.3413193965F * s),
+          image::srgb_of_linear(-0.0041960863F * l - 0.7034186147F * m + 1.7076147010F * s)};
+}
+
+float distance(const Lab& a, const Lab& b) {
+  float sum = 0;
+  for (std::size_t i = 0; i < 3; ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
+  return sum;
+}
+
+/// The mean colour of a histogram's cell and how many pixels it has.
+struct Cell {
+  Lab colour{};
+  double weight = 0;
+};
+
+std::vector<Cell> histogram(const Image& picture) {
+  struct Sum {
+    double count = 0;
+    std::array<double, 3> rgb{};
+  };
+  std::map<std::uint32_t, Sum> sums;
+  for (std::size_t i = 0; i < picture.pixels(); ++i) {
+    if (!picture.alpha.empty() && picture.alpha[i] < 128) continue;
+    const std::uint8_t* p = picture.rgb.data() + 3 * i;
+    std::uint32_t key = 0;
+    for (int c = 0; c < 3; ++c) key = key << kHistogramBits | p[c] >> (8 - kHistogramBits);
+    Sum& sum = sums[key];
+    ++sum.count;
+    for (std::size_t c = 0; c < 3; ++c) sum.rgb[c] += p[c];
+  }
+  std::vector<Cell> cells;
+  for (const auto& [key, sum] : sums) {
+    Rgb mean{};
+    for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<std::uint8_t>(std::lround(sum.rgb[c] / sum.count));
+    cells.push_back({lab_of(mean.data()), sum.count});
+  }
+  return cells;
+}
+
+std::size_t nearest(const std::vector<Lab>& centres, const Lab& colour) {
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < centres.size(); ++i) {
+    if (distance(centres[i], colour) < distance(centres[best], colour)) best = i;
+  }
+  return best;
+}
+
+/// The commonest cell, then again and again the one that is both common and far from those chosen.
+std::vector<Lab> first_centres(const std::vector<Cell>& cells, int count) {
+  std::vector<Lab> centres;
+  std::vector<double> far(cells.size(), 1);
+  while (std::ssize(centres) < count) {
+    std::size_t best = 0;
+    const auto score = [&](std::size_t i) { return std::sqrt(cells[i].weight) * far[i]; };
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+      if (score(i) > score(best)) best = i;
+    }
+    if (score(best) <= 0) break;
+    centres.push_back(cells[best].colour);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const double d = distance(cells[i].colour, centres.back());
+      far[i] = centres.size() == 1 ? d : std::min(far[i], d);
+    }
+  }
+  return centres;
+}
+
+/// One round of Lloyd's algorithm; answers each centre's share of the pixels.
+std::vector<double> improve(std::vector<Lab>& centres, const std::vector<Cell>& cells) {
+  std::vector<double> weights(centres.size());
+  std::vector<std::array<double, 3>> sums(centres.size());
+  double all = 0;
+  for (const Cell& cell : cells) {
+    const std::size_t own = nearest(centres, cell.colour);
+    weights[own] += cell.weight;
+    all += cell.weight;
+    for (std::size_t i = 0; i < 3; ++i) sums[own][i] += cell.weight * cell.colour[i];
+  }
+  for (std::size_t k = 0; k < centres.size(); ++k) {
+    if (weights[k] <= 0) continue;
+    for (std::size_t i = 0; i < 3; ++i) centres[k][i] = static_cast<float>(sums[k][i] / weights[k]);
+    weights[k] /= all;
+  }
+  return weights;
+}
+
+}  // namespace
+
+std::vector<Swatch> palette(const Image& picture, int count) {
+  if (count < 1 || count > kMostSwatches) {
+    throw Error(ErrorKind::usage, fmt::format("a palette of {} colours; it must have 1 to {}", count, kMostSwatches));
+  }
+  const std::vector<Cell> cells = histogram(picture);
+  if (cells.empty()) throw Error(ErrorKind::bad_file, "the picture is all clear: it has no colours");
+  std::vector<Lab> centres = first_centres(cells, count);
+  std::vector<double> shares;
+  for (int round = 0; round < kRounds; ++round) shares = improve(centres, cells);
+
+  std::vector<Swatch> swatches;
+  for (std::size_t i = 0; i < centres.size(); ++i) swatches.push_back({rgb_of(centres[i]), shares[i]});
+  std::stable_sort(swatches.begin(), swatches.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
+  std::vector<Swatch> distinct;
+  for (const Swatch& swatch : swatches) {
+    const auto alike = std::find_if(distinct.begin(), distinct.end(), [&](const Swatch& d) {
+      return distance(lab_of(d.colour.data()), lab_of(swatch.colour.data())) < kSameColour * kSameColour;
+    });
+    if (alike != distinct.end()) {
+      alike->share += swatch.share;
+    } else {
+      distinct.push_back(swatch);
+    }
+  }
+  return distinct;
+}
+
+Image recolour(const Image& tile, const std::vector<Rgb>& from, const std::vector<Rgb>& to) {
+  if (from.empty() || from.size() != to.size() || from.size() > static_cast<std::size_t>(kMostSwatches)) {
+    throw Error(ErrorKind::usage,
+                fmt::format("{} colours to change and {} new ones; there must be as many of each, 1 to {}", from.size(),
+                            to.size(), kMostSwatches));
+  }
+  if (from == to) return tile;
+  std::vector<Lab> old, step;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    old.push_back(lab_of(from[i].data()));
+    const Lab now = lab_of(to[i].data());
+    step.push_back({now[0] - old[i][0], now[1] - old[i][1], now[2] - old[i][2]});
+  }
+  Image out = tile;
+  for_rows(tile.height, [&](int first, int last) {
+    for (int y = first; y < last; ++y) {
+      for (int x = 0; x < tile.width; ++x) {
+        const Lab before = lab_of(tile.at(x, y));
+        Lab change{};
+        float all = 0;
+        for (std::size_t k = 0; k < old.size(); ++k) {
+          const float near = 1 / (distance(before, old[k]) + kSoftness), weight = near * near;
+          all += weight;
+          for (std::size_t i = 0; i < 3; ++i) change[i] += weight * step[k][i];
+        }
+        if (change == Lab{}) continue;
+        const Rgb after =
+            rgb_of({before[0] + change[0] / all, before[1] + change[1] / all, before[2] + change[2] / all});
+        std::copy(after.begin(), after.end(), out.at(x, y));
+      }
+    }
+  });
+  return out;
+}
+
+Rgb colour_from_hex(const std::string& text) {
+  const bool digits = text.size() == 7 && text[0] == '#' &&
+                      std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c); });
+  if (!digits) throw Error(ErrorKind::usage, "the colour is " + text + "; it must look like #c0ffee");
+  const auto channel = [&](std::size_t at) {
+    return static_cast<std::uint8_t>(std::stoi(text.substr(at, 2), nullptr, 16));
+  };
+  return {channel(1), channel(3), channel(5)};
+}
+
+std::string hex_of(const Rgb& colour) {
+  return fmt::format("#{:02x}{:02x}{:02x}", colour[0], colour[1], colour[2]);
+}
+
+}  // namespace toile::pattern

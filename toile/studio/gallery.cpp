@@ -1,0 +1,270 @@
+#include "toile/studio/gallery.hpp"
+
+#include <fcntl.h>
+#include <glib.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <mutex>
+#include <set>
+
+#include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/share.hpp"
+#include "toile/studio/database.hpp"
+
+namespace toile::studio {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int64_t kVersion = 1;  ///< of the folder's layout
+constexpr const char* kSchema = R"(
+  CREATE TABLE item (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    favourite INTEGER NOT NULL DEFAULT 0,
+    parent TEXT REFERENCES item (id) ON DELETE CASCADE,
+    note TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE file (
+    item TEXT NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (item, role)
+  ) STRICT;
+  CREATE INDEX file_by_name ON file (name);
+  CREATE INDEX item_by_kind ON item (kind, created);
+  CREATE INDEX item_by_parent ON item (parent);
+  PRAGMA user_version = 1;
+)";
+constexpr const char* kColumns = "SELECT id, kind, created, favourite, ifnull(parent, ''), note FROM item ";
+
+/// Held as long as the gallery is open; the kernel lets go of it when the process dies.
+class FolderLock {
+ public:
+  explicit FolderLock(const fs::path& folder) {
+    descriptor_ = ::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor_ < 0) {
+      throw Error(ErrorKind::cannot_write,
+                  "can't write into the data folder " + folder.string() + "; choose another by --data");
+    }
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+    ::close(descriptor_);
+    throw Error(ErrorKind::cannot_write, "another studio has the data folder " + folder.string() +
+                                             " open; close that one, or choose another folder by --data");
+  }
+  ~FolderLock() { ::close(descriptor_); }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int descriptor_;
+};
+
+std::string sha256(const std::string& bytes) {
+  gchar* text =
+      g_compute_checksum_for_data(G_CHECKSUM_SHA256, reinterpret_cast<const guchar*>(bytes.data()), bytes.size());
+  std::string hex = text;
+  g_free(text);
+  return hex;
+}
+
+/// A renamed file survives a power cut only when its folder is flushed too.
+void flush_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+void check_version(Database& database, const fs::path& folder) {
+  Statement version(database, "PRAGMA user_version");
+  version.step();
+  if (version.number(0) <= kVersion) return;
+  throw Error(ErrorKind::bad_file, "the data folder " + folder.string() + " was written by a newer Toile (format " +
+                                       std::to_string(version.number(0)) + "; this one knows " +
+                                       std::to_string(kVersion) +
+                                       "): update Toile, or choose another folder by --data");
+}
+
+Item row(const Statement& s) {
+  return {.id = s.text(0),
+          .kind = s.text(1),
+          .created = s.number(2),
+          .favourite = s.number(3) != 0,
+          .parent = s.text(4),
+          .note = Json::parse(s.text(5)),
+          .files = {}};
+}
+
+}  // namespace
+
+struct Gallery::Store {
+  explicit Store(const fs::path& where) : folder(where), lock(where), database(where / "gallery.db") {
+    check_version(database, folder);
+    database.run(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
+    Statement version(database, "PRAGMA user_version");
+    version.step();
+    if (version.number(0) == 0) {
+      Transaction all(database);
+      database.run(kSchema);
+      all.commit();
+    }
+    fs::create_directories(files());
+    sweep();
+  }
+
+  fs::path files() const { return folder / "files"; }
+
+  /// Removes what no row names: pictures whose row never came, and rests of files half written.
+  void sweep() {
+    std::set<std::string> named;
+    Statement all(database, "SELECT DISTINCT name FROM file");
+    while (all.step()) named.insert(all.text(0));
+    for (const auto& entry : fs::directory_iterator(files())) {
+      if (!named.contains(entry.path().filename().string())) fs::remove(entry.path());
+    }
+  }
+
+  bool used(const std::string& name) {
+    Statement found(database, "SELECT 1 FROM file WHERE name = ? LIMIT 1");
+    return found.bind(name).step();
+  }
+
+  void add_files(Item& item) {
+    Statement files(database, "SELECT role, name FROM file WHERE item = ?");
+    files.bind(item.id);
+    while (files.step()) item.files[files.text(0)] = files.text(1);
+  }
+
+  Item get(const std::string& id) {
+    Statement found(database, (std::string(kColumns) + "WHERE id = ?").c_str());
+    if (!found.bind(id).step()) {
+      throw Error(ErrorKind::not_found, "this is not in the gallery; it may have been deleted in another window");
+    }
+    Item item = row(found);
+    add_files(item);
+    return item;
+  }
+
+  fs::path folder;
+  FolderLock lock;
+  Database database;
+  std::mutex mutex;  ///< between writing a file and naming it nobody may sweep or remove
+};
+
+Gallery::Gallery(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+Gallery::Gallery(Gallery&&) noexcept = default;
+Gallery::~Gallery() = default;
+
+Gallery Gallery::open(const fs::path& folder) {
+  make_output_folder(folder);
+  return Gallery(std::make_unique<Store>(folder));
+}
+
+Item Gallery::add(const NewItem& made) {
+  Item item{.id = new_id(),
+            .kind = made.kind,
+            .created = std::chrono::duration_cast<std::chrono::milliseconds>(
+                           std::chrono::system_clock::now().time_since_epoch())
+                           .count(),
+            .parent = made.parent,
+            .note = made.note,
+            .files = {}};
+  for (const NewFile& file : made.files) item.files[file.role] = sha256(file.bytes) + file.suffix;
+
+  const std::scoped_lock hold(store_->mutex);
+  for (const NewFile& file : made.files) {
+    const fs::path path = store_->files() / item.files[file.role];
+    if (!fs::exists(path)) write_file(path, file.bytes);
+  }
+  flush_folder(store_->files());
+  Transaction all(store_->database);
+  if (!made.parent.empty()) store_->get(made.parent);
+  Statement row(store_->database,
+                "INSERT INTO item (id, kind, created, parent, note) VALUES (?, ?, ?, nullif(?, ''), ?)");
+  row.bind(item.id).bind(item.kind).bind(item.created).bind(item.parent).bind(item.note.dump()).run();
+  for (const auto& [role, name] : item.files) {
+    Statement file(store_->database, "INSERT INTO file (item, role, name) VALUES (?, ?, ?)");
+    file.bind(item.id).bind(role).bind(name).run();
+  }
+  all.commit();
+  return item;
+}
+
+Item Gallery::get(const std::string& id) const {
+  const std::scoped_lock hold(store_->mutex);
+  return store_->get(id);
+}
+
+std::vector<Item> Gallery::list(const std::string& kind) const {
+  const std::scoped_lock hold(store_->mutex);
+  Statement found(store_->database,
+                  (std::string(kColumns) + "WHERE ?1 = '' OR kind = ?1 ORDER BY created DESC, rowid DESC").c_str());
+  found.bind(kind);
+  std::vector<Item> items;
+  while (found.step()) {
+    items.push_back(row(found));
+    store_->add_files(items.back());
+  }
+  return items;
+}
+
+Item Gallery::set_favourite(const std::string& id, bool favourite) {
+  const std::scoped_lock hold(store_->mutex);
+  Statement change(store_->database, "UPDATE item SET favourite = ? WHERE id = ?");
+  change.bind(static_cast<std::int64_t>(favourite)).bind(id).run();
+  return store_->get(id);
+}
+
+void Gallery::remove(const std::string& id) {
+  const std::scoped_lock hold(store_->mutex);
+  store_->get(id);
+  std::set<std::string> names;
+  {
+    Transaction all(store_->database);
+    Statement files(store_->database,
+                    "SELECT name FROM file WHERE item = ?1 OR item IN (SELECT id FROM item WHERE parent = ?1)");
+    files.bind(id);
+    while (files.step()) names.insert(files.text(0));
+    Statement(store_->database, "DELETE FROM item WHERE id = ?").bind(id).run();
+    all.commit();
+  }
+  for (const std::string& name : names) {
+    if (!store_->used(name)) fs::remove(store_->files() / name);
+  }
+  flush_folder(store_->files());
+  store_->database.run("PRAGMA wal_checkpoint(TRUNCATE)");  // the log still holds the rows as they were
+}
+
+std::string Gallery::read(const Item& item, const std::string& role) const {
+  const auto file = item.files.find(role);
+  if (file == item.files.end()) throw Error(ErrorKind::not_found, "this " + item.kind + " has no " + role);
+  return read_file(store_->files() / file->second);
+}
+
+const fs::path& Gallery::folder() const {
+  return store_->folder;
+}
+
+std::string new_id() {
+  unsigned char bytes[16];
+  if (::getrandom(bytes, sizeof bytes, 0) != sizeof bytes) throw std::runtime_error("the kernel gives no random bytes");
+  std::string id;
+  for (const unsigned char byte : bytes) {
+    id += "0123456789abcdef"[byte >> 4];
+    id += "0123456789abcdef"[byte & 15];
+  }
+  return id;
+}
+
+fs::path default_gallery_folder() {
+  return user_folder("studio");
+}
+
+}  // namespace toile::studio
