@@ -2,11 +2,15 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
 #include <memory>
+#include <vector>
 
 #include "apps/cli/cli.hpp"
+#include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/garment_segmenter.hpp"
+#include "toile/models/refine_mask.hpp"
 #include "toile/studio/dress.hpp"
 
 namespace toile::cli {
@@ -16,14 +20,53 @@ struct Request {
   std::string photo;
   std::string garment = "auto";
   std::filesystem::path model;
+  std::filesystem::path mask;
+  std::vector<std::string> add;
+  std::vector<std::string> remove;
   std::filesystem::path output;
 };
+
+/// "x,y" or "x,y,width,height".
+models::Hint hint_of(const std::string& words, bool add) {
+  std::vector<int> numbers;
+  const char* at = words.data();
+  const char* const end = at + words.size();
+  while (at <= end) {
+    const auto read = std::from_chars(at, end, numbers.emplace_back());
+    if (read.ec != std::errc() || (read.ptr != end && *read.ptr != ',')) numbers.resize(5);
+    if (read.ec != std::errc() || numbers.size() > 4) break;
+    at = read.ptr + 1;
+  }
+  if (numbers.size() != 2 && (numbers.size() != 4 || numbers[2] < 1 || numbers[3] < 1)) {
+    throw Error(ErrorKind::usage, fmt::format("--{} is {}; it must be x,y or x,y,width,height in pixels of the photo",
+                                              add ? "add" : "remove", words));
+  }
+  numbers.resize(4);
+  return {.x = numbers[0], .y = numbers[1], .width = numbers[2], .height = numbers[3], .add = add};
+}
+
+std::vector<models::Hint> hints_of(const Request& request) {
+  std::vector<models::Hint> hints;
+  for (const std::string& words : request.add) hints.push_back(hint_of(words, true));
+  for (const std::string& words : request.remove) hints.push_back(hint_of(words, false));
+  return hints;
+}
 
 Report segment(const Request& request) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
+  const std::vector<models::Hint> hints = hints_of(request);
+  if (hints.empty() && !request.mask.empty()) {
+    throw Error(ErrorKind::usage, "--mask is there to be put right; say where by --add or --remove");
+  }
   const Image photo = image::read(studio::photo_file(request.photo));
-  const auto result = models::GarmentSegmenter::open(request.model).segment(photo, garment);
+  models::Segmentation result;
+  if (request.mask.empty()) {
+    result = models::GarmentSegmenter::open(request.model).segment(photo, garment);
+  } else {
+    result.matte = image::read_mask(request.mask);
+  }
+  if (!hints.empty()) result.matte = models::refine_mask(photo, result.matte, hints);
   image::write_mask(request.output, result.matte);
 
   Report report;
@@ -50,6 +93,11 @@ void add_segment(Program& program) {
   command->add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME")->required();
   command->add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
   command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
+  command->add_option("--mask", request->mask, "Put this mask right instead of looking for the garment");
+  command->add_option("--add", request->add, "Belongs to the garment: x,y or x,y,width,height in pixels (repeatable)")
+      ->allow_extra_args(false);
+  command->add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)")
+      ->allow_extra_args(false);
   command->add_option("-o,--output", request->output, "The mask, white on the garment")->required();
 }
 

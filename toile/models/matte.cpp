@@ -60,13 +60,13 @@ Plane without_islands(const Plane& chance, double share) {
   return out;
 }
 
-Mask matte_of(const Image& photo, const Plane& chance) {
+Mask matte_of(const Image& photo, const Plane& chance, double least_region) {
   const double scale = std::min(1.0, 1.0 * kWorkingSide / std::max(photo.width, photo.height));
   const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
   const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
   const Plane guide = image::resample(grey_of(photo), width, height);
   Plane fine = image::guided_filter(guide, image::resample(chance, width, height), kRadius, kEdge);
-  fine = image::resample(without_islands(fine, 0.02), photo.width, photo.height);
+  fine = image::resample(without_islands(fine, least_region), photo.width, photo.height);
 
   Mask mask = Mask::filled(photo.width, photo.height, 0);
   for (std::size_t i = 0; i < mask.cover.size(); ++i) {

@@ -13,7 +13,8 @@ namespace toile::models {
 image::Plane without_islands(const image::Plane& chance, double share);
 
 /// A soft matte of the photo's size from `chance` (0..1, any size): chances, never labels, are enlarged; a guided
-/// filter moves their edge onto the photo's; what is nearly sure becomes sure.
-Mask matte_of(const Image& photo, const image::Plane& chance);
+/// filter moves their edge onto the photo's; what is nearly sure becomes sure. Regions smaller than `least_region` of
+/// the largest are left out.
+Mask matte_of(const Image& photo, const image::Plane& chance, double least_region = 0.02);
 
 }  // namespace toile::models
