@@ -25,7 +25,7 @@ struct PatternRequest {
   std::uint64_t index = 0;  ///< the index-th tile of `seed`: tiles don't depend on how many are made
   std::string mix = {};     ///< a second category to blend with; empty: none
   double mix_share = 0.5;   ///< of the second category, 0..1
-  double truncation = 1;   ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
+  double truncation = 1;    ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
   bool filter = true;       ///< leave out what the critic thinks least of
   std::vector<Variation> variations = {};  ///< applied one after the other
 };
@@ -34,10 +34,10 @@ struct PatternRequest {
 std::vector<std::string> pattern_categories();
 
 /// One opened network. The look of a tile lies between the looks of two training swatches of its category, drawn by the
-/// seed; where which motif lies is drawn anew. The filter: for each tile six candidate styles are drawn and shown, as small trial tiles, to the
-/// discriminator that training ended with (its logits rank tiles: Azadi et al., "Discriminator Rejection Sampling",
-/// ICLR 2019); the first one that is not among its three least believed is made. `generate` is const and may be called
-/// from several threads.
+/// seed; where which motif lies is drawn anew. The filter: for each tile six candidate styles are drawn and shown, as
+/// small trial tiles, to the discriminator that training ended with (its logits rank tiles: Azadi et al.,
+/// "Discriminator Rejection Sampling", ICLR 2019); the first one that is not among its three least believed is made.
+/// `generate` is const and may be called from several threads.
 class PatternGenerator {
  public:
   /// Opens the weights that know `category`, or the file `chosen`. Throws `Error{not_found}` listing the known
