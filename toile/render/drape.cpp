@@ -7,17 +7,11 @@
 #include "toile/base/parallel.hpp"
 #include "toile/image/colour.hpp"
 #include "toile/pattern/tile_sampler.hpp"
-#include "toile/render/shading.hpp"
 
 namespace toile::render {
 namespace {
 
-void check(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement) {
-  const auto size = [](int width, int height) { return std::to_string(width) + "x" + std::to_string(height); };
-  if (garment.width != photo.width || garment.height != photo.height) {
-    throw Error(ErrorKind::usage, "the mask is " + size(garment.width, garment.height) + " pixels and the photo " +
-                                      size(photo.width, photo.height) + "; they must be of one size");
-  }
+void check(const Pattern& pattern, const Placement& placement) {
   if (pattern.tile.pixels() == 0) throw Error(ErrorKind::usage, "the pattern's tile is empty");
   if (!(placement.scale >= 0.01 && placement.scale <= 100)) {
     throw Error(ErrorKind::usage, "scale is " + std::to_string(placement.scale) + "; it must be from 0.01 to 100");
@@ -29,12 +23,11 @@ void check(const Image& photo, const Mask& garment, const Pattern& pattern, cons
 
 }  // namespace
 
-Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement) {
-  check(photo, garment, pattern, placement);
-  const Box box = bounds(garment);
-  if (box.width == 0) throw Error(ErrorKind::usage, "the mask is empty: there is no garment to dress");
-  const Shading shading = read_shading(photo, garment, box);
-  const pattern::TileSampler cloth(pattern.tile);
+Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placement) {
+  check(pattern, placement);
+  const Box& box = cloth.box;
+  const Shading& shading = cloth.shading;
+  const pattern::TileSampler print(pattern.tile);
 
   const double tile_width = placement.scale * box.width / kTilesAcross;  // in pixels of the photo
   const double tile_height = tile_width * pattern.tile.height / pattern.tile.width;
@@ -44,17 +37,17 @@ Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, con
   const double middle_x = box.width / 2.0, middle_y = box.height / 2.0;
   const auto& linear = image::linear_of_srgb();
 
-  Image out = photo;
+  Image out = cloth.photo;
   for_rows(box.height, [&](int first, int last) {
     for (int y = first; y < last; ++y) {
       for (int x = 0; x < box.width; ++x) {
-        const std::uint8_t cover = garment.at(box.x + x, box.y + y);
+        const std::uint8_t cover = cloth.garment.at(box.x + x, box.y + y);
         if (cover == 0) continue;
         const double px = x + 0.5 - middle_x + shading.shift_x.row(y)[x];
         const double py = y + 0.5 - middle_y + shading.shift_y.row(y)[x];
         const double u = (px * cosine - py * sine) / tile_width - placement.shift_x;
         const double v = (px * sine + py * cosine) / tile_height - placement.shift_y;
-        const pattern::Colour colour = cloth.sample(u, v, footprint);
+        const pattern::Colour colour = print.sample(u, v, footprint);
         const float light = shading.light.row(y)[x], alpha = static_cast<float>(cover) / 255;
         std::uint8_t* pixel = out.at(box.x + x, box.y + y);
         for (std::size_t channel = 0; channel < 3; ++channel) {
@@ -65,6 +58,11 @@ Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, con
     }
   });
   return out;
+}
+
+Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement) {
+  check(pattern, placement);
+  return paint(read_cloth(photo, garment), pattern, placement);
 }
 
 }  // namespace toile::render

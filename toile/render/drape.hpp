@@ -1,8 +1,8 @@
 #pragma once
 /// Cloth: a pattern put on the garment of a photo so that folds and shadows stay.
 
-#include "toile/image/image.hpp"
 #include "toile/pattern/pattern.hpp"
+#include "toile/render/cloth.hpp"
 
 namespace toile::render {
 
@@ -17,10 +17,13 @@ struct Placement {
   double shift_y = 0;  ///< in tile heights, downwards
 };
 
-/// Covers the garment in `photo` with `pattern`, following its folds.
+/// Covers the garment of `cloth` with `pattern`, following its folds. Quick: what is slow was done by `read_cloth`.
 ///
-/// Pixels where `garment` is 0 come back unchanged, bit for bit. Throws `Error{usage}` when the mask is of another
-/// size than the photo, or is empty.
+/// Pixels where the garment's matte is 0 come back unchanged, bit for bit. Throws `Error{usage}` for an empty tile and
+/// for a scale outside 0.01 to 100.
+Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placement = {});
+
+/// `read_cloth` and `paint` in one, for a single pattern.
 Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement = {});
 
 }  // namespace toile::render
