@@ -5,6 +5,7 @@
 #include "toile/base/error.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/render/edge.hpp"
+#include "toile/render/light_colour.hpp"
 #include "toile/render/read_light.hpp"
 
 namespace toile::render {
@@ -38,6 +39,7 @@ Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm) {
   Cloth cloth = cloth_in(photo, garment, box);
   cloth.width_cm = width_cm;
   cloth.light = read_light(grid, cloth.notes);
+  cloth.light.colour = light_colour(photo);
   cloth.folds = read_folds(cloth.light.level, grid.cover, grid.step);
   return cloth;
 }
@@ -49,6 +51,7 @@ Cloth read_cloth(const Image& photo, const Mask& garment, const Fabric& fabric) 
   cloth.width_cm = typical_step(*cloth.coordinates) * box.width;
   if (fabric.light.rgb.empty()) {
     cloth.light = read_light(grid_of(photo, garment, box, kGrid), cloth.notes);
+    cloth.light.colour = light_colour(photo);
     return cloth;
   }
   if (fabric.light.width != photo.width || fabric.light.height != photo.height) {
