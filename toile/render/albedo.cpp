@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <numeric>
 
 #include "toile/base/parallel.hpp"
@@ -17,7 +15,7 @@ using image::Plane;
 constexpr std::size_t kColours = 8;
 constexpr int kRounds = 10;
 constexpr float kLightSpread = 0.30F;   ///< log2 luminance that folds vary by within the blur of the light
-constexpr float kChromaSpread = 0.12F;  ///< log2 chromaticity that noise and coloured light vary by
+constexpr float kChromaSpread = 0.12F;  ///< chromaticity that noise and coloured light vary by
 constexpr float kFarAway = 12;          ///< squared distance beyond which a cell belongs to no colour
 constexpr double kWidestBlur = 1.0 / 8, kNarrowestBlur = 1.0 / 30;  ///< of the light, in garment widths
 constexpr int kAcross = 3;                                          ///< cells from one side of a border to the other
@@ -25,10 +23,13 @@ constexpr double kSharp = 0.6;        ///< of the step between two colours that 
 constexpr double kModes = 3.6;        ///< two colours are this many standard deviations apart (Ashman's D, 1994)
 constexpr double kLeastStep = 0.5;    ///< log2 between two colours of one chromaticity
 constexpr double kSameChroma = 0.16;  ///< log2
-constexpr float kFloor = 0.004F;      ///< light added before chromaticities are formed: dark pixels have none
+constexpr double kGloss = 0.4;        ///< weight of a difference towards white
+constexpr float kChromaScale = 6.5F;  ///< shares of red and blue in a colour: near grey a unit is a factor of 2
+constexpr double kWhite = kChromaScale / 3;
+constexpr float kFloor = 0.004F;  ///< light added before chromaticities are formed: dark pixels have none
 
 struct Cell {
-  float light, red, blue;  ///< log2 luminance without the smooth light; log2 of red and of blue to green
+  float light, red, blue;  ///< log2 luminance without the smooth light; scaled shares of red and of blue
 };
 
 struct Sorting {
@@ -110,9 +111,9 @@ struct Sums {
   double variance() const { return std::max(squares / count - mean() * mean(), 1e-4); }
 };
 
-/// What happens at the borders from one colour to another: the steps of luminance there, upwards positive.
+/// What happens at the borders from one colour to another: the sums of the steps there.
 struct Border {
-  double step = 0, count = 0;
+  double light = 0, red = 0, blue = 0, count = 0;
 };
 
 struct Statistics {
@@ -130,10 +131,11 @@ Statistics statistics_of(const Plane& log_luminance, const std::vector<Cell>& ce
     const std::size_t j = i + kAcross * step;
     if (colour[i] == colour[j] || colour[i] == kNone || colour[j] == kNone) return;
     if (colour[i - step] != colour[i] || colour[j + step] != colour[j]) return;
-    const auto rise = static_cast<double>(log_luminance.values[j] - log_luminance.values[i]);
+    const double light = log_luminance.values[j] - log_luminance.values[i];
+    const double red = cells[j].red - cells[i].red, blue = cells[j].blue - cells[i].blue;
     Border &there = found.borders[colour[i] * k + colour[j]], &back = found.borders[colour[j] * k + colour[i]];
-    there.step += rise, ++there.count;
-    back.step -= rise, ++back.count;
+    there.light += light, there.red += red, there.blue += blue, ++there.count;
+    back.light -= light, back.red -= red, back.blue -= blue, ++back.count;
   };
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
@@ -149,13 +151,27 @@ Statistics statistics_of(const Plane& log_luminance, const std::vector<Cell>& ce
 }
 
 /// How surely two colours are two: below 1 they are light and shade of one.
+///
+/// Print ends at a border, light fades. A gloss takes cloth some way towards white (the dichromatic model, Shafer
+/// 1985), so a difference that way counts less.
 double apartness(const Sums& one, const Sums& other, const Border& border) {
-  const double chroma =
-      std::hypot(one.red / one.count - other.red / other.count, one.blue / one.count - other.blue / other.count);
+  const double red = other.red / other.count - one.red / one.count;
+  const double blue = other.blue / other.count - one.blue / one.count;
   const double rise = other.mean() - one.mean();
   const double modes = std::abs(rise) / std::sqrt((one.variance() + other.variance()) / 2);
-  const double sharp = border.count > 0 && rise != 0 ? border.step / border.count / rise : 0;
-  return std::max(chroma / kSameChroma, std::min({modes / kModes, sharp / kSharp, std::abs(rise) / kLeastStep}));
+  const double sharp = border.count > 0 && rise != 0 ? border.light / border.count / rise : 0;
+
+  const double white_red = kWhite - one.red / one.count, white_blue = kWhite - one.blue / one.count;
+  const double way = std::max(std::hypot(white_red, white_blue), 1e-6);
+  const double along = (red * white_red + blue * white_blue) / way,
+               across = (red * white_blue - blue * white_red) / way;
+  const double far = std::min(1.0, way / kSameChroma);  // near grey no way leads to white
+  const double chroma = std::hypot(along * (1 - far * (1 - kGloss)), across);
+  const double squared = std::max(red * red + blue * blue, 1e-9);
+  const double ends = border.count > 0 ? (border.red * red + border.blue * blue) / border.count / squared : 1;
+  const double certain = std::clamp(ends / kSharp, 0.3, 1.0);
+  return std::max(chroma / kSameChroma * certain * certain,
+                  std::min({modes / kModes, sharp / kSharp, std::abs(rise) / kLeastStep}));
 }
 
 /// For each colour the one that stands for it: colours that are light and shade of one another have the same. The two
@@ -179,7 +195,9 @@ std::vector<std::uint8_t> merged(Statistics s) {
     s.colours[a].add(s.colours[b]);
     for (std::size_t i = 0; i < k; ++i) {
       for (const auto& [to, from] : {std::pair{a * k + i, b * k + i}, std::pair{i * k + a, i * k + b}}) {
-        s.borders[to].step += s.borders[from].step;
+        s.borders[to].light += s.borders[from].light;
+        s.borders[to].red += s.borders[from].red;
+        s.borders[to].blue += s.borders[from].blue;
         s.borders[to].count += s.borders[from].count;
       }
     }
@@ -208,9 +226,10 @@ Albedo read_albedo(const Grid& grid, const Plane& log_luminance) {
     for (std::size_t i = 0; i < count; ++i) cells[i].light = log_luminance.values[i] - light.values[i];
   };
   for (std::size_t i = 0; i < count; ++i) {
-    const float green = grid.green.values[i] + kFloor;
-    cells[i].red = std::log2((grid.red.values[i] + kFloor) / green);
-    cells[i].blue = std::log2((grid.blue.values[i] + kFloor) / green);
+    const float red = grid.red.values[i] + kFloor, blue = grid.blue.values[i] + kFloor;
+    const float sum = red + blue + grid.green.values[i] + kFloor;
+    cells[i].red = kChromaScale * red / sum;
+    cells[i].blue = kChromaScale * blue / sum;
   }
   const double side = std::sqrt(static_cast<double>(width) * height);
   Plane light = blur_inside(log_luminance, grid.cover, side * kWidestBlur);
@@ -240,17 +259,10 @@ Albedo read_albedo(const Grid& grid, const Plane& log_luminance) {
     if (colour != kNone) ++sizes[colour];
   }
   const auto ground = static_cast<std::size_t>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
-  if (std::getenv("DBG")) {
-    for (std::size_t k = 0; k < sizes.size(); ++k)
-      std::fprintf(stderr, "  %zu size %zu centre %.2f %.2f %.2f\n", k, sizes[k], sorted.centres[k].light,
-                   sorted.centres[k].red, sorted.centres[k].blue);
-    FILE* f = fopen("/tmp/t/labels.pgm", "wb");
-    fprintf(f, "P5 %d %d 255\n", width, height);
-    for (auto c : sorted.colour) fputc(c == kNone ? 0 : 55 + 25 * c, f);
-    fclose(f);
-  }
   albedo.colours = static_cast<int>(std::count_if(sizes.begin(), sizes.end(), [](auto s) { return s > 0; }));
   if (albedo.colours < 2) return albedo;
+  const double all = static_cast<double>(std::accumulate(sizes.begin(), sizes.end(), std::size_t{0}));
+  albedo.share = static_cast<double>(sizes[ground]) / all;
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       const std::size_t i = static_cast<std::size_t>(y) * width + x;

@@ -10,6 +10,7 @@ struct Albedo {
   image::Plane level;    ///< log2, relative to the garment's ground: 0 on plain cloth
   image::Plane certain;  ///< 1 where the colour is surely known, 0 at the borders of motifs and outside
   int colours = 1;       ///< 1: the cloth is plain
+  double share = 1;      ///< of the cells that have the ground's colour
 };
 
 /// Sorts the cells of a garment into the few colours of its print.

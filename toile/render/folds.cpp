@@ -11,9 +11,9 @@ namespace {
 
 using image::Plane;
 
-constexpr double kDepth = 0.0011;  ///< displacement by a slope of one log unit a garment's width, in garment widths
+constexpr double kDepth = 0.0006;  ///< displacement by a slope of one log unit a garment's width, in garment widths
 constexpr double kLargest = 0.01;  ///< in garment widths
-constexpr double kRelief = 1.0 / 70, kSmooth = 1.0 / 100;  ///< blurs, in garment widths
+constexpr double kRelief = 1.0 / 45, kSmooth = 1.0 / 80;  ///< blurs, in garment widths
 
 }  // namespace
 
