@@ -12,7 +12,7 @@ namespace toile::evaluate {
 /// The ways that are compared: three flat ones, ours from photo and matte alone, ours with fabric coordinates.
 enum class DrapeMethod { paste, multiply, displace, photo, fabric };
 inline constexpr std::array kDrapeMethods = {DrapeMethod::paste, DrapeMethod::multiply, DrapeMethod::displace,
-                                      DrapeMethod::photo, DrapeMethod::fabric};
+                                             DrapeMethod::photo, DrapeMethod::fabric};
 std::string name_of(DrapeMethod method);
 
 struct DrapeFigures {

@@ -27,8 +27,10 @@ image::Plane grey_of(const Image& photo) {
 
 std::vector<float> flat_paste(FlatMethod method, const Image& photo, const Pattern& pattern, const FlatPlace& place) {
   const pattern::TileSampler print(pattern.tile);
-  const pattern::Footprint footprint{
-      .u_right = place.u_x, .v_right = place.v_x, .u_down = place.u_y, .v_down = place.v_y};
+  const pattern::TileSampler::Probe probe = print.probe({.u_right = static_cast<float>(place.u_x),
+                                                         .v_right = static_cast<float>(place.v_x),
+                                                         .u_down = static_cast<float>(place.u_y),
+                                                         .v_down = static_cast<float>(place.v_y)});
   const image::Plane grey = grey_of(photo);
   const image::Plane smooth = method == FlatMethod::displace ? image::blur(grey, photo.width * kSmooth) : grey;
   const auto& linear = image::linear_of_srgb();
@@ -37,8 +39,9 @@ std::vector<float> flat_paste(FlatMethod method, const Image& photo, const Patte
     for (int x = 0; x < photo.width; ++x) {
       const float move = method == FlatMethod::displace ? (smooth.row(y)[x] - 0.5F) * 2 * kFarthest : 0;
       const double px = x + 0.5 + move, py = y + 0.5 + move;
-      const pattern::Colour colour = print.sample(place.u_x * px + place.u_y * py + place.u_0,
-                                                  place.v_x * px + place.v_y * py + place.v_0, footprint);
+      const pattern::Colour colour =
+          print.sample(static_cast<float>(place.u_x * px + place.u_y * py + place.u_0),
+                       static_cast<float>(place.v_x * px + place.v_y * py + place.v_0), probe);
       for (std::size_t c = 0; c < 3; ++c) {
         float value = colour[c];
         if (method != FlatMethod::paste) {

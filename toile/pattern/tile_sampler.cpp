@@ -10,13 +10,7 @@ namespace toile::pattern {
 
 namespace {
 
-constexpr double kMostSamples = 8;
-
-/// `index` wrapped into 0..size-1.
-int wrapped(int index, int size) {
-  const int rest = index % size;
-  return rest < 0 ? rest + size : rest;
-}
+constexpr float kMostSamples = 8;
 
 }  // namespace
 
@@ -58,9 +52,10 @@ TileSampler::TileSampler(const Image& tile, double coarsest_step) : width_(tile.
         for (int x = 0; x < coarse.width; ++x) {
           // four samples a quarter of a coarse pixel off its middle: the plain 2x2 mean where sizes are even
           Pixel sum{};
-          for (const double dy : {0.25, 0.75}) {
-            for (const double dx : {0.25, 0.75}) {
-              const Pixel c = bilinear(fine, (x + dx) / coarse.width, (y + dy) / coarse.height);
+          for (const float dy : {0.25F, 0.75F}) {
+            for (const float dx : {0.25F, 0.75F}) {
+              const Pixel c = bilinear(fine, (static_cast<float>(x) + dx) / static_cast<float>(coarse.width),
+                                       (static_cast<float>(y) + dy) / static_cast<float>(coarse.height));
               for (std::size_t i = 0; i < 4; ++i) sum.value[i] += c.value[i] / 4;
             }
           }
@@ -72,30 +67,30 @@ TileSampler::TileSampler(const Image& tile, double coarsest_step) : width_(tile.
   }
 }
 
-TileSampler::Pixel TileSampler::bilinear(const Level& level, double u, double v) {
-  const double x = u * level.width - 0.5, y = v * level.height - 0.5;
-  const double left = std::floor(x), top = std::floor(y);
-  const int x0 = wrapped(static_cast<int>(left), level.width), x1 = x0 + 1 == level.width ? 0 : x0 + 1;
-  const int y0 = wrapped(static_cast<int>(top), level.height), y1 = y0 + 1 == level.height ? 0 : y0 + 1;
-  const Pixel* upper = level.pixels.data() + static_cast<std::size_t>(y0) * level.width;
-  const Pixel* lower = level.pixels.data() + static_cast<std::size_t>(y1) * level.width;
-  const auto across = static_cast<float>(x - left), down = static_cast<float>(y - top);
+TileSampler::Pixel TileSampler::bilinear(const Level& level, float u, float v) {
+  // u and v are from 0 to 1, so that a conversion is a floor once a pixel is added
+  const float x = u * static_cast<float>(level.width) + 0.5F, y = v * static_cast<float>(level.height) + 0.5F;
+  const int right = static_cast<int>(x), below = static_cast<int>(y);
+  const int x0 = right == 0 ? level.width - 1 : right - 1, x1 = right >= level.width ? 0 : right;
+  const int y0 = below == 0 ? level.height - 1 : below - 1, y1 = below >= level.height ? 0 : below;
+  const Pixel* upper = level.pixels.data() + static_cast<std::size_t>(y0) * static_cast<std::size_t>(level.width);
+  const Pixel* lower = level.pixels.data() + static_cast<std::size_t>(y1) * static_cast<std::size_t>(level.width);
+  const float across = x - static_cast<float>(right), down = y - static_cast<float>(below);
+  const float a = (1 - across) * (1 - down), b = across * (1 - down), c = (1 - across) * down, d = across * down;
   Pixel out;
   for (std::size_t i = 0; i < 4; ++i) {
-    const float a = upper[x0].value[i] + (upper[x1].value[i] - upper[x0].value[i]) * across;
-    const float b = lower[x0].value[i] + (lower[x1].value[i] - lower[x0].value[i]) * across;
-    out.value[i] = a + (b - a) * down;
+    out.value[i] = a * upper[x0].value[i] + b * upper[x1].value[i] + c * lower[x0].value[i] + d * lower[x1].value[i];
   }
   return out;
 }
 
-TileSampler::Pixel TileSampler::trilinear(double u, double v, double depth) const {
+TileSampler::Pixel TileSampler::trilinear(float u, float v, float depth) const {
   u -= std::floor(u);
   v -= std::floor(v);
-  depth = std::clamp(depth - skipped_, 0.0, static_cast<double>(levels_.size() - 1));
+  depth = std::clamp(depth - skipped_, 0.0F, static_cast<float>(levels_.size() - 1));
   const auto fine = static_cast<std::size_t>(depth);
   Pixel out = bilinear(levels_[fine], u, v);
-  const auto share = static_cast<float>(depth - static_cast<double>(fine));
+  const float share = depth - static_cast<float>(fine);
   if (share > 0) {
     const Pixel coarse = bilinear(levels_[fine + 1], u, v);
     for (std::size_t i = 0; i < 4; ++i) out.value[i] += (coarse.value[i] - out.value[i]) * share;
@@ -104,38 +99,44 @@ TileSampler::Pixel TileSampler::trilinear(double u, double v, double depth) cons
 }
 
 Colour TileSampler::sample(double u, double v, double footprint) const {
-  const Pixel p = trilinear(u, v, std::log2(std::max(footprint, 1e-6)));
+  const Pixel p = trilinear(static_cast<float>(u - std::floor(u)), static_cast<float>(v - std::floor(v)),
+                            static_cast<float>(std::log2(std::max(footprint, 1e-6))));
   return {p.value[0], p.value[1], p.value[2]};
 }
 
-Colour TileSampler::sample(double u, double v, const Footprint& footprint) const {
-  const double a = footprint.u_right * width_, b = footprint.u_down * width_;
-  const double c = footprint.v_right * height_, d = footprint.v_down * height_;
-  // singular values of the 2x2 matrix: the footprint's half axes, in pixels of the tile
-  const double squares = a * a + b * b + c * c + d * d, rows = a * a + b * b - c * c - d * d, cross = a * c + b * d;
-  const double spread = std::sqrt(rows * rows + 4 * cross * cross);
-  const double longest = (squares + spread) / 2, shortest = std::max((squares - spread) / 2, 0.0);  // squared
-  const double least = std::max({shortest, longest / (kMostSamples * kMostSamples), 1e-12});
-  const int count = longest <= 1 ? 1 : static_cast<int>(std::ceil(std::sqrt(longest / std::max(least, 1.0)) - 0.2));
-  const double depth = 0.5 * std::log2(least);
-  if (count <= 1) {
-    const Pixel p = trilinear(u, v, depth);
+TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
+  const auto width = static_cast<float>(width_), height = static_cast<float>(height_);
+  const float a = footprint.u_right * width, b = footprint.u_down * width;
+  const float c = footprint.v_right * height, d = footprint.v_down * height;
+  // singular values of the 2x2 matrix, squared: the footprint's axes, in pixels of the tile
+  const float squares = a * a + b * b + c * c + d * d, rows = a * a + b * b - c * c - d * d, cross = a * c + b * d;
+  const float spread = std::sqrt(rows * rows + 4 * cross * cross);
+  const float longest = (squares + spread) / 2, shortest = std::max((squares - spread) / 2, 0.0F);
+  const float least = std::max({shortest, longest / (kMostSamples * kMostSamples), 1e-12F});
+  Probe probe{.depth = 0.5F * std::log2(least)};
+  if (longest <= 1) return probe;
+  probe.count = std::max(1, static_cast<int>(std::ceil(std::sqrt(longest / std::max(least, 1.0F)) - 0.2F)));
+  if (probe.count == 1) return probe;
+  // the long axis: the eigenvector of J J^T for its larger eigenvalue
+  const float along_u = rows > 0 ? longest - (c * c + d * d) : cross;
+  const float along_v = rows > 0 ? cross : longest - (a * a + b * b);
+  const float norm = std::sqrt(longest / std::max(along_u * along_u + along_v * along_v, 1e-30F));
+  probe.along_u = along_u * norm / width;
+  probe.along_v = along_v * norm / height;
+  return probe;
+}
+
+Colour TileSampler::sample(float u, float v, const Probe& probe) const {
+  if (probe.count == 1) {
+    const Pixel p = trilinear(u, v, probe.depth);
     return {p.value[0], p.value[1], p.value[2]};
   }
-  // the long axis: the eigenvector of J J^T for its larger eigenvalue
-  double along_u = cross, along_v = longest - (a * a + b * b);
-  if (rows > 0) {
-    along_u = longest - (c * c + d * d);
-    along_v = cross;
-  }
-  const double norm = std::sqrt(longest / std::max(along_u * along_u + along_v * along_v, 1e-30));
-  along_u *= norm / width_;
-  along_v *= norm / height_;
   Colour sum{};
-  for (int i = 0; i < count; ++i) {
-    const double at = (i + 0.5) / count - 0.5;
-    const Pixel p = trilinear(u + along_u * at, v + along_v * at, depth);
-    for (std::size_t k = 0; k < 3; ++k) sum[k] += p.value[k] / static_cast<float>(count);
+  const float share = 1 / static_cast<float>(probe.count);
+  for (int i = 0; i < probe.count; ++i) {
+    const float at = (static_cast<float>(i) + 0.5F) * share - 0.5F;
+    const Pixel p = trilinear(u + probe.along_u * at, v + probe.along_v * at, probe.depth);
+    for (std::size_t k = 0; k < 3; ++k) sum[k] += p.value[k] * share;
   }
   return sum;
 }

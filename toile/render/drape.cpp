@@ -26,6 +26,7 @@ void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& 
   const auto& linear = image::linear_of_srgb();
   Lay::Row above, here, below;
   LightRow light;
+  pattern::TileSampler::Probe probe = print.probe(lay.even_footprint());
   lay.row(std::max(0, first - 1), above);
   lay.row(first, here);
   for (int y = first; y < last; ++y) {
@@ -35,7 +36,8 @@ void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& 
       const auto at = static_cast<std::size_t>(x);
       const std::uint8_t cover = cloth.garment.at(box.x + x, box.y + y);
       if (cover == 0 || std::isnan(here.u[at])) continue;
-      const pattern::Colour colour = print.sample(here.u[at], here.v[at], lay.footprint(above, here, below, at));
+      if (!lay.even()) probe = print.probe(lay.footprint(above, here, below, at));
+      const pattern::Colour colour = print.sample(here.u[at], here.v[at], probe);
       const float alpha = static_cast<float>(cover) / 255;
       std::uint8_t* pixel = out.at(box.x + x, box.y + y);
       for (std::size_t c = 0; c < 3; ++c) {

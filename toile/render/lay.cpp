@@ -13,7 +13,7 @@ namespace {
 constexpr float kFold = 3;  ///< of the two neighbours' steps, one this many times the other lies across a fold's edge
 
 /// The step from one pixel to the next along an axis, of the neighbours on both sides.
-void steps(float back_u, float back_v, float ahead_u, float ahead_v, float tear, double& u, double& v) {
+void steps(float back_u, float back_v, float ahead_u, float ahead_v, float tear, float& u, float& v) {
   const float back = std::hypot(back_u, back_v), ahead = std::hypot(ahead_u, ahead_v);
   const bool has_back = back < tear, has_ahead = ahead < tear;  // false for NaN
   if (has_back && has_ahead && back < kFold * ahead && ahead < kFold * back) {
@@ -91,11 +91,19 @@ void Lay::row(int y, Row& out) const {
   for (int x = 0; x < width; ++x) place(static_cast<std::size_t>(x), x + 0.5 + right.at(x), y + 0.5 + down.at(x));
 }
 
+pattern::Footprint Lay::even_footprint() const {
+  return {.u_right = static_cast<float>(cosine_ / tile_width_),
+          .v_right = static_cast<float>(sine_ / tile_height_),
+          .u_down = static_cast<float>(-sine_ / tile_width_),
+          .v_down = static_cast<float>(cosine_ / tile_height_)};
+}
+
 pattern::Footprint Lay::footprint(const Row& above, const Row& here, const Row& below, std::size_t x) const {
   const std::size_t left = x > 0 ? x - 1 : x, right = x + 1 < here.u.size() ? x + 1 : x;
   constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
   const float u = here.u[x], v = here.v[x];
-  pattern::Footprint f{.u_right = step_, .v_right = 0, .u_down = 0, .v_down = step_};
+  const auto step = static_cast<float>(step_);
+  pattern::Footprint f{.u_right = step, .v_right = 0, .u_down = 0, .v_down = step};
   steps(left < x ? u - here.u[left] : kNone, v - here.v[left], right > x ? here.u[right] - u : kNone, here.v[right] - v,
         tear_, f.u_right, f.v_right);
   steps(&above == &here ? kNone : u - above.u[x], v - above.v[x], &below == &here ? kNone : below.u[x] - u,
