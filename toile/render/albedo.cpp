@@ -13,7 +13,7 @@ namespace {
 using image::Plane;
 
 constexpr std::size_t kColours = 8;
-constexpr int kRounds = 10;
+constexpr int kRounds = 7;
 constexpr float kLightSpread = 0.30F;   ///< log2 luminance that folds vary by within the blur of the light
 constexpr float kChromaSpread = 0.12F;  ///< chromaticity that noise and coloured light vary by
 constexpr float kFarAway = 12;          ///< squared distance beyond which a cell belongs to no colour
@@ -26,7 +26,7 @@ constexpr double kSameChroma = 0.16;  ///< log2
 constexpr double kGloss = 0.4;        ///< weight of a difference towards white
 constexpr float kChromaScale = 6.5F;  ///< shares of red and blue in a colour: near grey a unit is a factor of 2
 constexpr double kWhite = kChromaScale / 3;
-constexpr float kFloor = 0.004F;  ///< light added before chromaticities are formed: dark pixels have none
+constexpr float kFloor = 0.01F;  ///< light added before chromaticities are formed: dark pixels have none
 
 struct Cell {
   float light, red, blue;  ///< log2 luminance without the smooth light; scaled shares of red and of blue

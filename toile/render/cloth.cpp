@@ -11,7 +11,7 @@
 namespace toile::render {
 namespace {
 
-constexpr int kGrid = 448;  ///< cells along the garment's longer side
+constexpr int kGrid = 384;  ///< cells along the garment's longer side
 
 Box checked_box(const Image& photo, const Mask& garment) {
   if (garment.width != photo.width || garment.height != photo.height) {

@@ -31,7 +31,7 @@ float deviation_inside(const Plane& plane, const Plane& cover) {
 /// The median of the certain cells nearby: a cell that was given the wrong colour stands out, an edge of a shadow
 /// stays.
 Plane median_of_certain(const Plane& plane, const Plane& certain) {
-  const int reach = std::clamp(std::max(plane.width, plane.height) / 110, 1, 3);
+  const int reach = std::clamp(std::max(plane.width, plane.height) / 110, 1, 2);
   Plane out = plane;
   for_rows(plane.height, [&](int first, int last) {
     std::vector<float> near;
