@@ -11,6 +11,7 @@
 #include "toile/base/garment_groups.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/cloth_segmenter.hpp"
+#include "toile/models/colour_evidence.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/matte.hpp"
 #include "toile/nets/garment_net.hpp"
@@ -23,6 +24,7 @@ namespace {
 using image::Plane;
 
 constexpr int kStep = 32;                ///< the net's sides are multiples of this
+constexpr double kLooksLarger = 1.25;    ///< than in training, where zooming has shown it larger things too
 constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
 constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
 constexpr double kMostShare = 0.85;      ///< more has no outline: it is cloth, or an empty wall, but no garment
@@ -133,7 +135,7 @@ std::vector<GarmentGroup> wanted_groups(Garment garment, const std::array<FoundG
 }  // namespace
 
 struct GarmentSegmenter::Net {
-  int longest = 0;  ///< the longest side of photos in training
+  int longest = 0;  ///< the longest side of photos for the net
   mutable nets::GarmentNet net{nullptr};
   std::optional<ClothSegmenter> cloth;  ///< does the work instead when the weights are its own
 };
@@ -160,8 +162,10 @@ GarmentSegmenter GarmentSegmenter::open(const std::filesystem::path& chosen) {
   if (weights.kind != "garment-net") {
     throw Error(ErrorKind::bad_file, file.string() + " holds a " + weights.kind + ", a garment-net is needed");
   }
-  net->longest = static_cast<int>(std::max(weights.card.at("height").integer(), weights.card.at("width").integer()));
-  if (net->longest < kStep || net->longest > 4096) {
+  const auto trained =
+      static_cast<int>(std::max(weights.card.at("height").integer(), weights.card.at("width").integer()));
+  net->longest = static_cast<int>(kLooksLarger * trained);
+  if (trained < kStep || trained > 4096) {
     throw Error(ErrorKind::bad_file, file.string() + " was trained on photos of an impossible size");
   }
   net->net = nets::GarmentNet(nets::GarmentNetConfig::from_json(weights.config));
@@ -214,7 +218,7 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
                 "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
                     " was found in the photo; name another by --garment or give a mask");
   }
-  Segmentation result{.matte = matte_of(photo, chance), .found = {}};
+  Segmentation result{.matte = matte_of(photo, with_colour_evidence(photo, chance)), .found = {}};
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
   for (const FoundGarment& found : all) {
     if (found.share >= kLeastShare) result.found.push_back(found);
