@@ -16,7 +16,6 @@ using image::Plane;
 
 constexpr int kLongest = 320;
 constexpr std::size_t kBins = 24;    ///< of each of the three axes
-constexpr float kWeight = 0.6F;      ///< of colour beside the net: it counts pixels as if each knew of no other
 constexpr float kMostEvidence = 4;   ///< natural logarithm of how much likelier a colour can be
 constexpr double kUnseen = 1e-6;     ///< share of a colour that neither side shows
 constexpr double kLeastSure = 20;    ///< pixels: less teaches nothing
@@ -48,9 +47,30 @@ Histogram smoothed(Histogram histogram) {
   return histogram;
 }
 
+/// One pass over `chance`, whose samples have the colours `bins`. Answers whether there was anything to learn from.
+bool learn_and_apply(const std::vector<std::size_t>& bins, float trust, Plane& chance) {
+  Histogram garment(kBins * kBins * kBins), rest(garment.size());
+  double surely_garment = 0, surely_rest = 0;
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    const double sure = 2.0 * chance.values[i] - 1, weight = sure * sure;
+    (sure > 0 ? garment : rest)[bins[i]] += weight;
+    (sure > 0 ? surely_garment : surely_rest) += weight;
+  }
+  if (surely_garment < kLeastSure || surely_rest < kLeastSure) return false;
+  garment = smoothed(std::move(garment));
+  rest = smoothed(std::move(rest));
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    const double ratio = std::log((garment[bins[i]] + kUnseen) / (rest[bins[i]] + kUnseen));
+    const float evidence = std::clamp(static_cast<float>(ratio), -kMostEvidence, kMostEvidence);
+    const float known = std::clamp(chance.values[i], 1e-4F, 1 - 1e-4F);
+    chance.values[i] = 1 / (1 + (1 - known) / known * std::exp(-trust * evidence));
+  }
+  return true;
+}
+
 }  // namespace
 
-Plane with_colour_evidence(const Image& photo, const Plane& chance) {
+Plane with_colour_evidence(const Image& photo, const Plane& chance, const ColourTrust& trust) {
   const double scale = std::min(1.0, 1.0 * kLongest / std::max(photo.width, photo.height));
   const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
   const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
@@ -58,22 +78,9 @@ Plane with_colour_evidence(const Image& photo, const Plane& chance) {
   Plane out = image::resample(chance, width, height);
 
   std::vector<std::size_t> bins(out.values.size());
-  Histogram garment(kBins * kBins * kBins), rest(garment.size());
-  double surely_garment = 0, surely_rest = 0;
-  for (std::size_t i = 0; i < bins.size(); ++i) {
-    bins[i] = bin_of(small.rgb.data() + 3 * i);
-    const double sure = 2.0 * out.values[i] - 1, weight = sure * sure;
-    (sure > 0 ? garment : rest)[bins[i]] += weight;
-    (sure > 0 ? surely_garment : surely_rest) += weight;
-  }
-  if (surely_garment < kLeastSure || surely_rest < kLeastSure) return chance;
-  garment = smoothed(std::move(garment));
-  rest = smoothed(std::move(rest));
-  for (std::size_t i = 0; i < bins.size(); ++i) {
-    const double ratio = std::log((garment[bins[i]] + kUnseen) / (rest[bins[i]] + kUnseen));
-    const float evidence = std::clamp(static_cast<float>(ratio), -kMostEvidence, kMostEvidence);
-    const float known = std::clamp(out.values[i], 1e-4F, 1 - 1e-4F);
-    out.values[i] = 1 / (1 + (1 - known) / known * std::exp(-kWeight * evidence));
+  for (std::size_t i = 0; i < bins.size(); ++i) bins[i] = bin_of(small.rgb.data() + 3 * i);
+  for (int pass = 0; pass < trust.passes; ++pass) {
+    if (!learn_and_apply(bins, trust.weight, out)) return pass == 0 ? chance : out;
   }
   return out;
 }

@@ -92,8 +92,8 @@ FoundGarment found_garment(const std::vector<Plane>& chances, GarmentGroup group
 }
 
 /// Where nobody is in the photo, what lies or hangs there is one garment: the net, which learnt from people, often sees
-/// several groups in it. All its chances go to the likeliest group.
-void unite_unworn(std::vector<Plane>& chances) {
+/// several groups in it. All its chances go to the likeliest group. Answers whether it was so.
+bool unite_unworn(std::vector<Plane>& chances) {
   std::array<double, kGarmentGroups> sums{};  // pixels that are surely of each group
   for (std::size_t g = 0; g < chances.size(); ++g) {
     sums[g] = static_cast<double>(
@@ -106,7 +106,7 @@ void unite_unworn(std::vector<Plane>& chances) {
     garments += sum_of(group);
     if (sum_of(group) > sum_of(likeliest)) likeliest = group;
   }
-  if (sum_of(GarmentGroup::body) > kWornShare * garments) return;
+  if (sum_of(GarmentGroup::body) > kWornShare * garments) return false;
   Plane& whole = chances[static_cast<std::size_t>(likeliest)];
   for (const GarmentGroup group : kWearable) {
     if (group == likeliest) continue;
@@ -114,6 +114,7 @@ void unite_unworn(std::vector<Plane>& chances) {
     for (std::size_t i = 0; i < whole.values.size(); ++i) whole.values[i] += part.values[i];
     std::fill(part.values.begin(), part.values.end(), 0.0F);
   }
+  return true;
 }
 
 /// The groups whose chances are added up for what was asked.
@@ -202,7 +203,7 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
   const torch::InferenceMode inference;
   const nets::FixedThreads two(kThreads);
   std::vector<Plane> chances = chances_of(net_->net, photo, net_->longest);
-  unite_unworn(chances);
+  const bool alone = unite_unworn(chances);
   std::array<FoundGarment, 4> all;
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = found_garment(chances, kWearable[i], photo);
 
@@ -218,7 +219,8 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
                 "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
                     " was found in the photo; name another by --garment or give a mask");
   }
-  Segmentation result{.matte = matte_of(photo, with_colour_evidence(photo, chance)), .found = {}};
+  Segmentation result{.matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{})),
+                      .found = {}};
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
   for (const FoundGarment& found : all) {
     if (found.share >= kLeastShare) result.found.push_back(found);
