@@ -55,5 +55,39 @@ TEST(SegmentCommand, RefusesHintsThatMakeNoSense) {
   EXPECT_EQ(none.exit_code, 2) << none.err;
 }
 
+TEST(SegmentCommand, FindsNoGarmentWhereThereIsNone) {
+  const Folder folder;
+  Image clear = Image::filled(120, 160, {200, 30, 30});
+  clear.alpha.assign(clear.pixels(), 0);
+  image::write(folder / "clear.png", clear);
+  image::write(folder / "wall.png", Image::filled(300, 400, {120, 130, 140}));
+  image::write(folder / "pixel.png", Image::filled(1, 1, {120, 130, 140}));
+  for (const char* photo : {"clear.png", "wall.png", "pixel.png"}) {
+    const auto done = test::toile({"segment", folder / photo, "-o", folder / "out.png"});
+    EXPECT_EQ(done.exit_code, 1) << photo;
+    EXPECT_NE(done.err.find("no garment was found"), std::string::npos) << photo << done.err;
+    EXPECT_FALSE(std::filesystem::exists(folder / "out.png")) << photo;
+  }
+}
+
+TEST(SegmentCommand, TakesWhatIsClearInACutOutForNoGarment) {
+  const Folder folder;
+  Image cut_out = image::read("wardrobe/tshirt/photo.jpg");
+  cut_out.alpha = image::read_mask("wardrobe/tshirt/mask.png").cover;
+  image::write(folder / "cut_out.png", cut_out);
+  const auto done = test::toile({"segment", folder / "cut_out.png", "-o", folder / "out.png"});
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  const Mask out = image::read_mask(folder / "out.png");
+  std::size_t both = 0, either = 0, beyond = 0;
+  for (std::size_t i = 0; i < out.cover.size(); ++i) {
+    const bool found = out.cover[i] > 127, truth = cut_out.alpha[i] > 127;
+    both += found && truth;
+    either += found || truth;
+    beyond += out.cover[i] > cut_out.alpha[i];
+  }
+  EXPECT_GT(static_cast<double>(both), 0.9 * static_cast<double>(either));
+  EXPECT_EQ(beyond, 0U);
+}
+
 }  // namespace
 }  // namespace toile

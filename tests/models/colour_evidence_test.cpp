@@ -49,6 +49,12 @@ TEST(ColourEvidence, SaysNothingWhereGarmentAndGroundLookAlike) {
   for (std::size_t i = 0; i < chance.values.size(); ++i) ASSERT_NEAR(out.values[i], chance.values[i], 0.01F);
 }
 
+TEST(ColourLikeness, TellsAGarmentFromABlankWall) {
+  EXPECT_LT(colour_likeness(bar(), chance_of_bar()), 0.5);
+  EXPECT_GT(colour_likeness(Image::filled(160, 160, {120, 120, 120}), chance_of_bar()), 0.99);
+  EXPECT_EQ(colour_likeness(bar(), Plane(160, 160, 0.5F)), 1);
+}
+
 TEST(ColourEvidence, LearnsNothingFromANetThatIsSureOfNothing) {
   const Plane unsure(160, 160, 0.5F);
   EXPECT_EQ(with_colour_evidence(bar(), unsure).values, unsure.values);

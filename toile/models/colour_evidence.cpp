@@ -1,9 +1,9 @@
 #include "toile/models/colour_evidence.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "toile/image/colour.hpp"
 #include "toile/image/lab.hpp"
@@ -47,42 +47,63 @@ Histogram smoothed(Histogram histogram) {
   return histogram;
 }
 
-/// One pass over `chance`, whose samples have the colours `bins`. Answers whether there was anything to learn from.
-bool learn_and_apply(const std::vector<std::size_t>& bins, float trust, Plane& chance) {
-  Histogram garment(kBins * kBins * kBins), rest(garment.size());
+/// The photo's samples by colour, and the chances there.
+struct Samples {
+  std::vector<std::size_t> bins;
+  Plane chance;
+};
+
+Samples sampled(const Image& photo, const Plane& chance) {
+  const double scale = std::min(1.0, 1.0 * kLongest / std::max(photo.width, photo.height));
+  const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
+  const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
+  const Image small = image::resize(image::on_colour(photo, {255, 255, 255}), width, height);
+  Samples samples{.bins = std::vector<std::size_t>(small.pixels()), .chance = image::resample(chance, width, height)};
+  for (std::size_t i = 0; i < samples.bins.size(); ++i) samples.bins[i] = bin_of(small.rgb.data() + 3 * i);
+  return samples;
+}
+
+/// How often each colour is seen where the net is sure; nothing when it is sure of too little.
+struct Colours {
+  Histogram garment, rest;
+};
+std::optional<Colours> colours_of(const Samples& samples) {
+  Colours colours{.garment = Histogram(kBins * kBins * kBins), .rest = Histogram(kBins * kBins * kBins)};
   double surely_garment = 0, surely_rest = 0;
-  for (std::size_t i = 0; i < bins.size(); ++i) {
-    const double sure = 2.0 * chance.values[i] - 1, weight = sure * sure;
-    (sure > 0 ? garment : rest)[bins[i]] += weight;
+  for (std::size_t i = 0; i < samples.bins.size(); ++i) {
+    const double sure = 2.0 * samples.chance.values[i] - 1, weight = sure * sure;
+    (sure > 0 ? colours.garment : colours.rest)[samples.bins[i]] += weight;
     (sure > 0 ? surely_garment : surely_rest) += weight;
   }
-  if (surely_garment < kLeastSure || surely_rest < kLeastSure) return false;
-  garment = smoothed(std::move(garment));
-  rest = smoothed(std::move(rest));
-  for (std::size_t i = 0; i < bins.size(); ++i) {
-    const double ratio = std::log((garment[bins[i]] + kUnseen) / (rest[bins[i]] + kUnseen));
-    const float evidence = std::clamp(static_cast<float>(ratio), -kMostEvidence, kMostEvidence);
-    const float known = std::clamp(chance.values[i], 1e-4F, 1 - 1e-4F);
-    chance.values[i] = 1 / (1 + (1 - known) / known * std::exp(-trust * evidence));
-  }
-  return true;
+  if (surely_garment < kLeastSure || surely_rest < kLeastSure) return std::nullopt;
+  return Colours{.garment = smoothed(std::move(colours.garment)), .rest = smoothed(std::move(colours.rest))};
 }
 
 }  // namespace
 
 Plane with_colour_evidence(const Image& photo, const Plane& chance, const ColourTrust& trust) {
-  const double scale = std::min(1.0, 1.0 * kLongest / std::max(photo.width, photo.height));
-  const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
-  const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
-  const Image small = image::resize(image::on_colour(photo, {255, 255, 255}), width, height);
-  Plane out = image::resample(chance, width, height);
-
-  std::vector<std::size_t> bins(out.values.size());
-  for (std::size_t i = 0; i < bins.size(); ++i) bins[i] = bin_of(small.rgb.data() + 3 * i);
+  Samples samples = sampled(photo, chance);
   for (int pass = 0; pass < trust.passes; ++pass) {
-    if (!learn_and_apply(bins, trust.weight, out)) return pass == 0 ? chance : out;
+    const auto colours = colours_of(samples);
+    if (!colours) return pass == 0 ? chance : samples.chance;
+    for (std::size_t i = 0; i < samples.bins.size(); ++i) {
+      const std::size_t bin = samples.bins[i];
+      const double ratio = std::log((colours->garment[bin] + kUnseen) / (colours->rest[bin] + kUnseen));
+      const float evidence = std::clamp(static_cast<float>(ratio), -kMostEvidence, kMostEvidence);
+      float& value = samples.chance.values[i];
+      const float known = std::clamp(value, 1e-4F, 1 - 1e-4F);
+      value = 1 / (1 + (1 - known) / known * std::exp(-trust.weight * evidence));
+    }
   }
-  return out;
+  return samples.chance;
+}
+
+double colour_likeness(const Image& photo, const Plane& chance) {
+  const auto colours = colours_of(sampled(photo, chance));
+  if (!colours) return 1;
+  double sum = 0;
+  for (std::size_t i = 0; i < colours->garment.size(); ++i) sum += std::sqrt(colours->garment[i] * colours->rest[i]);
+  return sum;
 }
 
 }  // namespace toile::models

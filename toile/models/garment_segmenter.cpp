@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "toile/base/error.hpp"
@@ -28,6 +29,7 @@ constexpr double kLooksLarger = 1.25;    ///< than in training, where zooming ha
 constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
 constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
 constexpr double kMostShare = 0.85;      ///< more has no outline: it is cloth, or an empty wall, but no garment
+constexpr double kMostLikeness = 0.9;    ///< of a lone garment's colours and its ground's: more is a blank wall
 constexpr double kMistakenShare = 0.25;  ///< of the largest garment: less, next to it, is the net's confusion
 constexpr double kWornShare = 0.02;      ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kNames = {"auto", "all", "upper", "lower", "dress", "outer"};
@@ -115,6 +117,12 @@ bool unite_unworn(std::vector<Plane>& chances) {
     std::fill(part.values.begin(), part.values.end(), 0.0F);
   }
   return true;
+}
+
+/// The share of the picture that `matte` covers.
+double cover_of(const Mask& matte) {
+  const double sum = std::accumulate(matte.cover.begin(), matte.cover.end(), 0.0);
+  return matte.cover.empty() ? 0 : sum / 255 / static_cast<double>(matte.cover.size());
 }
 
 /// The groups whose chances are added up for what was asked.
@@ -214,13 +222,16 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
     for (std::size_t i = 0; i < chance.values.size(); ++i) chance.values[i] += own.values[i];
     share += all[static_cast<std::size_t>(group) - static_cast<std::size_t>(GarmentGroup::upper)].share;
   }
-  if (share < kLeastShare || share > kMostShare) {
+  const bool blank = alone && colour_likeness(photo, chance) > kMostLikeness;
+  Segmentation result;
+  if (share >= kLeastShare && share <= kMostShare && !blank) {
+    result.matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{}));
+  }
+  if (cover_of(result.matte) < kLeastShare) {  // nothing was tried, or nothing is left: what is clear is no garment
     throw Error(ErrorKind::bad_file,
                 "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
                     " was found in the photo; name another by --garment or give a mask");
   }
-  Segmentation result{.matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{})),
-                      .found = {}};
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
   for (const FoundGarment& found : all) {
     if (found.share >= kLeastShare) result.found.push_back(found);
