@@ -15,8 +15,10 @@ constexpr double kSheet = 100;  ///< cm that 65535 stands for
 
 /// Two panels side by side, each turned its own way: left u to the right, right u downwards; 0.1 cm a pixel.
 Fabric two_panels() {
-  Fabric fabric{
-      .coordinates = {.width = kSide, .height = kSide, .channels = 3, .values = {}}, .side_cm = kSheet, .light = {}};
+  Fabric fabric{.coordinates = {.width = kSide, .height = kSide, .channels = 3, .values = {}},
+                .side_cm = kSheet,
+                .reflectance = {},
+                .light = {}};
   for (int y = 0; y < kSide; ++y) {
     for (int x = 0; x < kSide; ++x) {
       const bool left = x < kSide / 2, valid = x >= 10 && x < kSide - 10 && y >= 10 && y < kSide - 10;
