@@ -112,8 +112,11 @@ Colour TileSampler::mean() const {
   return {p.value[0], p.value[1], p.value[2]};
 }
 
-TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
-  const auto width = static_cast<float>(width_), height = static_cast<float>(height_);
+TileSampler::Probe TileSampler::probe(const Footprint& footprint, float blur) const {
+  auto width = static_cast<float>(width_), height = static_cast<float>(height_);
+  // a pixel is as wide as a blur of 0.29 pixels (a box of side 1 has the variance 1/12); variances add up
+  const float wider = std::sqrt(1 + 12 * blur * blur);
+  width *= wider, height *= wider;
   const float a = footprint.u_right * width, b = footprint.u_down * width;
   const float c = footprint.v_right * height, d = footprint.v_down * height;
   // singular values of the 2x2 matrix, squared: the footprint's axes, in pixels of the tile
@@ -129,8 +132,8 @@ TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
   const float along_u = rows > 0 ? longest - (c * c + d * d) : cross;
   const float along_v = rows > 0 ? cross : longest - (a * a + b * b);
   const float norm = std::sqrt(longest / std::max(along_u * along_u + along_v * along_v, 1e-30F));
-  probe.along_u = along_u * norm / width;
-  probe.along_v = along_v * norm / height;
+  probe.along_u = along_u * norm / static_cast<float>(width_);
+  probe.along_v = along_v * norm / static_cast<float>(height_);
   return probe;
 }
 

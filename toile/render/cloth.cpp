@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "toile/base/error.hpp"
 #include "toile/image/resize.hpp"
@@ -49,6 +50,7 @@ Cloth cloth_in(const Image& photo, const Mask& garment, const Box& box) {
   cloth.photo = without_garment_at_edges(photo, garment, box);
   cloth.garment = garment;
   cloth.box = box;
+  cloth.finish = read_finish(photo, box);
   return cloth;
 }
 
@@ -60,6 +62,9 @@ Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm) {
   Cloth cloth = cloth_in(photo, garment, box);
   cloth.width_cm = width_cm;
   cloth.light = light_of(photo, grid, cloth.notes);
+  // the photo's own grain comes back as far as its fine detail does
+  const float kept = quantile_inside(cloth.light.gain, grid.cover, 0.5);
+  cloth.finish.grain *= std::sqrt(std::max(1 - kept * kept, 0.0F));
   cloth.folds = read_folds(cloth.light.level, grid.cover, grid.step);
   return cloth;
 }
