@@ -16,7 +16,8 @@ constexpr float kPlainContrast = 0.6F;                ///< standard deviation of
 constexpr double kMostlyGround = 0.5;                 ///< share of the ground from which on its fine detail is believed
 constexpr float kDetail = 0.6F, kMotifDetail = 0.1F;  ///< log2 off the light around that may be a fold
 constexpr float kBlack = -7.0F, kBlownOut = -0.03F;   ///< log2 luminance
-constexpr float kEpsilon = 0.0025F;
+constexpr float kEpsilon = 0.0025F, kBusyEpsilon = 0.08F;  ///< variance of log2 light that a smoothing filter keeps
+constexpr float kFine = 1.0F / 160, kBroad = 1.0F / 40;    ///< its radius, in garment widths
 
 float deviation_inside(const Plane& plane, const Plane& cover) {
   double weight = 0, sum = 0, squares = 0;
@@ -89,7 +90,10 @@ Light read_light(const Grid& grid, std::vector<std::string>& notes) {
   }
   const float base = quantile_inside(light, grid.cover, 0.75);
   note_what_hides(mean, grid.cover, notes);
-  light = image::guided_filter(light, light, std::max(1, light.width / 160), kEpsilon);
+  // the more of the cloth is print, the less a small difference is believed
+  const auto busy = albedo.colours > 1 ? static_cast<float>(std::clamp(2 * (1 - albedo.share), 0.0, 1.0)) : 0.0F;
+  const int radius = static_cast<int>(static_cast<float>(light.width) * (kFine + (kBroad - kFine) * busy));
+  light = image::guided_filter(light, light, std::max(1, radius), kEpsilon + (kBusyEpsilon - kEpsilon) * busy);
   const float contrast = std::min(1.0F, kPlainContrast / std::max(1e-3F, deviation_inside(light, grid.cover)));
   Light out{.given = {}, .level = light, .mean = mean, .gain = Plane(light.width, light.height, contrast * 0.5F)};
   if (albedo.colours > 1) {
