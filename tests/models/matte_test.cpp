@@ -49,6 +49,17 @@ TEST(Matte, LeavesOutWhatIsClear) {
   EXPECT_EQ(matte_of(photo, Plane(16, 16, 1.0F)).at(32, 32), 0);
 }
 
+TEST(WithoutHoles, ClosesSmallOnesAndLeavesGapsAndTheGround) {
+  Plane chance(40, 40, 0.1F);
+  for (int y = 5; y < 35; ++y) std::fill_n(chance.row(y) + 5, 30, 0.9F);
+  chance.row(20)[20] = 0.2F;                                               // a spot of the print
+  for (int y = 10; y < 16; ++y) std::fill_n(chance.row(y) + 10, 6, 0.2F);  // a gap
+  const Plane closed = without_holes(chance, 0.01);
+  EXPECT_EQ(closed.row(20)[20], 1);
+  EXPECT_EQ(closed.row(12)[12], 0.2F);
+  EXPECT_EQ(closed.row(0)[0], 0.1F);
+}
+
 TEST(WithoutIslands, DropsSmallRegionsOnly) {
   Plane chance(20, 20);
   for (int y = 0; y < 10; ++y) std::fill_n(chance.row(y), 10, 0.9F);

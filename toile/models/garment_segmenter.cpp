@@ -11,6 +11,7 @@
 #include "toile/base/garment_groups.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/cloth_segmenter.hpp"
+#include "toile/models/colour_evidence.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/matte.hpp"
 #include "toile/nets/garment_net.hpp"
@@ -23,6 +24,7 @@ namespace {
 using image::Plane;
 
 constexpr int kStep = 32;                ///< the net's sides are multiples of this
+constexpr double kLooksLarger = 1.25;    ///< than in training, where zooming has shown it larger things too
 constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
 constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
 constexpr double kMostShare = 0.85;      ///< more has no outline: it is cloth, or an empty wall, but no garment
@@ -90,8 +92,8 @@ FoundGarment found_garment(const std::vector<Plane>& chances, GarmentGroup group
 }
 
 /// Where nobody is in the photo, what lies or hangs there is one garment: the net, which learnt from people, often sees
-/// several groups in it. All its chances go to the likeliest group.
-void unite_unworn(std::vector<Plane>& chances) {
+/// several groups in it. All its chances go to the likeliest group. Answers whether it was so.
+bool unite_unworn(std::vector<Plane>& chances) {
   std::array<double, kGarmentGroups> sums{};  // pixels that are surely of each group
   for (std::size_t g = 0; g < chances.size(); ++g) {
     sums[g] = static_cast<double>(
@@ -104,7 +106,7 @@ void unite_unworn(std::vector<Plane>& chances) {
     garments += sum_of(group);
     if (sum_of(group) > sum_of(likeliest)) likeliest = group;
   }
-  if (sum_of(GarmentGroup::body) > kWornShare * garments) return;
+  if (sum_of(GarmentGroup::body) > kWornShare * garments) return false;
   Plane& whole = chances[static_cast<std::size_t>(likeliest)];
   for (const GarmentGroup group : kWearable) {
     if (group == likeliest) continue;
@@ -112,6 +114,7 @@ void unite_unworn(std::vector<Plane>& chances) {
     for (std::size_t i = 0; i < whole.values.size(); ++i) whole.values[i] += part.values[i];
     std::fill(part.values.begin(), part.values.end(), 0.0F);
   }
+  return true;
 }
 
 /// The groups whose chances are added up for what was asked.
@@ -133,7 +136,7 @@ std::vector<GarmentGroup> wanted_groups(Garment garment, const std::array<FoundG
 }  // namespace
 
 struct GarmentSegmenter::Net {
-  int longest = 0;  ///< the longest side of photos in training
+  int longest = 0;  ///< the longest side of photos for the net
   mutable nets::GarmentNet net{nullptr};
   std::optional<ClothSegmenter> cloth;  ///< does the work instead when the weights are its own
 };
@@ -160,8 +163,10 @@ GarmentSegmenter GarmentSegmenter::open(const std::filesystem::path& chosen) {
   if (weights.kind != "garment-net") {
     throw Error(ErrorKind::bad_file, file.string() + " holds a " + weights.kind + ", a garment-net is needed");
   }
-  net->longest = static_cast<int>(std::max(weights.card.at("height").integer(), weights.card.at("width").integer()));
-  if (net->longest < kStep || net->longest > 4096) {
+  const auto trained =
+      static_cast<int>(std::max(weights.card.at("height").integer(), weights.card.at("width").integer()));
+  net->longest = static_cast<int>(kLooksLarger * trained);
+  if (trained < kStep || trained > 4096) {
     throw Error(ErrorKind::bad_file, file.string() + " was trained on photos of an impossible size");
   }
   net->net = nets::GarmentNet(nets::GarmentNetConfig::from_json(weights.config));
@@ -174,12 +179,31 @@ GarmentSegmenter::GarmentSegmenter(std::unique_ptr<Net> net) : net_(std::move(ne
 GarmentSegmenter::GarmentSegmenter(GarmentSegmenter&&) noexcept = default;
 GarmentSegmenter::~GarmentSegmenter() = default;
 
+std::vector<std::uint8_t> GarmentSegmenter::group_map(const Image& photo) const {
+  if (net_->cloth) return {};
+  const torch::InferenceMode inference;
+  const nets::FixedThreads two(kThreads);
+  std::vector<Plane> chances = chances_of(net_->net, photo, net_->longest);
+  unite_unworn(chances);
+  std::vector<std::uint8_t> groups(photo.pixels(), 0);
+  Plane best = image::resample(chances[0], photo.width, photo.height);
+  for (std::size_t g = 1; g < chances.size(); ++g) {
+    const Plane own = image::resample(chances[g], photo.width, photo.height);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (own.values[i] <= best.values[i]) continue;
+      best.values[i] = own.values[i];
+      groups[i] = static_cast<std::uint8_t>(g);
+    }
+  }
+  return groups;
+}
+
 Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
   if (net_->cloth) return net_->cloth->segment(photo, garment);
   const torch::InferenceMode inference;
   const nets::FixedThreads two(kThreads);
   std::vector<Plane> chances = chances_of(net_->net, photo, net_->longest);
-  unite_unworn(chances);
+  const bool alone = unite_unworn(chances);
   std::array<FoundGarment, 4> all;
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = found_garment(chances, kWearable[i], photo);
 
@@ -195,7 +219,8 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
                 "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
                     " was found in the photo; name another by --garment or give a mask");
   }
-  Segmentation result{.matte = matte_of(photo, chance), .found = {}};
+  Segmentation result{.matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{})),
+                      .found = {}};
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
   for (const FoundGarment& found : all) {
     if (found.share >= kLeastShare) result.found.push_back(found);

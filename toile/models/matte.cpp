@@ -10,9 +10,10 @@ namespace {
 
 using image::Plane;
 
-constexpr int kWorkingSide = 800;  ///< the longest side at which edges are refined
-constexpr int kRadius = 6;         ///< reach of the refinement there, in pixels
-constexpr float kEdge = 4e-4F;     ///< variance (0..1 squared) of the grey photo that counts as an edge
+constexpr int kWorkingSide = 800;       ///< the longest side at which edges are refined
+constexpr int kRadius = 6;              ///< reach of the refinement there, in pixels
+constexpr float kEdge = 4e-4F;          ///< variance (0..1 squared) of the grey photo that counts as an edge
+constexpr double kLargestHole = 0.003;  ///< of the garment: larger ones are gaps, between arm and body say
 constexpr float kSureOut = 0.3F, kSureIn = 0.7F;
 
 Plane grey_of(const Image& photo) {
@@ -24,38 +25,75 @@ Plane grey_of(const Image& photo) {
   return grey;
 }
 
-}  // namespace
+/// The connected regions of a plane's pixels.
+struct Regions {
+  std::vector<int> number;         ///< of the region each pixel belongs to; -1: to none
+  std::vector<std::size_t> sizes;  ///< in pixels
 
-Plane without_islands(const Plane& chance, double share) {
-  std::vector<int> region(chance.values.size(), -1);
-  std::vector<std::size_t> sizes, stack;
-  const auto w = static_cast<std::size_t>(chance.width);
-  for (std::size_t seed = 0; seed < region.size(); ++seed) {
-    if (region[seed] >= 0 || chance.values[seed] <= 0.5F) continue;
-    const int number = static_cast<int>(sizes.size());
-    sizes.push_back(0);
+  std::size_t largest() const { return sizes.empty() ? 0 : *std::max_element(sizes.begin(), sizes.end()); }
+};
+
+/// Regions above one half (4 neighbours), or those that aren't (8 neighbours: what a diagonal line parts, it parts).
+Regions regions_of(const Plane& chance, bool above) {
+  Regions regions{.number = std::vector<int>(chance.values.size(), -1), .sizes = {}};
+  const auto belongs = [&](std::size_t at) { return (chance.values[at] > 0.5F) == above; };
+  const int w = chance.width, h = chance.height;
+  std::vector<std::size_t> stack;
+  for (std::size_t seed = 0; seed < regions.number.size(); ++seed) {
+    if (regions.number[seed] >= 0 || !belongs(seed)) continue;
+    const int number = static_cast<int>(regions.sizes.size());
+    regions.sizes.push_back(0);
     stack.push_back(seed);
-    region[seed] = number;
+    regions.number[seed] = number;
     while (!stack.empty()) {
       const std::size_t at = stack.back();
       stack.pop_back();
-      ++sizes.back();
-      const auto visit = [&](std::size_t next) {
-        if (region[next] >= 0 || chance.values[next] <= 0.5F) return;
-        region[next] = number;
-        stack.push_back(next);
-      };
-      if (at % w > 0) visit(at - 1);
-      if (at % w + 1 < w) visit(at + 1);
-      if (at >= w) visit(at - w);
-      if (at + w < region.size()) visit(at + w);
+      ++regions.sizes.back();
+      const int x = static_cast<int>(at % static_cast<std::size_t>(w)),
+                y = static_cast<int>(at / static_cast<std::size_t>(w));
+      for (int dy = -1; dy <= 1; ++dy) {
+        for (int dx = -1; dx <= 1; ++dx) {
+          if ((above && dx != 0 && dy != 0) || x + dx < 0 || x + dx >= w || y + dy < 0 || y + dy >= h) continue;
+          const std::size_t next =
+              static_cast<std::size_t>(y + dy) * static_cast<std::size_t>(w) + static_cast<std::size_t>(x + dx);
+          if (regions.number[next] >= 0 || !belongs(next)) continue;
+          regions.number[next] = number;
+          stack.push_back(next);
+        }
+      }
     }
   }
-  if (sizes.empty()) return chance;
-  const double least = share * static_cast<double>(*std::max_element(sizes.begin(), sizes.end()));
+  return regions;
+}
+
+}  // namespace
+
+Plane without_islands(const Plane& chance, double share) {
+  const Regions regions = regions_of(chance, true);
+  const double least = share * static_cast<double>(regions.largest());
   Plane out = chance;
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    if (region[i] >= 0 && static_cast<double>(sizes[static_cast<std::size_t>(region[i])]) < least) out.values[i] = 0;
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    const int number = regions.number[i];
+    if (number >= 0 && static_cast<double>(regions.sizes[static_cast<std::size_t>(number)]) < least) out.values[i] = 0;
+  }
+  return out;
+}
+
+Plane without_holes(const Plane& chance, double share) {
+  const double most = share * static_cast<double>(regions_of(chance, true).largest());
+  const Regions regions = regions_of(chance, false);
+  std::vector<char> open(regions.sizes.size(), 0);  // reaches the picture's border
+  const auto w = static_cast<std::size_t>(chance.width), h = static_cast<std::size_t>(chance.height);
+  const auto mark = [&](std::size_t at) {
+    if (regions.number[at] >= 0) open[static_cast<std::size_t>(regions.number[at])] = 1;
+  };
+  for (std::size_t x = 0; x < w; ++x) mark(x), mark((h - 1) * w + x);
+  for (std::size_t y = 0; y < h; ++y) mark(y * w), mark(y * w + w - 1);
+  Plane out = chance;
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    if (regions.number[i] < 0) continue;
+    const auto number = static_cast<std::size_t>(regions.number[i]);
+    if (!open[number] && static_cast<double>(regions.sizes[number]) < most) out.values[i] = 1;
   }
   return out;
 }
@@ -66,7 +104,8 @@ Mask matte_of(const Image& photo, const Plane& chance, double least_region) {
   const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
   const Plane guide = image::resample(grey_of(photo), width, height);
   Plane fine = image::guided_filter(guide, image::resample(chance, width, height), kRadius, kEdge);
-  fine = image::resample(without_islands(fine, least_region), photo.width, photo.height);
+  fine = without_holes(without_islands(fine, least_region), kLargestHole);
+  fine = image::resample(fine, photo.width, photo.height);
 
   Mask mask = Mask::filled(photo.width, photo.height, 0);
   for (std::size_t i = 0; i < mask.cover.size(); ++i) {

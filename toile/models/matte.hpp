@@ -12,9 +12,13 @@ namespace toile::models {
 /// the largest get chance 0 in what is returned.
 image::Plane without_islands(const image::Plane& chance, double share);
 
+/// Enclosed regions (8 neighbours) where `chance` is at most one half, smaller than `share` of the largest region above
+/// it, get chance 1: a print's own colours are no holes.
+image::Plane without_holes(const image::Plane& chance, double share);
+
 /// A soft matte of the photo's size from `chance` (0..1, any size): chances, never labels, are enlarged; a guided
 /// filter moves their edge onto the photo's; what is nearly sure becomes sure. Regions smaller than `least_region` of
-/// the largest are left out.
+/// the largest are left out, holes smaller than 0.3 % of it closed.
 Mask matte_of(const Image& photo, const image::Plane& chance, double least_region = 0.02);
 
 }  // namespace toile::models
