@@ -11,6 +11,9 @@ namespace toile::pattern {
 namespace {
 
 constexpr float kMostSamples = 8;
+/// Levels finer than the footprint: bilinear samples of a pyramid blur twice, and half a level less comes nearest to
+/// what a renderer's pixel filter shows (`toile evaluate drape`).
+constexpr float kSharper = 0.5F;
 
 }  // namespace
 
@@ -104,8 +107,16 @@ Colour TileSampler::sample(double u, double v, double footprint) const {
   return {p.value[0], p.value[1], p.value[2]};
 }
 
-TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
-  const auto width = static_cast<float>(width_), height = static_cast<float>(height_);
+Colour TileSampler::mean() const {
+  const Pixel& p = levels_.back().pixels.front();
+  return {p.value[0], p.value[1], p.value[2]};
+}
+
+TileSampler::Probe TileSampler::probe(const Footprint& footprint, float blur) const {
+  auto width = static_cast<float>(width_), height = static_cast<float>(height_);
+  // a pixel is as wide as a blur of 0.29 pixels (a box of side 1 has the variance 1/12); variances add up
+  const float wider = std::sqrt(1 + 12 * blur * blur);
+  width *= wider, height *= wider;
   const float a = footprint.u_right * width, b = footprint.u_down * width;
   const float c = footprint.v_right * height, d = footprint.v_down * height;
   // singular values of the 2x2 matrix, squared: the footprint's axes, in pixels of the tile
@@ -113,7 +124,7 @@ TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
   const float spread = std::sqrt(rows * rows + 4 * cross * cross);
   const float longest = (squares + spread) / 2, shortest = std::max((squares - spread) / 2, 0.0F);
   const float least = std::max({shortest, longest / (kMostSamples * kMostSamples), 1e-12F});
-  Probe probe{.depth = 0.5F * std::log2(least)};
+  Probe probe{.depth = 0.5F * std::log2(least) - kSharper};
   if (longest <= 1) return probe;
   probe.count = std::max(1, static_cast<int>(std::ceil(std::sqrt(longest / std::max(least, 1.0F)) - 0.2F)));
   if (probe.count == 1) return probe;
@@ -121,8 +132,8 @@ TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
   const float along_u = rows > 0 ? longest - (c * c + d * d) : cross;
   const float along_v = rows > 0 ? cross : longest - (a * a + b * b);
   const float norm = std::sqrt(longest / std::max(along_u * along_u + along_v * along_v, 1e-30F));
-  probe.along_u = along_u * norm / width;
-  probe.along_v = along_v * norm / height;
+  probe.along_u = along_u * norm / static_cast<float>(width_);
+  probe.along_v = along_v * norm / static_cast<float>(height_);
   return probe;
 }
 

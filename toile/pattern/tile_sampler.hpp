@@ -28,6 +28,9 @@ class TileSampler {
   /// stands for; above 1 the tile is averaged, below it is interpolated.
   Colour sample(double u, double v, double footprint) const;
 
+  /// The tile's mean colour.
+  Colour mean() const;
+
   /// How a footprint is sampled.
   struct Probe {
     float depth = 0;                 ///< level of the pyramid
@@ -37,7 +40,8 @@ class TileSampler {
 
   /// For a pixel that lies slanted on the cloth: several samples along the footprint's long side, each as wide as its
   /// short side (McCormack et al., "Feline", SIGGRAPH 1999), at most eight.
-  Probe probe(const Footprint& footprint) const;
+  /// `blur`: by how many pixels of the picture, standard deviation, what is seen is out of focus.
+  Probe probe(const Footprint& footprint, float blur = 0) const;
 
   /// The mean colour under a pixel at (u, v), in tiles.
   Colour sample(float u, float v, const Probe& probe) const;

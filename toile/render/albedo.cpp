@@ -20,9 +20,10 @@ constexpr float kFarAway = 12;          ///< squared distance beyond which a cel
 constexpr double kWidestBlur = 1.0 / 8, kNarrowestBlur = 1.0 / 30;  ///< of the light, in garment widths
 constexpr int kAcross = 3;                                          ///< cells from one side of a border to the other
 constexpr double kSharp = 0.6;        ///< of the step between two colours that must happen at their border
-constexpr double kModes = 3.6;        ///< two colours are this many standard deviations apart (Ashman's D, 1994)
-constexpr double kLeastStep = 0.5;    ///< log2 between two colours of one chromaticity
+constexpr double kModes = 4.0;        ///< two colours are this many standard deviations apart (Ashman's D, 1994)
+constexpr double kLeastStep = 1.5;    ///< log2 between two colours of one chromaticity
 constexpr double kSameChroma = 0.16;  ///< log2
+constexpr double kDeep = 0.4;         ///< how much the distance from grey widens one colour
 constexpr double kGloss = 0.4;        ///< weight of a difference towards white
 constexpr float kChromaScale = 6.5F;  ///< shares of red and blue in a colour: near grey a unit is a factor of 2
 constexpr double kWhite = kChromaScale / 3;
@@ -170,7 +171,9 @@ double apartness(const Sums& one, const Sums& other, const Border& border) {
   const double squared = std::max(red * red + blue * blue, 1e-9);
   const double ends = border.count > 0 ? (border.red * red + border.blue * blue) / border.count / squared : 1;
   const double certain = std::clamp(ends / kSharp, 0.3, 1.0);
-  return std::max(chroma / kSameChroma * certain * certain,
+  // deep colours are where a camera's channels end: there chromaticity moves with the light
+  const double same = kSameChroma * (1 + kDeep * way);
+  return std::max(chroma / same * certain * certain,
                   std::min({modes / kModes, sharp / kSharp, std::abs(rise) / kLeastStep}));
 }
 

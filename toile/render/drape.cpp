@@ -9,24 +9,32 @@
 #include "toile/image/colour.hpp"
 #include "toile/pattern/tile_sampler.hpp"
 #include "toile/render/lay.hpp"
+#include "toile/render/reflections.hpp"
 
 namespace toile::render {
 namespace {
 
 constexpr double kFinest = 8;  ///< a pixel may see the cloth this many times nearer than a typical one does
 
+constexpr float kLeastGrain = 0.7F;  ///< 8-bit steps; rounding makes as much
+
+std::uint8_t grained(std::uint8_t value, float grain) {
+  return static_cast<std::uint8_t>(std::clamp(static_cast<float>(value) + grain + 0.5F, 0.0F, 255.0F));
+}
+
 void check_tile(const Pattern& pattern) {
   if (pattern.tile.pixels() == 0) throw Error(ErrorKind::usage, "the pattern's tile is empty");
 }
 
 /// Paints rows `first` to `last` of the garment's box.
-void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& print, int first, int last,
-                Image& out) {
+void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& print, const Reflections& reflections,
+                int first, int last, Image& out) {
   const Box& box = cloth.box;
   const auto& linear = image::linear_of_srgb();
   Lay::Row above, here, below;
   LightRow light;
-  pattern::TileSampler::Probe probe = print.probe(lay.even_footprint());
+  const bool with_grain = cloth.finish.grain > kLeastGrain;
+  pattern::TileSampler::Probe probe = print.probe(lay.even_footprint(), cloth.finish.blur);
   lay.row(std::max(0, first - 1), above);
   lay.row(first, here);
   for (int y = first; y < last; ++y) {
@@ -36,13 +44,17 @@ void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& 
       const auto at = static_cast<std::size_t>(x);
       const std::uint8_t cover = cloth.garment.at(box.x + x, box.y + y);
       if (cover == 0 || std::isnan(here.u[at])) continue;
-      if (!lay.even()) probe = print.probe(lay.footprint(above, here, below, at));
+      if (!lay.even()) probe = print.probe(lay.footprint(above, here, below, at), cloth.finish.blur);
       const pattern::Colour colour = print.sample(here.u[at], here.v[at], probe);
+      const auto& change = reflections.change(image::luminance(light[at][0], light[at][1], light[at][2]));
       const float alpha = static_cast<float>(cover) / 255;
+      const float grain = with_grain ? alpha * cloth.finish.grain * noise_at(box.x + x, box.y + y) : 0;
       std::uint8_t* pixel = out.at(box.x + x, box.y + y);
       for (std::size_t c = 0; c < 3; ++c) {
         const float behind = linear[pixel[c]];
-        pixel[c] = image::srgb_of_linear(behind + (colour[c] * light[at][c] - behind) * alpha);
+        const std::uint8_t clean =
+            image::srgb_of_linear(behind + (colour[c] * light[at][c] * change[c] - behind) * alpha);
+        pixel[c] = with_grain ? grained(clean, grain) : clean;
       }
     }
     std::swap(above, here);
@@ -70,8 +82,10 @@ Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placeme
   const Lay lay(cloth, pattern, placement);
   const int side = std::max(pattern.tile.width, pattern.tile.height);
   const pattern::TileSampler print(pattern.tile, lay.step() * side / kFinest);
+  const Reflections reflections(cloth.light.reflectance, print.mean(), cloth.light.plain);
   Image out = cloth.photo;
-  for_rows(cloth.box.height, [&](int first, int last) { paint_rows(cloth, lay, print, first, last, out); });
+  for_rows(cloth.box.height,
+           [&](int first, int last) { paint_rows(cloth, lay, print, reflections, first, last, out); });
   return out;
 }
 

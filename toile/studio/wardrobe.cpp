@@ -6,7 +6,9 @@
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
 #include "toile/base/share.hpp"
+#include "toile/image/colour.hpp"
 #include "toile/image/file.hpp"
+#include "toile/pattern/palette.hpp"
 
 namespace toile::studio {
 
@@ -15,6 +17,12 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kCard = "garment.json";
+
+std::array<float, 3> linear_colour(const std::string& hex) {
+  const pattern::Rgb rgb = pattern::colour_from_hex(hex);
+  const auto& linear = image::linear_of_srgb();
+  return {linear[rgb[0]], linear[rgb[1]], linear[rgb[2]]};
+}
 
 Garment read_garment(const fs::path& folder) {
   const Json card = Json::parse(read_file(folder / kCard, 1 << 20));
@@ -29,7 +37,7 @@ Garment read_garment(const fs::path& folder) {
           .uv = file("uv.png"),
           .shading = file("shading.jpg"),
           .uv_cm = number("uv_cm"),
-          .albedo = number("albedo")};
+          .albedo = card.find("albedo") ? linear_colour(card.at("albedo").string()) : std::array<float, 3>{}};
 }
 
 }  // namespace
@@ -62,7 +70,10 @@ render::Cloth cloth_of(const Garment& garment) {
   const Image photo = image::read(garment.photo);
   const Mask mask = image::read_mask(garment.mask);
   if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm);
-  render::Fabric fabric{.coordinates = image::read_samples(garment.uv), .side_cm = garment.uv_cm, .light = {}};
+  render::Fabric fabric{.coordinates = image::read_samples(garment.uv),
+                        .side_cm = garment.uv_cm,
+                        .reflectance = garment.albedo,
+                        .light = {}};
   if (!garment.shading.empty()) fabric.light = image::read(garment.shading);
   return render::read_cloth(photo, mask, fabric);
 }
