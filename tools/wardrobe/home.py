@@ -67,3 +67,17 @@ def box(name, low, high, material, edge=0.004):
     bevel = obj.modifiers.new("edge", "BEVEL")
     bevel.width, bevel.segments = edge, 3
     return obj
+
+
+def turned(name, place, profile, material, segments=96):
+    """A thing turned on a wheel: profile points (radius, height) from foot to inside."""
+    angle = np.linspace(0, 2 * np.pi, segments, endpoint=False)
+    vertices = [(r * np.cos(a), r * np.sin(a), z) for r, z in profile for a in angle]
+    faces = [(k * segments + j, k * segments + (j + 1) % segments,
+              (k + 1) * segments + (j + 1) % segments, (k + 1) * segments + j)
+             for k in range(len(profile) - 1) for j in range(segments)]
+    obj = stage.mesh_object(name, vertices, faces, material)
+    obj.location = place
+    smooth = obj.modifiers.new("smooth", "SUBSURF")
+    smooth.levels = smooth.render_levels = 2
+    return obj

@@ -21,10 +21,9 @@ TORSO = [
     (1.54, 0.055, 0.055, -0.004), (1.575, 0.054, 0.055, -0.010),
 ]
 SHOULDER = np.array([0.168, 0.008, 1.378])
-ARM_LENGTH = 0.50
 ARM_RADII = [(0.0, 0.054), (0.10, 0.050), (0.20, 0.045), (0.29, 0.040), (0.36, 0.038),
-             (0.44, 0.033), (0.50, 0.028)]
-BUILD_ANGLE = 48.0  # degrees from straight down while the form is modelled
+             (0.44, 0.033), (0.50, 0.029), (0.58, 0.027)]
+RAISED = 48.0  # degrees from straight down, of the arms while cloth is sewn round them
 
 
 def arm_direction(side, degrees):
@@ -65,15 +64,15 @@ def _smooth_table(table, steps):
     return rows + [t[-1]]
 
 
-def _build_parts():
+def _build_parts(raised, arms=True):
     bm = bmesh.new()
     x, y = np.array([1.0, 0, 0]), np.array([0, 1.0, 0])
     rings = []
     for z, a, b, oy in _smooth_table(TORSO, 4):
         rings.append(_ring(bm, np.array([0, oy, z]), x, y, a, b, 2.25))
     _loft(bm, rings)
-    for side in (1, -1):
-        d = arm_direction(side, BUILD_ANGLE)
+    for side in (1, -1) if arms else ():
+        d = arm_direction(side, raised)
         across = np.cross(d, y)
         rings = []
         # A rounded start buried in the shoulder, then the tapering arm.
@@ -85,19 +84,19 @@ def _build_parts():
     return bm
 
 
-def _lower_arms(co, degrees):
-    """Rotate the arms from BUILD_ANGLE to `degrees`, blending at the shoulder."""
+def _lower_arms(co, raised, degrees):
+    """Rotate the arms from `raised` to `degrees`, blending at the shoulder."""
     out = co.copy()
     for side in (1, -1):
         pivot = SHOULDER * [side, 1, 1]
-        d = arm_direction(side, BUILD_ANGLE)
+        d = arm_direction(side, raised)
         along = (co - pivot) @ d
         off = np.linalg.norm(co - pivot - along[:, None] * d, axis=1)
         weight = np.clip((along + 0.03) / 0.11, 0, 1)
         weight = weight * weight * (3 - 2 * weight)
         weight *= np.clip((0.085 - off) / 0.025, 0, 1)  # leave the ribs alone
         weight *= co[:, 0] * side > 0.05
-        angle = np.radians(BUILD_ANGLE - degrees) * weight * side
+        angle = np.radians(raised - degrees) * weight * side
         rel = co - pivot
         c, s = np.cos(angle), np.sin(angle)
         rx, rz = rel[:, 0] * c + rel[:, 2] * s, -rel[:, 0] * s + rel[:, 2] * c
@@ -106,12 +105,12 @@ def _lower_arms(co, degrees):
     return out
 
 
-def _thinned(co):
+def _thinned(co, raised):
     """The form drawn in towards its bones, so that cloth can be sewn round it."""
     out = co * [0.86, 0.78, 1.0]  # x, y towards the spine
     for side in (1, -1):
         pivot = SHOULDER * [side, 1, 1]
-        d = arm_direction(side, BUILD_ANGLE)
+        d = arm_direction(side, raised)
         along = (co - pivot) @ d
         bone = pivot + np.clip(along, 0, None)[:, None] * d
         weight = np.clip((along + 0.02) / 0.06, 0, 1) * np.clip(
@@ -120,10 +119,10 @@ def _thinned(co):
     return out - [0, 0, 0.035]  # and lowered, clear of the shoulder seams
 
 
-def build(lowered=31.0, voxel=0.008):
+def build(lowered=31.0, raised=RAISED, voxel=0.008):
     """The form with shape keys `thin` (1: drawn in) and `lowered` (1: arms down)."""
     mesh = bpy.data.meshes.new("mannequin")
-    bm = _build_parts()
+    bm = _build_parts(raised)
     bm.to_mesh(mesh)
     bm.free()
     form = bpy.data.objects.new("mannequin", mesh)
@@ -143,21 +142,20 @@ def build(lowered=31.0, voxel=0.008):
     co = co.reshape(-1, 3).astype(float)
     form.shape_key_add(name="Basis")
     key = form.shape_key_add(name="lowered")
-    key.data.foreach_set("co", _lower_arms(co, lowered).astype(np.float32).ravel())
+    key.data.foreach_set("co", _lower_arms(co, raised, lowered).astype(np.float32).ravel())
     form.shape_key_add(name="thin").data.foreach_set(
-        "co", _thinned(co).astype(np.float32).ravel())
+        "co", _thinned(co, raised).astype(np.float32).ravel())
     return form
 
 
-def still(lowered=31.0):
-    """The form as a plain mesh, arms lowered, for the picture."""
-    form = build(lowered)
-    form.data.shape_keys.key_blocks["lowered"].value = 1.0
-    mesh = bpy.data.meshes.new_from_object(
-        form.evaluated_get(bpy.context.evaluated_depsgraph_get()))
-    simulation.remove(form)
+def torso():
+    """The form without arms, for the picture: a dressmaker's bust."""
+    mesh = bpy.data.meshes.new("form")
+    bm = _build_parts(RAISED, arms=False)
+    bm.to_mesh(mesh)
+    bm.free()
+    for polygon in mesh.polygons:
+        polygon.use_smooth = len(polygon.vertices) == 4
     obj = bpy.data.objects.new("form", mesh)
     bpy.context.scene.collection.objects.link(obj)
-    smooth = obj.modifiers.new("smooth", "SUBSURF")
-    smooth.levels = smooth.render_levels = 1
     return obj

@@ -20,7 +20,7 @@ def _settings(samples, filter_width, exact):
     cycles.adaptive_threshold = 0.012
     cycles.adaptive_min_samples = 16
     cycles.use_denoising = False  # Debian's Blender has no OpenImageDenoise
-    cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 3, 3, 1
+    cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 2, 2, 1
     cycles.sample_clamp_indirect = 4.0
     cycles.pixel_filter_type = "BLACKMAN_HARRIS"
     cycles.filter_width = filter_width

@@ -32,7 +32,7 @@ import surface  # noqa: E402
 
 PHOTO = "#dedad4"            # the plain cloth of every photo
 WHITE, BLACK, GREY = "#f2f0ec", "#2b2a2c", "#7f7f7f"
-TEST_SIDE = 320              # pixels, the longer side of the test pictures
+TEST_SIDE = 288              # pixels, the longer side of the test pictures
 SOLID = 0.995                # coverage from which a pixel shows nothing but cloth
 UV_STEP = 8                  # uv.png holds multiples of this
 
@@ -41,7 +41,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="render.py")
     parser.add_argument("names", nargs="+", help="items, or all")
     parser.add_argument("--shapes", type=Path, help="keep simulated shapes here")
-    parser.add_argument("--samples", type=int, default=36)
+    parser.add_argument("--samples", type=int, default=32)
     parser.add_argument("--look", type=Path, help="one quick picture in this folder, no more")
     parser.add_argument("--look-side", type=int, default=480)
     parser.add_argument("--look-fabric", help="a test fabric's name")
@@ -57,7 +57,9 @@ def shape_of(item, name, sewn, folder):
     """The draped vertices, from `folder` if they are there."""
     kept = folder / f"{name}.npz" if folder else None
     if kept and kept.exists():
-        return np.load(kept)["co"].astype(float)
+        co = np.load(kept)["co"].astype(float)
+        if len(co) == sewn.count:  # else it was cut otherwise then
+            return co
     co = item.drape(sewn)
     if kept:
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,21 +76,21 @@ class Scene:
         self.item = item = importlib.import_module(name).ITEM
         sewn = item.sewn()
         co = shape_of(item, name, sewn, shapes)
-        self.cloth = surface.build(sewn, co, item.uv_cm, item.thickness, item.levels,
-                                   item.smoothing, item.hem_depth, item.bands)
-        item.props()
+        self.cloth = surface.build(sewn, co, item)
+        item.props(sewn, co)
         for obj in bpy.context.scene.objects:
             if obj.parent is None:
                 obj.rotation_euler.z += math.radians(item.turn)
         stage.backdrop(item.stage)
         stage.lights(item.stage)
 
-    def frame(self, longer_side):
+    def frame(self, longer_side, finer=1):
         width, height = self.item.size
         scale = longer_side / max(width, height)
         for obj in [o for o in bpy.context.scene.objects if o.type == "CAMERA"]:
             bpy.data.objects.remove(obj)
-        stage.camera(self.item.stage, round(width * scale), round(height * scale))
+        stage.camera(self.item.stage, round(width * scale) * finer,
+                     round(height * scale) * finer)
 
     def wear(self, fabric):
         self.cloth.data.materials.clear()
@@ -98,12 +100,12 @@ class Scene:
     def picture(self, fabric, scratch, samples, side, finer=1):
         """Linear RGB, `side` pixels long; rendered `finer` times as fine, then averaged."""
         self.wear(fabric)
-        self.frame(side * finer)
+        self.frame(side, finer)
         return images.shrunk(passes.picture(scratch, samples), finer)
 
     def maps(self, scratch, side, finer=1):
         """Coverage (8 bit) and fabric coordinates (16 bit), ready to be written."""
-        self.frame(side * finer)
+        self.frame(side, finer)
         mask = images.shrunk(passes.coverage(scratch, [self.cloth]), finer)
         mask = np.round(mask * 255).astype(np.uint8)
         self.frame(side)

@@ -111,7 +111,7 @@ def iron_crumples(co, triangles, rounds=14, sharp=0.35):
     return co
 
 
-def _maps(sewn, panel_of, corners, uv_cm):
+def _maps(sewn, panel_of, corners, item):
     """Per triangle corner: fabric (parts of uv_cm, v down), distance to hem and to seam (cm)."""
     fabric = np.empty_like(corners)
     hem, seam = np.full(corners.shape[:2], 99.0), np.full(corners.shape[:2], 99.0)
@@ -119,27 +119,29 @@ def _maps(sewn, panel_of, corners, uv_cm):
         mine = panel_of == k
         flat = corners[mine]
         x0, y0 = sewn.layout[panel.name]
-        fabric[mine] = np.stack([x0 + flat[..., 0], y0 - flat[..., 1]], axis=-1) / uv_cm
+        fabric[mine] = np.stack([x0 + flat[..., 0], y0 - flat[..., 1]], axis=-1) / item.uv_cm
         sewn_runs = sewn.sewn_runs[panel.name]
-        hems = tuple(r for r in panel.runs if r not in sewn_runs and r not in sewn.unhemmed)
+        hems = [r for r in panel.runs if r not in sewn_runs and r not in sewn.unhemmed]
         for distance, runs in ((hem, hems), (seam, sewn_runs)):
             if runs:
-                distance[mine] = _run_distance(panel, flat.reshape(-1, 2), tuple(runs)).reshape(-1, 3)
+                distance[mine] = _run_distance(panel, flat.reshape(-1, 2), runs).reshape(-1, 3)
+        if item.placket and panel.name == "front":
+            seam[mine] = np.minimum(seam[mine], np.abs(np.abs(flat[..., 0]) - item.placket))
     return fabric, hem, seam
 
 
-def build(sewn, draped, uv_cm, thickness=0.0026, levels=2, smoothing=5, hem_depth=2.3, bands=()):
+def build(sewn, draped, item):
     """The Blender object: smooth triangles, its maps, and thicker hems and bands."""
     co = draped
-    if smoothing:
-        co = relax_noise(iron_crumples(co, sewn.triangles), sewn.triangles, smoothing)
+    if item.smoothing:
+        co = relax_noise(iron_crumples(co, sewn.triangles), sewn.triangles, item.smoothing)
     triangles = sewn.triangles
     corners = sewn.points[sewn.corners]
     panel_of = sewn.point_panel[sewn.corners[:, 0]]
-    for _ in range(levels):
+    for _ in range(item.levels):
         co, triangles, corners = loop_subdivide(co, triangles, corners)
         panel_of = np.tile(panel_of, 4)
-    fabric, hem, seam = _maps(sewn, panel_of, corners, uv_cm)
+    fabric, hem, seam = _maps(sewn, panel_of, corners, item)
 
     mesh = bpy.data.meshes.new("cloth")
     mesh.vertices.add(len(co))
@@ -150,19 +152,20 @@ def build(sewn, draped, uv_cm, thickness=0.0026, levels=2, smoothing=5, hem_dept
     mesh.polygons.foreach_set("loop_start", np.arange(0, len(triangles) * 3, 3, dtype=np.int32))
     mesh.polygons.foreach_set("loop_total", np.full(len(triangles), 3, np.int32))
     mesh.polygons.foreach_set("use_smooth", np.ones(len(triangles), bool))
-    band = np.array([p.name.startswith(tuple(bands)) for p in sewn.panels])[panel_of]
+    band = np.array([p.name.startswith(item.bands) for p in sewn.panels])[panel_of]
     flags = np.repeat(band[:, None], 3, axis=1).astype(float)
+    ribbed = np.maximum(flags, hem < item.ribbed_hem)
     for name, values in (("fabric", fabric), ("flat", corners),
                          ("edges", np.stack([hem, seam], axis=-1)),
-                         ("band", np.stack([flags, flags], axis=-1))):
+                         ("band", np.stack([ribbed, flags], axis=-1))):
         mesh.uv_layers.new(name=name).data.foreach_set("uv", values.astype(np.float32).ravel())
     mesh.update(calc_edges=True)
     mesh.validate()
     obj = bpy.data.objects.new("cloth", mesh)
     bpy.context.scene.collection.objects.link(obj)
-    if thickness:
-        wanted = np.maximum(np.clip((hem_depth + 0.15 - hem) / 0.3, 0, 1), flags)
-        _thicken(obj, triangles, wanted, thickness)
+    if item.thickness:
+        wanted = np.maximum(np.clip((item.hem_depth + 0.15 - hem) / 0.3, 0, 1), flags)
+        _thicken(obj, triangles, wanted, item.thickness)
     return obj
 
 

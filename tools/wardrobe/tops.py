@@ -34,6 +34,8 @@ class Top:
     sleeve_hem_ratio: float = 0.93
     band_width: float = 2.1           # 0: no neck band
     band_ratio: float = 0.89          # a neck rib is cut shorter than the neckline
+    raised: float = mannequin.RAISED  # the arms while it is sewn, degrees from straight down
+    arms: float = 31.0                # and where they are lowered to
     spacing: float = pattern.SPACING
     layout: dict = field(default_factory=lambda: {
         "front": (40.0, 2.0), "back": (100.0, 2.0), "sleeve_r": (152.0, 17.0),
@@ -191,13 +193,13 @@ class Top:
                 placed.append(wrap_band(panel.points))
             else:
                 side = 1 if panel.name == "sleeve_r" else -1
-                placed.append(wrap_sleeve(panel.points, side, mannequin.BUILD_ANGLE))
+                placed.append(wrap_sleeve(panel.points, side, self.raised))
         return sewing.relax_lengths(sewn.welded(np.vstack(placed)), *sewn.edges())
 
     def drape(self, sewn):
         """The draped vertices."""
         grown, lowering, lowered, taken = self.frames
-        form = mannequin.build()
+        form = mannequin.build(self.arms, self.raised)
         obj = simulation.cloth_object(self.start(sewn), sewn.triangles, self.cloth, taken,
                                       firm=sewn.group("band") if self.band_width else ())
         settings = obj.modifiers["cloth"].settings

@@ -11,9 +11,9 @@ import sewing
 import stage
 from item import Item
 
-WIDTH, HEIGHT = 235.0, 196.0     # cm, flat
-HANGING = 1.06                   # metres, gathered
-FOLDS, TOP, SPACING = 10, 2.06, 1.25
+WIDTH, HEIGHT = 200.0, 196.0     # cm, flat
+HANGING = 1.10                   # metres, gathered
+FOLDS, TOP, SPACING = 9, 2.06, 1.25
 
 
 def sewn():
@@ -25,8 +25,9 @@ def plan(cut):
     panel = cut.panels[0]
     columns, count = len(panel.runs["top"]), len(panel.runs["left"])
     t = np.linspace(0, 1, count)
-    widths = HANGING * (1 + 0.05 * t ** 0.7)
-    return folds.rows(WIDTH / 100, widths, FOLDS, columns, seed=4, unevenness=0.16, wander=0.05), t
+    widths = HANGING * (1 + 0.07 * t ** 0.7)
+    return folds.rows(WIDTH / 100, widths, FOLDS, columns, seed=4, unevenness=0.24, wander=0.07,
+                     lean=0.08), t
 
 
 def drape(cut):
@@ -36,7 +37,7 @@ def drape(cut):
     return co.reshape(-1, 3)
 
 
-def props():
+def props(cut, co):
     oak = materials.wood(axis=0)
     bar = TOP + 0.045
     home.rod("rod", (-0.72, 0, bar), (0.72, 0, bar), 0.014, oak)
@@ -44,7 +45,7 @@ def props():
         home.ball("finial", (x, 0, bar), 0.027, oak)
     for x in (-0.66, 0.66):
         home.rod("bracket", (x, 0, bar), (x, 0.4, bar), 0.008, oak)
-    curves, _ = plan(sewn())
+    curves, _ = plan(cut)
     y = curves[0, :, 1]
     crests = [k for k in range(1, len(y) - 1) if y[k] >= y[k - 1] and y[k] > y[k + 1] and y[k] > 0]
     brass = materials.plain("brass", (0.55, 0.40, 0.20), 0.35, 0.5)
@@ -62,6 +63,6 @@ def props():
 ITEM = Item(
     title="Curtain", group="home", width_cm=HANGING * 100, uv_cm=260.0, sewn=sewn, drape=drape,
     props=props, levels=1, smoothing=0, thickness=0.003, hem_depth=8.0,
-    relief=materials.Relief(yarn=0.15, slub=0.30, soft=0.4, stitch=(7.5,), seam=0.0, rib=0.0),
+    relief=materials.Relief(yarn=0.15, slub=0.16, soft=0.3, stitch=(7.5,), seam=0.0, rib=0.0),
     stage=stage.Stage(aim=(0, 0, 1.09), eye=(0.0, -4.6, 1.15), frame=2.30, wall=0.28, floor=0.02,
-                      sweep=0.03, paper=stage.CHALK, window=(-2.8, -1.5, 0.7), window_size=1.6))
+                      sweep=0.03, paper=stage.CHALK, window=(-2.3, -2.6, 0.7), window_size=1.5))

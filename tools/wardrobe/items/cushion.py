@@ -54,14 +54,14 @@ def lean(co):
     return co + [0, -co[:, 1].max() + 0.40, SEAT - co[:, 2].min()]
 
 
-def props():
+def props(sewn, co):
     home.box("bench", (-2.0, -0.25, SEAT - 0.05), (2.0, 0.42, SEAT),
              materials.wood(light=(0.50, 0.34, 0.20), dark=(0.37, 0.24, 0.13)))
 
 
 ITEM = Item(
     title="Cushion", group="home", width_cm=SIDE, uv_cm=120.0, sewn=sewn,
-    drape=lambda cut: lean(drape(cut)), props=props, size=(1152, 1024), levels=2,
+    drape=lambda cut: lean(drape(cut)), props=props, size=(1152, 1008), levels=2,
     smoothing=8, thickness=0.0, hem_depth=0.0,
     relief=materials.Relief(yarn=0.14, slub=0.14, soft=0.15, stitch=(), seam=1.6),
     stage=stage.Stage(aim=(0, 0.2, 0.645), eye=(0.55, -2.2, 1.05), frame=0.64, wall=0.42,

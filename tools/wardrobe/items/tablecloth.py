@@ -1,54 +1,68 @@
-"""A square tablecloth on a round table."""
+"""A square tablecloth on a round table, with a bowl."""
 import numpy as np
 
+import flare
 import home
 import materials
 import sewing
-import simulation
 import stage
 from item import Item
 
-SIDE, TABLE, HEIGHT = 150.0, 0.42, 0.74   # cm; radius and height in metres
+SIDE = 138.0                               # cm
+TABLE, HEIGHT = 0.42, 0.74                 # metres
+STEP, COLUMNS, FOLDS = 0.006, 480, 9
 
 
 def sewn():
-    return sewing.Sewn([home.grid_panel("cloth", SIDE, SIDE, 1.7)], [], {"cloth": (4.0, 4.0)})
+    return sewing.Sewn([home.grid_panel("cloth", SIDE, SIDE, 1.15)], [], {"cloth": (4.0, 4.0)})
 
 
-def table(material):
-    top = home.rod("table", (0, 0, HEIGHT - 0.028), (0, 0, HEIGHT), TABLE, material, 128)
-    top.modifiers["edge"].width = 0.012
-    return top
+def fall():
+    """Mean radius and height of the cloth at each distance past the table's edge."""
+    d = np.arange(0, 0.62, STEP)
+    steep = np.radians(87) * (1 - np.exp(-(d / 0.045) ** 1.3))
+    radius = TABLE + np.concatenate([[0], np.cumsum(np.cos(steep[:-1]) * STEP)])
+    return d, radius, HEIGHT + 0.004 - np.concatenate([[0], np.cumsum(np.sin(steep[:-1]) * STEP)])
 
 
 def drape(cut):
-    frames = 75
-    points = cut.points / 100
-    turn = np.radians(21)
-    x, y = points[:, 0] - SIDE / 200, points[:, 1] + SIDE / 200
-    start = np.stack([x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn),
-                      np.full(len(x), HEIGHT + 0.006)], axis=1)
-    start[:, 2] += np.random.default_rng(2).normal(0, 0.0006, len(x))
-    cloth = simulation.Cloth(mass=0.003, stretch=60.0, shear=12.0, bending=0.02, air=0.6,
-                             self_distance=0.004, quality=6)
-    obj = simulation.cloth_object(start, cut.triangles, cloth, frames)
-    top = table(materials.plain("table", (0.5, 0.5, 0.5)))
-    simulation.collide(top, friction=12.0)
-    co = simulation.run(obj, frames)
-    simulation.remove(top)
+    rng = np.random.default_rng(8)
+    wave = flare.folds_round(rng, FOLDS, 0.16)
+    d, radius, height = fall()
+    levels = np.empty((len(d), COLUMNS + 1, 3))
+    for row, (away, mean, z) in enumerate(zip(d, radius, height)):
+        length = 2 * np.pi * (TABLE + away)
+        inner = min(mean, TABLE + 0.02 + 0.03 * away)
+        inner = mean - (mean - inner) * np.clip(away / 0.12, 0, 1)
+        levels[row, :, :2] = flare.level(wave, away, (inner, inner), length, COLUMNS)
+        levels[row, :, 2] = z
+    turn = np.radians(24)
+    x, y = cut.points[:, 0] / 100 - SIDE / 200, cut.points[:, 1] / 100 + SIDE / 200
+    x, y = x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)
+    away = np.hypot(x, y)
+    co = flare.sample(levels, (away - TABLE) / STEP, np.arctan2(x, -y) / (2 * np.pi))
+    flat = away < TABLE
+    # On the table it lies nearly flat: the creases of its folding, hardly to be seen.
+    rise = 0.0007 * np.sin(9 * x + 4 * y) * np.sin(7 * y - 3 * x + 1)
+    co[flat] = np.stack([x, y, HEIGHT + 0.004 + rise], axis=1)[flat]
     return co
 
 
-def props():
+def props(cut, co):
     oak = materials.wood(axis=2)
-    table(oak)
-    home.rod("foot", (0, 0, 0.02), (0, 0, HEIGHT), 0.035, oak)
+    top = home.rod("table", (0, 0, HEIGHT - 0.028), (0, 0, HEIGHT), TABLE - 0.004, oak, 128)
+    top.modifiers["edge"].width = 0.012
+    home.rod("foot", (0, 0, 0.02), (0, 0, HEIGHT - 0.02), 0.035, oak)
     home.rod("base", (0, 0, 0), (0, 0, 0.025), 0.22, oak, 64)
+    glaze = materials.plain("glaze", (0.42, 0.40, 0.36), 0.45, 0.4)
+    home.turned("bowl", (-0.06, 0.14, HEIGHT + 0.0045), [
+        (0.0, 0.004), (0.035, 0.0), (0.04, 0.008), (0.075, 0.03), (0.098, 0.062), (0.102, 0.066),
+        (0.098, 0.067), (0.072, 0.036), (0.035, 0.016), (0.0, 0.012)], glaze)
 
 
 ITEM = Item(
-    title="Tablecloth", group="home", width_cm=SIDE, uv_cm=160.0, sewn=sewn, drape=drape,
-    props=props, size=(1152, 1024), levels=2, smoothing=4, thickness=0.0026, hem_depth=2.0,
-    relief=materials.Relief(yarn=0.14, slub=0.2, soft=0.2, stitch=(2.0,), seam=0.0, rib=0.0),
-    stage=stage.Stage(aim=(0, 0, 0.45), eye=(0.0, -2.9, 1.75), frame=1.22, wall=1.4, floor=0.0,
-                      sweep=0.8, paper=stage.OAT))
+    title="Tablecloth", group="home", width_cm=SIDE, uv_cm=150.0, sewn=sewn, drape=drape,
+    props=props, size=(1152, 1008), levels=1, smoothing=4, thickness=0.0022, hem_depth=2.0,
+    relief=materials.Relief(yarn=0.14, slub=0.12, soft=0.2, stitch=(2.0,), seam=0.0, rib=0.0),
+    stage=stage.Stage(aim=(0, 0, 0.50), eye=(0.0, -3.0, 1.62), frame=1.30, wall=1.2, floor=0.0,
+                      sweep=0.7, paper=stage.CHALK, window=(-2.4, -1.3, 1.2)))
