@@ -48,6 +48,8 @@ void add_evaluate(Program& program);
 void add_generate(Program& program);
 void add_models(Program& program);
 void add_prepare(Program& program);
+void add_recolour(Program& program);
+void add_repeat(Program& program);
 void add_segment(Program& program);
 void add_studio(Program& program);
 void add_train(Program& program);

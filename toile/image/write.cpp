@@ -113,10 +113,10 @@ void check_picture_suffix(const std::filesystem::path& path) {
   format_of(path);
 }
 
-void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata) {
+void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata, double dpi) {
   start_vips();
   const Format format = format_of(path);
-  const Blob blob = file_of(path, source_of(image), format);
+  const Blob blob = file_of(path, source_of(image, dpi), format);
   if (format == Format::png && !metadata.empty()) return write_file(path, with_text(bytes_of(blob), metadata));
   write_file(path, bytes_of(blob));
 }
