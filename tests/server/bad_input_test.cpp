@@ -42,6 +42,10 @@ TEST_F(StudioBadInput, RefusesPicturesTooLargeBeforeDecodingThem) {
   EXPECT_THAT(studio.refused("/api/patterns", std::string(2'000'000, ' '), 413), HasSubstr("at most 1.0 MB"));
 }
 
+TEST_F(StudioBadInput, TakesPicturesOfSeveralMegabytes) {
+  EXPECT_EQ(studio.post_bytes("/api/photos", test::png(test::noise(1500, 1200))).at("width").integer(), 1500);
+}
+
 TEST_F(StudioBadInput, RefusesBodiesInFormsThatItDoesNotTake) {
   EXPECT_THAT(studio.raw(head("POST /api/patterns", "Transfer-Encoding: chunked\r\n") + "2\r\n{}\r\n0\r\n\r\n", 3),
               HasSubstr("HTTP/1.1 411"));
