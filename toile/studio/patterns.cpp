@@ -110,6 +110,7 @@ PatternOrder mixtures(Session& session, const std::string& id, const Json& reque
   const std::string other = fields.text("with");
   const models::PatternRequest second = request_of(session, pattern_item(session, other));
   first.mix = second.category;
+  first.mix_origin = models::Origin{second.seed, second.index};
   first.mix_share = fields.number("share", 0.5, 0, 1);
   const std::uint64_t seed = seed_of(fields);
   PatternOrder order{

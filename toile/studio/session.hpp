@@ -6,17 +6,12 @@
 
 #include "toile/models/garment_segmenter.hpp"
 #include "toile/models/pattern_generator.hpp"
+#include "toile/render/cloth.hpp"
 #include "toile/studio/gallery.hpp"
 #include "toile/studio/recent.hpp"
 #include "toile/studio/wardrobe.hpp"
 
 namespace toile::studio {
-
-/// A photo and the matte of its garment, both of one size.
-struct Scene {
-  Image photo;
-  Mask mask;
-};
 
 /// Safe from several threads.
 class Session {
@@ -45,8 +40,8 @@ class Session {
   std::shared_ptr<const Image> picture(const Item& item, const std::string& role);
   /// The file kept under `key`, a thumbnail, or made.
   std::shared_ptr<const std::string> file(const std::string& key, const std::function<std::string()>& make);
-  /// The scene kept under `key`, or made.
-  std::shared_ptr<const Scene> scene(const std::string& key, const std::function<Scene()>& make);
+  /// The garment kept under `key`, its light and folds read, or made.
+  std::shared_ptr<const render::Cloth> cloth(const std::string& key, const std::function<render::Cloth()>& make);
   /// Forgets the pictures at hand: call it when something was deleted.
   void forget();
 
@@ -58,7 +53,7 @@ class Session {
   std::vector<std::unique_ptr<models::PatternGenerator>> generators_;
   std::unique_ptr<models::GarmentSegmenter> segmenter_;
   Recent<Image> pictures_;
-  Recent<Scene> scenes_;
+  Recent<render::Cloth> cloths_;
   Recent<std::string> files_;
   Recent<std::string> examples_;  ///< of the categories
 };
