@@ -141,6 +141,7 @@ Fabric scaled(const Fabric& fabric, int width, int height) {
   const image::Samples& from = fabric.coordinates;
   Fabric out{.coordinates = {.width = width, .height = height, .channels = from.channels, .values = {}},
              .side_cm = fabric.side_cm,
+             .reflectance = fabric.reflectance,
              .light = {}};
   out.coordinates.values.resize(static_cast<std::size_t>(width) * height * from.channels);
   for (int y = 0; y < height; ++y) {

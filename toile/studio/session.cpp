@@ -45,31 +45,15 @@ const Garment& Session::garment(const std::string& name) const {
               "there is no wardrobe garment " + name + "; there are " + (known.empty() ? "none" : known));
 }
 
-const models::PatternGenerator& Session::generator(const std::string& category) {
-  const std::scoped_lock hold(opening_);
-  for (const auto& open : generators_) {
-    const auto& known = open->categories();
-    if (std::find(known.begin(), known.end(), category) != known.end()) return *open;
-  }
-  generators_.push_back(std::make_unique<models::PatternGenerator>(models::PatternGenerator::open(category)));
-  return *generators_.back();
-}
-
-const models::GarmentSegmenter& Session::segmenter() {
-  const std::scoped_lock hold(opening_);
-  if (!segmenter_) segmenter_ = std::make_unique<models::GarmentSegmenter>(models::GarmentSegmenter::open());
-  return *segmenter_;
-}
-
 void Session::warm_up() {
   for (const std::string& category : categories_) category_thumbnail(category);
-  segmenter();
+  models_.segmenter();
 }
 
 std::shared_ptr<const std::string> Session::category_thumbnail(const std::string& category) {
   return examples_.get(category, [&] {
     const Pattern example =
-        generator(category).generate({.category = category, .size = kExampleSize, .seed = kExampleSeed});
+        models_.generator(category).generate({.category = category, .size = kExampleSize, .seed = kExampleSeed});
     return image::encode("example.jpg", example.tile);
   });
 }

@@ -2,12 +2,10 @@
 /// What a studio that stays open keeps at hand: models opened once, the wardrobe, the gallery, pictures lately decoded.
 
 #include <memory>
-#include <mutex>
 
-#include "toile/models/garment_segmenter.hpp"
-#include "toile/models/pattern_generator.hpp"
 #include "toile/render/cloth.hpp"
 #include "toile/studio/gallery.hpp"
+#include "toile/studio/open_models.hpp"
 #include "toile/studio/recent.hpp"
 #include "toile/studio/wardrobe.hpp"
 
@@ -26,9 +24,7 @@ class Session {
   /// Throws `Error{not_found}` listing the names there are.
   const Garment& garment(const std::string& name) const;
 
-  /// Opened at the first call and kept. Throws `Error{not_found}` for a category that no weights know.
-  const models::PatternGenerator& generator(const std::string& category);
-  const models::GarmentSegmenter& segmenter();
+  OpenModels& models() { return models_; }
   /// Opens the models and makes a first tile, so that the next one comes at once.
   void warm_up();
 
@@ -49,9 +45,7 @@ class Session {
   Gallery gallery_;
   std::vector<std::string> categories_;
   std::vector<Garment> garments_;
-  std::mutex opening_;
-  std::vector<std::unique_ptr<models::PatternGenerator>> generators_;
-  std::unique_ptr<models::GarmentSegmenter> segmenter_;
+  OpenModels models_;
   Recent<Image> pictures_;
   Recent<render::Cloth> cloths_;
   Recent<std::string> files_;
