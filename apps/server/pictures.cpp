@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
@@ -10,19 +11,20 @@ namespace toile::server {
 namespace {
 
 constexpr std::size_t kLongestName = 100;
-
-Image decoded(const KeptPicture& picture) {
-  return image::decode(picture.read(), "the picture");
-}
+constexpr std::size_t kSmallFile = 1 << 20;
 
 std::string encoded(const std::string& name, const KeptPicture& picture) {
   return picture.is_mask ? image::encode_mask(name, image::decode_mask(picture.read(), "the mask"))
-                         : image::encode(name, decoded(picture));
+                         : image::encode(name, image::decode(picture.read(), "the picture"));
 }
 
-/// The picture, at most `width` pixels wide, as a file's bytes.
-std::string thumbnail(const KeptPicture& picture, int width) {
-  const Image whole = decoded(picture);
+/// The picture, at most `width` pixels wide, as a file's bytes. A small one is done at once; a large one waits its
+/// turn.
+std::string thumbnail(Desk& desk, const KeptPicture& picture, int width) {
+  const std::string bytes = picture.read();
+  std::optional<Hand> hand;
+  if (bytes.size() > kSmallFile) hand.emplace(desk);
+  const Image whole = image::decode(bytes, "the picture");
   const int wide = std::min(width, whole.width);
   const int high = std::max(1, static_cast<int>(std::lround(1.0 * whole.height * wide / whole.width)));
   const bool lossless = picture.is_mask || !whole.alpha.empty();
@@ -75,10 +77,8 @@ Answer picture_answer(Desk& desk, const Call& call, const KeptPicture& picture) 
     made.body = picture.read();
     return made;
   }
-  const auto small = desk.session.file(picture.key + "@" + std::to_string(width), [&] {
-    const Hand hand(desk);
-    return thumbnail(picture, width);
-  });
+  const auto small =
+      desk.session.file(picture.key + "@" + std::to_string(width), [&] { return thumbnail(desk, picture, width); });
   made.type = type_of(*small);
   made.body = *small;
   return made;
