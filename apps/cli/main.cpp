@@ -32,7 +32,7 @@ int exit_code(ErrorKind kind) {
 
 void print(const Shared& shared, const Report& report) {
   if (shared.json) {
-    fmt::print("{}\n", report.json.dump());
+    if (report.json != Json()) fmt::print("{}\n", report.json.dump());
   } else if (!report.text.empty()) {
     fmt::print("{}{}", report.text, report.text.ends_with('\n') ? "" : "\n");
   }
@@ -51,10 +51,13 @@ int run(int count, char** words) {
   add_dress(program);
   add_vary(program);
   add_wardrobe(program);
+  add_repeat(program);
+  add_recolour(program);
   add_prepare(program);
   add_train(program);
   add_train_garment(program);
   add_models(program);
+  add_studio(program);
   try {
     program.app.parse(count, words);
     if (program.app.get_subcommands().empty()) {

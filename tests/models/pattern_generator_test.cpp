@@ -173,6 +173,18 @@ TEST(TilePatterns, MixSmoothlyFromOneCategoryToTheOther) {
   EXPECT_THROW(generator.generate({.category = "tweed", .mix = "lace", .mix_share = 1.5}), Error);
 }
 
+TEST(TilePatterns, MixWithTheVeryTileThatIsNamed) {
+  const TileModels models;
+  const auto generator = PatternGenerator::open("tweed");
+  const auto mixed = [&](std::uint64_t seed, double share) {
+    return generator
+        .generate({.category = "tweed", .size = 128, .mix = "lace", .mix_share = share, .mix_origin = Origin{seed, 2}})
+        .tile;
+  };
+  EXPECT_EQ(mixed(5, 0), generator.generate({.category = "tweed", .size = 128}).tile);
+  EXPECT_GT(difference(mixed(5, 0.5), mixed(6, 0.5)), 0);
+}
+
 TEST(TilePatterns, AreAllOfOneStyleAtTruncationZero) {
   const TileModels models;
   const auto generator = PatternGenerator::open("tweed");
@@ -198,12 +210,14 @@ TEST(TilePatterns, SayHowTheyWereMade) {
                                .index = 4,
                                .mix = "lace",
                                .mix_share = 0.25,
+                               .mix_origin = Origin{18446744073709551614ULL, 3},
                                .truncation = 0.5,
                                .filter = false,
                                .variations = {{3, 0.5}, {7, 1}}};
   const PatternRequest read = request_from(metadata_of(request, "tile.safetensors"), "a.png");
   EXPECT_EQ(metadata_of(read, "tile.safetensors"), metadata_of(request, "tile.safetensors"));
   EXPECT_EQ(read.seed, request.seed);
+  EXPECT_EQ(read.mix_origin->seed, request.mix_origin->seed);
   EXPECT_THROW(request_from({}, "a.png"), Error);
   EXPECT_THROW(request_from({{"toile:request", "{\"category\": 3}"}}, "a.png"), Error);
 }

@@ -100,6 +100,21 @@ TEST(Fabric, KnownLightIsUsedAsItIs) {
   EXPECT_NEAR(dressed.at(30, 60)[0], 137, 2);
 }
 
+TEST(Fabric, ScaledShowsTheSamePlacesAndInventsNoneBetweenTwoPanels) {
+  const Fabric whole = two_panels();
+  EXPECT_EQ(scaled(whole, kSide, kSide).coordinates.values, whole.coordinates.values);
+  const Fabric half = scaled(whole, kSide / 2, kSide / 2);
+  const double unit = kSheet / 65535;
+  for (int y = 6; y < kSide / 2 - 6; ++y) {
+    for (int x = 6; x < kSide / 2 - 6; ++x) {
+      const std::uint16_t* sample = half.coordinates.at(x, y);
+      ASSERT_EQ(sample[2], 65535);
+      const double u = sample[0] * unit;  // the left panel has its pixel's middle, the right one 50 cm and more
+      EXPECT_NEAR(u, x < kSide / 4 ? 0.1 * (2 * x + 0.5) : 50 + 0.1 * (2 * y + 0.5), 0.06) << x << ", " << y;
+    }
+  }
+}
+
 TEST(Fabric, SaysWhatDoesNotFit) {
   const Image photo = Image::filled(60, 60, {9, 9, 9});
   EXPECT_THROW(read_cloth(photo, Mask::filled(60, 60, 255), two_panels()), Error);

@@ -18,6 +18,10 @@ struct Fabric {
   Image light;  ///< of the photo's size or empty; linear light on white cloth is half of its linear value
 };
 
+/// The same garment seen at another size. Coordinates are interpolated where the four pixels around show one piece of
+/// cloth; across its tears and at its edge the nearest one is taken.
+Fabric scaled(const Fabric& fabric, int width, int height);
+
 /// Coordinates in cm, one value a pixel of a box; NaN where the cloth isn't known.
 struct Coordinates {
   image::Plane u, v;

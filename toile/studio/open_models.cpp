@@ -1,5 +1,7 @@
 #include "toile/studio/open_models.hpp"
 
+#include <algorithm>
+
 namespace toile::studio {
 
 const models::GarmentSegmenter& OpenModels::segmenter(const std::filesystem::path& weights) {
@@ -11,9 +13,11 @@ const models::GarmentSegmenter& OpenModels::segmenter(const std::filesystem::pat
 
 const models::PatternGenerator& OpenModels::generator(const std::string& category) {
   const std::scoped_lock hold(lock_);
-  const auto found = generators_.find(category);
-  if (found != generators_.end()) return found->second;
-  return generators_.emplace(category, models::PatternGenerator::open(category)).first->second;
+  for (const models::PatternGenerator& open : generators_) {
+    const auto& known = open.categories();
+    if (std::find(known.begin(), known.end(), category) != known.end()) return open;
+  }
+  return generators_.emplace_back(models::PatternGenerator::open(category));
 }
 
 }  // namespace toile::studio

@@ -2,6 +2,7 @@
 /// Networks that are opened when they are first needed, and then stay open.
 
 #include <filesystem>
+#include <list>
 #include <map>
 #include <mutex>
 #include <string>
@@ -22,7 +23,7 @@ class OpenModels {
  private:
   std::mutex lock_;
   std::map<std::filesystem::path, models::GarmentSegmenter> segmenters_;
-  std::map<std::string, models::PatternGenerator> generators_;
+  std::list<models::PatternGenerator> generators_;  ///< one may know many categories
 };
 
 }  // namespace toile::studio

@@ -8,6 +8,7 @@
 #include "toile/base/share.hpp"
 #include "toile/image/colour.hpp"
 #include "toile/image/file.hpp"
+#include "toile/image/resize.hpp"
 #include "toile/pattern/palette.hpp"
 
 namespace toile::studio {
@@ -66,16 +67,31 @@ Garment garment_called(const std::string& name) {
               "there is no wardrobe garment " + name + "; there are " + (known.empty() ? "none" : known));
 }
 
-render::Cloth cloth_of(const Garment& garment) {
-  const Image photo = image::read(garment.photo);
-  const Mask mask = image::read_mask(garment.mask);
-  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm);
+namespace {
+
+render::Fabric fabric_of(const Garment& garment) {
   render::Fabric fabric{.coordinates = image::read_samples(garment.uv),
                         .side_cm = garment.uv_cm,
                         .reflectance = garment.albedo,
                         .light = {}};
   if (!garment.shading.empty()) fabric.light = image::read(garment.shading);
-  return render::read_cloth(photo, mask, fabric);
+  return fabric;
+}
+
+}  // namespace
+
+render::Cloth cloth_of(const Garment& garment) {
+  const Image photo = image::read(garment.photo);
+  const Mask mask = image::read_mask(garment.mask);
+  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm);
+  return render::read_cloth(photo, mask, fabric_of(garment));
+}
+
+render::Cloth cloth_of(const Garment& garment, int width, int height) {
+  const Image photo = image::resize(image::read(garment.photo), width, height);
+  const Mask mask = image::resize(image::read_mask(garment.mask), width, height);
+  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm);
+  return render::read_cloth(photo, mask, render::scaled(fabric_of(garment), width, height));
 }
 
 }  // namespace toile::studio

@@ -33,5 +33,7 @@ Garment garment_called(const std::string& name);
 
 /// The garment's photo, matte and, where it has them, fabric coordinates and light: ready to be painted.
 render::Cloth cloth_of(const Garment& garment);
+/// The same at another size, for the screen.
+render::Cloth cloth_of(const Garment& garment, int width, int height);
 
 }  // namespace toile::studio
