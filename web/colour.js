@@ -1,6 +1,6 @@
 /// The screen of colour: the tile's palette, one colour or all changed, and the colourway kept as a pattern of its own.
 
-import { get, post, post_for_blob, remember, upload } from './api.js';
+import { get, post, post_for_blob, remember, upload } from './server.js';
 import { borrow, suggest } from './colourways.js';
 import { complain, file_button, h, icon_button, note, say, with_progress } from './dom.js';
 import { announce } from './news.js';

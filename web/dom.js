@@ -3,13 +3,16 @@
 const kIcons = {
   undo: 'M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
   redo: 'm15 14 5-5-5-5m5 5H10a6 6 0 0 0 0 12h3',
-  heart: 'M12 20s-7.5-4.6-9-9.3C2 7.300 4.200 4.500 7.200 4.500c2 0 3.700 1.100 4.800 2.900 1.100-1.800 2.800-2.900 4.800-2.900 3 0 5.200 2.800 4.200 6.200C19.500 15.400 12 20 12 20z',
-  lock: 'M6 11h12v9H6zM8.500 11V7.500a3.500 3.500 0 0 1 7 0V11',
-  unlock: 'M6 11h12v9H6zM8.500 11V7.500a3.500 3.500 0 0 1 6.800-1.200',
-  bin: 'M4 7h16M9 7V4h6v3m-8.500 0 1 13h9l1-13',
+  heart: 'M12 20s-7.5-4.6-9-9.3C2 7.3 4.2 4.5 7.2 4.500c2 0 3.7 1.1 4.8 2.9 1.1-1.8 2.8-2.9 4.8-2.9 3 0 5.2 2.8 4.2 6.200C19.5 15.4 12 20 12 20z',
+  lock: 'M6 11h12v9H6zM8.5 11V7.500a3.5 3.5 0 0 1 7 0V11',
+  unlock: 'M6 11h12v9H6zM8.5 11V7.500a3.5 3.5 0 0 1 6.8-1.2',
+  bin: 'M4 7h16M9 7V4h6v3m-8.5 0 1 13h9l1-13',
   close: 'm6 6 12 12M18 6 6 18',
-  reset: 'M4 12a8 8 0 1 0 2.500-5.800M4 4v4.500h4.500',
-  compare: 'M12 3v18M4 6h5v12H4zm11 0h5v12h-5z',
+  reset: 'M4 12a8 8 0 1 0 2.5-5.800M4 4v4.500h4.5',
+  straight: 'M4 4h16v16H4zM12 4v16M4 12h16',
+  'half-drop': 'M4 4h16v16H4zM12 4v16M4 12h8M12 8h8M12 16h8',
+  'half-brick': 'M4 4h16v16H4zM4 12h16M12 4v8M8 12v8M16 12v8',
+  mirror: 'M4 4h16v16H4zM12 4v16M4 12h16M6.5 9.500l3-3M17.5 9.500l-3-3M6.5 14.500l3 3M17.5 14.500l-3 3',
 };
 
 /// An element: `h('button.quiet', {title: 'x', on_click}, 'text', child)`. Members that begin with `on_` listen,
@@ -45,13 +48,17 @@ export function icon_button(picture, name, on_click, classes = 'quiet.round') {
   return h(`button.${classes}`, { type: 'button', title: name, aria: { label: name }, on_click }, icon(picture));
 }
 
-/// Buttons of which one is chosen: `options` are [value, text]. Radio buttons underneath, so arrow keys work.
+/// Buttons of which one is chosen: `options` are [value, text] or [value, icon, name]. Radio buttons underneath, so
+/// arrow keys work. Its `set(value)` chooses without telling.
 let groups = 0;
 export function choice(legend, options, chosen, on_choose) {
   const name = `choice${++groups}`;
-  return h('fieldset.choice', {}, h('legend.unseen', {}, legend), options.map(([value, text]) =>
-    h('label', {}, h('input', { type: 'radio', name, value, checked: value === chosen, on_change: () => on_choose(value) }),
-      h('span', {}, text))));
+  const inputs = options.map(([value, , label]) => h('input', { type: 'radio', name, value, checked: value === chosen,
+    title: label, aria: label ? { label } : {}, on_change: () => on_choose(value) }));
+  const element = h(options[0].length > 2 ? 'fieldset.choice.icons' : 'fieldset.choice', {}, h('legend.unseen', {}, legend),
+    options.map(([, shown], index) => h('label', {}, inputs[index], h('span', {}, shown))));
+  element.set = (to) => options.forEach(([value], index) => { inputs[index].checked = value === to; });
+  return element;
 }
 
 /// A labelled slider. `show(value)` says its value in words.

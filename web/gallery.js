@@ -1,6 +1,6 @@
 /// The screen of what was kept. Deleting waits a few seconds for second thoughts.
 
-import { forget_item, item, list_items, remove_item, thumbnail } from './api.js';
+import { forget_item, item, list_items, remove_item, thumbnail } from './server.js';
 import { choice, complain, h, icon_button, note, say } from './dom.js';
 import { pattern_name } from './look.js';
 import { announce, on_news } from './news.js';

@@ -1,6 +1,6 @@
 /// The screen of garments: the wardrobe, own photos, and the garments that were found in one.
 
-import { list_items, remember, run_job, thumbnail, upload } from './api.js';
+import { list_items, remember, run_job, thumbnail, upload } from './server.js';
 import { complain, file_button, h, note, say, with_progress } from './dom.js';
 import { wardrobe } from './look.js';
 import { mend_tools } from './mend.js';

@@ -1,6 +1,6 @@
 /// The look on the page: which photo, which mask, how the pattern lies. Values only.
 
-import { get, item, item_known } from './api.js';
+import { get, item, item_known } from './server.js';
 import { state } from './state.js';
 
 let garments = [];

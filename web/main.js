@@ -1,6 +1,6 @@
 /// Opens the page: navigation, undo, pictures dropped or pasted anywhere, and the first pattern on the first garment.
 
-import { list_items } from './api.js';
+import { list_items } from './server.js';
 import { complain, icon, note, say } from './dom.js';
 import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';

@@ -1,6 +1,6 @@
 /// A wrong mask is put right on the picture: a click adds what it points at or takes it away, a brush paints.
 
-import { item, remember, run_job, upload } from './api.js';
+import { item, remember, run_job, upload } from './server.js';
 import { choice, complain, h, say, slider, with_progress } from './dom.js';
 import { stage } from './stage.js';
 import { state, update } from './state.js';

@@ -1,6 +1,6 @@
 /// The screen of patterns: categories, eight at a time, and what grows from the chosen one.
 
-import { get, item, item_known, remember, run_job, set_favourite, thumbnail, upload } from './api.js';
+import { get, item, item_known, remember, run_job, set_favourite, thumbnail, upload } from './server.js';
 import { complain, file_button, h, icon, icon_button, note, say, slider, with_progress } from './dom.js';
 import { announce, on_news } from './news.js';
 import { pattern_name } from './look.js';
@@ -147,7 +147,7 @@ export function patterns_screen(panel) {
   /// What grows from the chosen pattern.
   const growing = (id) => h('div.growing', {},
     h('div', {},
-      slider('How far', { min: 0.1, max: 1, step: 0.05, value: strength, on_input: (value) => { strength = value; },
+      slider('Likeness', { min: 0.1, max: 1, step: 0.05, value: strength, on_input: (value) => { strength = value; },
         show: (value) => (value < 0.25 ? 'close' : value < 0.5 ? 'near' : value < 0.75 ? 'free' : 'bold') }),
       h('button', { type: 'button', on_click: () => more_like(id).catch(complain) }, 'More like this')),
     h('div', {},

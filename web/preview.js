@@ -1,7 +1,7 @@
 /// Previews that keep up with a moving hand: at most two on their way, only the newest wish waits, and an answer that
 /// is older than what is shown is dropped.
 
-import { post_for_blob } from './api.js';
+import { post_for_blob } from './server.js';
 
 export class PreviewStream {
   #sent = 0;

@@ -1,9 +1,10 @@
 /// A pattern as cloth: its tile laid side by side. The pointer shows where one unit ends and the next begins.
 
-import { unit_url } from './api.js';
-import { h, slider } from './dom.js';
+import { unit_url } from './server.js';
+import { choice, h, slider } from './dom.js';
 import { pattern_name } from './look.js';
-import { state } from './state.js';
+import { layout_icons } from './stage.js';
+import { state, update } from './state.js';
 
 const kUnits = { straight: [1, 1], 'half-drop': [2, 1], 'half-brick': [1, 2], mirror: [2, 2] };
 
@@ -18,6 +19,7 @@ export function repeat_view(id) {
   const show_layout = (to) => {
     layout = to;
     cloth.style.backgroundImage = `url("${unit_url(id, layout, 256 * kUnits[layout][0])}")`;
+    layouts.set(layout);
     resize();
   };
   const size = () => kUnits[layout].map((tiles) => tiles * side);
@@ -40,11 +42,12 @@ export function repeat_view(id) {
   cloth.addEventListener('pointerleave', () => { unit.hidden = true; });
   cloth.addEventListener('focus', () => { if (cloth.matches(':focus-visible')) outline(side + 1, 1); });
   cloth.addEventListener('blur', () => { unit.hidden = true; });
+  const layouts = choice('How tiles are laid in the repeat', layout_icons(), layout, (to) => update({ layout: to }));
   show_layout(layout);
   return {
-    element: h('div.repeat', {}, cloth,
-      slider('Zoom', { min: 48, max: 400, step: 1, value: side, show: (value) => `${Math.round(value)} px a tile`,
-        on_input: (value) => { side = value; resize(); } })),
+    element: h('div.repeat', {}, cloth, h('div.row', {}, layouts,
+      slider('Zoom', { min: 48, max: 400, step: 1, value: side, show: (value) => `${Math.round(value)} px`,
+        on_input: (value) => { side = value; resize(); } }))),
     show_layout,
   };
 }

@@ -1,11 +1,11 @@
 /// The picture that is always there: the chosen garment in the chosen pattern, and the sliders below it.
 
-import { complain, choice, h, icon, note, say, slider, svg } from './dom.js';
+import { complain, choice, h, icon, icon_button, note, say, slider, svg } from './dom.js';
 import { chosen_photo, look, pattern_name } from './look.js';
 import { trace_mask } from './outline.js';
 import { PreviewStream } from './preview.js';
 import { follow_gestures } from './gestures.js';
-import { thumbnail } from './api.js';
+import { thumbnail } from './server.js';
 import { end_group, state, subscribe, update } from './state.js';
 
 const kDraft = 480;    // width of previews while something moves
@@ -13,6 +13,8 @@ const kLargest = 1600; // of those that stay
 
 export const kLayouts = [['straight', 'Straight'], ['half-drop', 'Half-drop'], ['half-brick', 'Half-brick'],
   ['mirror', 'Mirror']];
+/// The same as pictures, for `choice`.
+export const layout_icons = () => kLayouts.map(([value, name]) => [value, icon(value), name]);
 
 /// What other modules draw on: `photo` (see look.js), `traced` (see outline.js) and the elements.
 export const stage = { photo: null, traced: null, picture: null, overlay: null, tool: null };
@@ -21,13 +23,14 @@ const photo_image = h('img', { alt: '', draggable: 'false' });
 const canvas = h('canvas.dressed', { 'aria-hidden': 'true' });
 const overlay = svg('svg', { class: 'overlay', viewBox: '0 0 1 1', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
 const tools = h('div.on_picture');
+const caption = h('p.caption', { 'aria-hidden': 'true' });
 const frame = h('div.frame', { 'aria-hidden': 'true' }, h('i.turn'), h('i.size'));
 const picture = h('div.picture', {
   tabindex: '0', role: 'application', aria: { label: 'Pattern on the garment', describedby: 'stage_help' },
-}, photo_image, canvas, overlay, frame, tools);
+}, photo_image, canvas, overlay, frame, tools, caption);
 const waiting = h('div.stage_wait');
-const compare = h('input', { type: 'range', min: 0, max: 100, step: 1, value: 100, aria: { label: 'Before and after' } });
-const caption = h('p.caption', {});
+const compare = h('input', { type: 'range', min: 0, max: 100, step: 1, value: 100,
+  aria: { label: 'Before and after: how much of the pattern is shown' } });
 
 const percent = (value) => `${Math.round(100 * value)} %`;
 const scale_slider = slider('Size', {
@@ -80,24 +83,24 @@ export function open_stage(host) {
   stage.picture = picture;
   stage.overlay = overlay;
   stage.tools = tools;
-  const layouts = h('div.layouts');
+  const layouts = choice('How tiles are laid', layout_icons(), state().layout, (layout) => update({ layout }));
   host.append(
     h('div.mount', {}, picture, waiting),
     h('p.unseen', { id: 'stage_help' },
       'Arrow keys move the pattern, plus and minus change its size, comma and full stop turn it. Drag and wheel work too.'),
     h('div.under', {},
       h('div.place', {}, scale_slider, angle_slider),
-      h('div.place', {}, layouts,
-        h('label.slider.compare', {}, icon('compare'), h('span', {}, 'Before'), compare, h('span', {}, 'After')),
-        h('button.link', { type: 'button', on_click: () => { update({ scale: 1, angle: 0, shift: [0, 0] }); settle(); } },
-          'Straighten'))),
-    caption);
+      h('div.place', {}, h('label.slider', {}, h('span', {}, 'Before'), compare, h('span', {}, 'After')),
+        h('div.row', {}, layouts, icon_button('reset', 'Put the pattern back as it was', () => {
+          update({ scale: 1, angle: 0, shift: [0, 0] });
+          settle();
+        })))));
   compare.addEventListener('input', () => picture.style.setProperty('--after', `${compare.value}%`));
   follow_gestures(stage, { place, settle });
   new ResizeObserver(() => { draw_frame(); }).observe(picture);
 
   const show = (now, changed) => {
-    layouts.replaceChildren(choice('How tiles are laid', kLayouts, now.layout, (layout) => update({ layout })));
+    layouts.set(now.layout);
     scale_slider.set(Math.log2(now.scale));
     angle_slider.set(now.angle);
     draw_frame();

@@ -1,6 +1,6 @@
 /// The screen of what leaves the studio: photos, tiles, sheets of cloth, contact sheets, looks as files.
 
-import { download_url, item_known, list_items, remember, run_job, upload } from './api.js';
+import { download_url, item_known, list_items, remember, run_job, upload } from './server.js';
 import { choice, file_button, h, note, with_progress } from './dom.js';
 import { look, pattern_name } from './look.js';
 import { announce } from './news.js';
