@@ -1,7 +1,7 @@
 /// The screen of garments: the wardrobe, own photos, and the garments that were found in one.
 
 import { list_items, remember, run_job, thumbnail, upload } from './server.js';
-import { complain, file_button, h, note, say, with_progress } from './dom.js';
+import { choice, complain, file_button, h, note, say, with_progress } from './dom.js';
 import { wardrobe } from './look.js';
 import { mend_tools } from './mend.js';
 import { announce, on_news } from './news.js';
@@ -32,7 +32,9 @@ async function find_garment(photo, which) {
   const [mask] = remember([job.result.mask]);
   if (which === 'auto' || !found.has(photo)) found.set(photo, job.result.found);
   if (state().photo !== photo) return;
-  update({ mask: mask.id, first_mask: mask.id, hints: [], chosen_group: which }, { step: which !== 'auto' });
+  const largest = [...job.result.found].sort((a, b) => b.share - a.share)[0]?.group ?? null;
+  update({ mask: mask.id, first_mask: mask.id, hints: [], group: which === 'auto' ? largest : which },
+    { step: which !== 'auto' });
   say(`Found: ${job.result.found.map((one) => kWords[one.group] ?? one.group).join(', ')}`);
 }
 
@@ -75,7 +77,10 @@ export function garment_screen(panel) {
   const draw_mend = () => {
     const { photo } = state();
     if (!photo || photo.startsWith('wardrobe:')) return mend.replaceChildren();
+    const boxes = found.get(photo) ?? [];
     mend.replaceChildren(h('div.mend', {}, h('h3', {}, 'The garment in your photo'),
+      boxes.length > 1 && choice('Which garment', boxes.map(({ group }) => [group, kWords[group] ?? group]), state().group,
+        (group) => find_garment(photo, group).catch(complain)),
       mend_tools(() => find_garment(photo, 'auto').catch(complain))));
   };
 
@@ -90,7 +95,7 @@ export function garment_screen(panel) {
     if (boxes.length < 2 || !stage.photo || stage.tool) return;
     const { width, height } = stage.photo;
     for (const { group, box } of boxes) {
-      const button = h('button.found', { type: 'button', aria: { pressed: state().chosen_group === group },
+      const button = h('button.found', { type: 'button', aria: { pressed: state().group === group },
         on_click: () => find_garment(photo, group).catch(complain) }, h('span', {}, kWords[group] ?? group));
       Object.assign(button.style, { left: `${100 * box.x / width}%`, top: `${100 * box.y / height}%`,
         width: `${100 * box.width / width}%`, height: `${100 * box.height / height}%` });
@@ -119,8 +124,6 @@ export function garment_screen(panel) {
     if (!changed('photo', 'mask')) return;
     draw_shelf();
     draw_own().catch(complain);
-    if (changed('photo')) draw_mend();
+    if (changed('photo', 'group')) draw_mend();
   };
 }
-
-export { find_garment };

@@ -117,22 +117,23 @@ export function patterns_screen(panel) {
       make_patterns().catch(complain);
     } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), one.name)));
 
+  const tiles = new Map();  // id -> its cell: kept, so that neither pictures blink nor the focus is lost
   const draw_grid = () => {
-    const ids = running ? running.made : state().batch;
-    const focused = document.activeElement?.closest?.('.tile')?.dataset.id;
-    const cells = ids.map((id) => tile(id));
+    const ids = (running ? running.made : state().batch).filter(item_known);
+    const cells = ids.map((id) => tiles.get(id) ?? tiles.set(id, tile(id)).get(id));
+    for (const cell of cells) cell.firstChild.setAttribute('aria-pressed', cell.dataset.id === state().pattern);
     while (running && cells.length < kCount) cells.push(h('li.empty', { aria: { hidden: 'true' } }));
-    grid.replaceChildren(...cells);
+    if (cells.length !== grid.children.length || cells.some((cell, at) => cell !== grid.children[at])) {
+      grid.replaceChildren(...cells);
+    }
     grid.setAttribute('aria-busy', Boolean(running));
     new_button.disabled = Boolean(running);
-    if (focused) grid.querySelector(`[data-id="${focused}"] button`)?.focus();
   };
   redraw = () => { if (grid.isConnected) draw_grid(); };
 
   const tile = (id) => h('li.tile', { data: { id } },
-    h('button.face', { type: 'button', aria: { pressed: id === state().pattern, label: `${pattern_name(id)}, pattern` },
-      on_click: () => pick(id), on_keydown: walk },
-    item_known(id) && h('img', { src: thumbnail(item_known(id).files.tile, 320), alt: '' })),
+    h('button.face', { type: 'button', aria: { label: `${pattern_name(id)}, pattern` }, on_click: () => pick(id), on_keydown: walk },
+      h('img', { src: thumbnail(item_known(id).files.tile, 320), alt: '' })),
     heart(id));
 
   const pick = (id) => {

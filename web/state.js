@@ -14,6 +14,7 @@ const kFresh = {
   mask: null,       // id; a wardrobe garment has its own
   first_mask: null, // the net's own mask, to which `hints` are applied
   hints: [],        // {x, y, add}: pixels of the photo
+  group: null,      // of the garments that were found in the photo
   layout: 'straight',
   scale: 1,         // 1: three tiles across the garment
   angle: 0,         // degrees, counter-clockwise
@@ -68,12 +69,16 @@ function travel(from, to) {
 const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 function publish(before, new_place = false) {
-  save(new_place);
+  clearTimeout(saving);
+  if (new_place) save(true);
+  else saving = setTimeout(save, 200);
   const changed = (...names) => names.some((name) => !same(before[name], now[name]));
   for (const listener of listeners) listener(now, changed);
 }
 
-function save(new_place) {
+// a moving hand changes the value sixty times a second; browsers allow far fewer changes of the address
+let saving = 0;
+function save(new_place = false) {
   const query = new URLSearchParams();
   for (const name of kInAddress) {
     if (now[name] !== null && !same(now[name], kFresh[name])) query.set(name, now[name]);
@@ -122,7 +127,8 @@ export function restore() {
   if (address.photo && address.photo !== last.photo) Object.assign(now, { hints: [], first_mask: address.mask ?? null });
   past = mine.past ?? [];
   future = mine.future ?? [];
-  save(false);
+  save();
+  addEventListener('pagehide', () => save());
   addEventListener('hashchange', () => {
     const before = now;
     now = { ...now, ...from_address() };
