@@ -19,7 +19,7 @@ struct Shared {
   OnProgress progress;          ///< draws on standard error; answers false after Ctrl-C
 };
 
-/// What a command has to say: lines for people, or the same as JSON.
+/// What a command has to say: lines for people, or the same as JSON. A JSON of null: it has said all already.
 struct Report {
   std::string text;
   Json json;
@@ -49,6 +49,7 @@ void add_generate(Program& program);
 void add_models(Program& program);
 void add_prepare(Program& program);
 void add_segment(Program& program);
+void add_studio(Program& program);
 void add_train(Program& program);
 void add_train_garment(Program& program);
 void add_vary(Program& program);

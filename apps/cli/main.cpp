@@ -32,7 +32,7 @@ int exit_code(ErrorKind kind) {
 
 void print(const Shared& shared, const Report& report) {
   if (shared.json) {
-    fmt::print("{}\n", report.json.dump());
+    if (report.json != Json()) fmt::print("{}\n", report.json.dump());
   } else if (!report.text.empty()) {
     fmt::print("{}{}", report.text, report.text.ends_with('\n') ? "" : "\n");
   }
@@ -55,6 +55,7 @@ int run(int count, char** words) {
   add_train(program);
   add_train_garment(program);
   add_models(program);
+  add_studio(program);
   try {
     program.app.parse(count, words);
     if (program.app.get_subcommands().empty()) {

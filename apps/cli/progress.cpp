@@ -41,6 +41,10 @@ void stop_on_interrupt() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
+bool interrupted() {
+  return stop_asked != 0;
+}
+
 void clear_progress_line() {
   if (line_open) fmt::print(stderr, "\r\033[K");
   line_open = false;

@@ -10,6 +10,9 @@ namespace toile::cli {
 /// From now on the first Ctrl-C (or SIGTERM) asks the work to stop in order, and a second one ends the program.
 void stop_on_interrupt();
 
+/// Whether that was asked.
+bool interrupted();
+
 /// Ends a progress line that is being drawn, so that a message starts on a line of its own.
 void clear_progress_line();
 

@@ -15,7 +15,7 @@ enum class Layout {
   mirror,      ///< every second tile mirrored, both ways
 };
 
-constexpr std::array kLayouts = {Layout::straight, Layout::half_drop, Layout::half_brick, Layout::mirror};
+inline constexpr std::array kLayouts = {Layout::straight, Layout::half_drop, Layout::half_brick, Layout::mirror};
 
 /// "straight", "half-drop", "half-brick", "mirror". Throws `Error{usage}` listing them for another name.
 Layout layout_named(const std::string& name);

@@ -1,0 +1,48 @@
+// toile studio: the page and its HTTP API.
+
+#include <fmt/core.h>
+#include <sys/stat.h>
+
+#include <memory>
+
+#include "apps/cli/cli.hpp"
+#include "apps/cli/progress.hpp"
+#include "apps/server/server.hpp"
+#include "toile/studio/gallery.hpp"
+
+namespace toile::cli {
+namespace {
+
+Report studio(server::ServerOptions options, const Shared& shared) {
+  ::umask(077);  // a person's photos are nobody else's business
+  if (options.data.empty()) options.data = studio::default_gallery_folder();
+  server::Server server(options);
+  if (shared.json) {
+    fmt::print("{}\n", Json(Json::Object{{"url", server.url()}}).dump());
+  } else {
+    fmt::print("{}\n", server.url());
+  }
+  std::fflush(stdout);
+  if (!shared.quiet && !shared.json) {
+    fmt::print(stderr, "The studio is open: visit the address above with a browser. Ctrl-C closes it.\n");
+  }
+  server.run([] { return !interrupted(); });
+  return {};
+}
+
+}  // namespace
+
+void add_studio(Program& program) {
+  auto options = std::make_shared<server::ServerOptions>();
+  CLI::App* command = add_command(program, "studio", "Open the studio in a browser",
+                                  [options, &program] { return studio(*options, program.shared); });
+  command->add_option("--port", options->access.port, "0: any that is free")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  command->add_option("--listen", options->access.address, "Another address than this machine's own; needs a token")
+      ->capture_default_str();
+  command->add_option("--token", options->access.token, "What others must know: 16 letters or digits at least");
+  command->add_option("--data", options->data, "Folder of the gallery (default: yours)");
+}
+
+}  // namespace toile::cli

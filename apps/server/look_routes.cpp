@@ -1,0 +1,76 @@
+// Dressed garments: previews, looks to keep, contact sheets.
+
+#include "apps/server/pictures.hpp"
+#include "apps/server/routes.hpp"
+#include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/image/file.hpp"
+#include "toile/image/resize.hpp"
+#include "toile/studio/fields.hpp"
+#include "toile/studio/look.hpp"
+
+namespace toile::server {
+namespace {
+
+constexpr int kPreviewWidth = 800;
+constexpr int kSheetWidth = 640;  ///< of one look on a contact sheet
+constexpr std::size_t kMostOnSheet = 24;
+constexpr int kColumns = 4;
+
+Answer preview(Desk& desk, const Call& call) {
+  studio::Look look = studio::Look::from_json(call.json());
+  if (look.width == 0) look.width = kPreviewWidth;
+  const Hand hand(desk);
+  return {.type = "image/jpeg",
+          .body = image::encode("preview.jpg", studio::dress(desk.session, look)),
+          .headers = {{"Cache-Control", "no-store"}}};
+}
+
+Answer keep(Desk& desk, const Call& call) {
+  const studio::Look look = studio::Look::from_json(call.json());
+  desk.session.gallery().get(look.pattern);
+  return start_job(desk, call, Lane::heavy, "dressing", [&desk, look](const JobHand& hand) {
+    hand.report({.what = "dressing", .done = 0, .total = 1});
+    const studio::Item item = studio::keep_look(desk.session, look);
+    hand.set_result(Json::Object{{"items", Json::Array{to_json(item)}}});
+    hand.report({.what = "dressing", .done = 1, .total = 1});
+  });
+}
+
+Answer contact_sheet(Desk& desk, const Call& call) {
+  const Json body = call.json();
+  const std::vector<std::string> patterns = studio::Fields(body).texts("patterns");
+  if (patterns.empty() || patterns.size() > kMostOnSheet) {
+    throw Error(ErrorKind::usage, "there are " + std::to_string(patterns.size()) +
+                                      " patterns; a sheet shows from 1 to " + std::to_string(kMostOnSheet));
+  }
+  studio::Look look = studio::Look::from_json(body, false);
+  look.width = kSheetWidth;
+  return start_job(desk, call, Lane::heavy, "dressing", [&desk, look, patterns](const JobHand& hand) {
+    std::vector<Image> looks;
+    for (const std::string& pattern : patterns) {
+      if (!hand.report({.what = "dressing", .done = std::ssize(looks), .total = std::ssize(patterns)})) {
+        throw Error(ErrorKind::cancelled, "the sheet was cancelled");
+      }
+      studio::Look one = look;
+      one.pattern = pattern;
+      looks.push_back(image::on_colour(studio::dress(desk.session, one), {255, 255, 255}));
+    }
+    const int columns = std::min(kColumns, static_cast<int>(looks.size()));
+    const std::filesystem::path path = desk.sheets / (hand.id() + ".jpg");
+    write_file(path, image::encode("looks.jpg", image::contact_sheet(looks, columns)));
+    hand.set_file({.path = path, .type = "image/jpeg", .name = "looks.jpg"});
+    hand.report({.what = "dressing", .done = std::ssize(patterns), .total = std::ssize(patterns)});
+  });
+}
+
+}  // namespace
+
+void add_look_routes(Routes& routes, Desk& desk) {
+  routes.push_back({"POST", "/api/preview", Takes::json, [&desk](const Call& call) { return preview(desk, call); }});
+  routes.push_back({"POST", "/api/looks", Takes::json, [&desk](const Call& call) { return keep(desk, call); }});
+  routes.push_back(
+      {"POST", "/api/looks/sheet", Takes::json, [&desk](const Call& call) { return contact_sheet(desk, call); }});
+}
+
+}  // namespace toile::server

@@ -1,0 +1,46 @@
+// Own photos and the mattes of their garments.
+
+#include "apps/server/routes.hpp"
+#include "toile/studio/photos.hpp"
+
+namespace toile::server {
+namespace {
+
+Json found_json(const studio::FoundMask& result) {
+  Json::Array found;
+  for (const models::FoundGarment& g : result.found) {
+    found.push_back(
+        Json::Object{{"group", g.group},
+                     {"share", g.share},
+                     {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
+  }
+  return Json::Object{{"mask", to_json(result.mask)}, {"found", std::move(found)}};
+}
+
+}  // namespace
+
+void add_photo_routes(Routes& routes, Desk& desk) {
+  routes.push_back({"POST", "/api/photos", Takes::picture, [&desk](const Call& call) {
+                      const Hand hand(desk);
+                      return answer(studio::keep_photo(desk.session, call.body));
+                    }});
+  routes.push_back({"POST", "/api/photos/{id}/segment", Takes::json, [&desk](const Call& call) {
+                      return start_job(desk, call, Lane::quick, "looking for the garment",
+                                       [&desk, id = call.words.at("id"), request = call.json()](const JobHand& hand) {
+                                         hand.set_result(found_json(studio::find_garment(desk.session, id, request)));
+                                       });
+                    }});
+  routes.push_back({"POST", "/api/photos/{id}/refine", Takes::json, [&desk](const Call& call) {
+                      return start_job(desk, call, Lane::quick, "putting the mask right",
+                                       [&desk, id = call.words.at("id"), request = call.json()](const JobHand& hand) {
+                                         const studio::Item mask = studio::refine_mask(desk.session, id, request);
+                                         hand.set_result(Json::Object{{"mask", to_json(mask)}});
+                                       });
+                    }});
+  routes.push_back({"POST", "/api/photos/{id}/mask", Takes::picture, [&desk](const Call& call) {
+                      const Hand hand(desk);
+                      return answer(studio::keep_mask(desk.session, call.words.at("id"), call.body));
+                    }});
+}
+
+}  // namespace toile::server

@@ -1,0 +1,119 @@
+#include "apps/server/routes.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "toile/base/error.hpp"
+
+namespace toile::server {
+namespace {
+
+constexpr int kLongestWait = 25;  ///< seconds that a request may wait for a job
+
+std::vector<std::string_view> parts_of(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 1; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    parts.push_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+std::optional<std::map<std::string, std::string>> matched(std::string_view pattern, std::string_view path) {
+  const auto wanted = parts_of(pattern), given = parts_of(path);
+  if (wanted.size() != given.size()) return {};
+  std::map<std::string, std::string> words;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i].starts_with('{')) {
+      words[std::string(wanted[i].substr(1, wanted[i].size() - 2))] = given[i];
+    } else if (wanted[i] != given[i]) {
+      return {};
+    }
+  }
+  return words;
+}
+
+int status_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::usage:
+      return 400;
+    case ErrorKind::not_found:
+      return 404;
+    case ErrorKind::bad_file:
+      return 422;
+    case ErrorKind::cannot_write:
+      return 507;
+    case ErrorKind::cancelled:
+      return 409;
+  }
+  return 500;
+}
+
+}  // namespace
+
+Found find_route(const Routes& routes, const std::string& method, const std::string& path) {
+  Found found;
+  const std::string known = method == "HEAD" ? "GET" : method;
+  for (const Route& route : routes) {
+    auto words = matched(route.path, path);
+    if (!words) continue;
+    if (route.method == known) return {.route = &route, .words = std::move(*words), .status = 200};
+    found.status = 405;
+  }
+  return found;
+}
+
+Json to_json(const studio::Item& item) {
+  Json files = Json::Object{};
+  for (const auto& [role, name] : item.files) files.set(role, "/api/items/" + item.id + "/files/" + role);
+  const auto size = [&](const char* side) {
+    const Json* value = item.note.find(side);
+    return value ? *value : Json(0);
+  };
+  return Json::Object{{"id", item.id},
+                      {"kind", item.kind},
+                      {"created", item.created},
+                      {"favourite", item.favourite},
+                      {"parent", item.parent.empty() ? Json() : Json(item.parent)},
+                      {"width", size("width")},
+                      {"height", size("height")},
+                      {"note", item.note},
+                      {"files", std::move(files)}};
+}
+
+Answer answer(const studio::Item& item, int status) {
+  return answer(to_json(item), status);
+}
+
+Answer start_job(Desk& desk, const Call& call, Lane lane, const std::string& what, Jobs::Work work) {
+  const auto seconds = call.number("wait", 0, 0, kLongestWait);
+  const std::string id = desk.jobs.start(lane, what, std::move(work));
+  if (id.empty()) {
+    Answer busy = refusal(429, "the studio has its hands full; try again in a few seconds");
+    busy.headers.emplace_back("Retry-After", "2");
+    return busy;
+  }
+  const auto job = desk.jobs.wait_for_end(id, static_cast<double>(seconds));
+  if (!job) return refusal(410, "this job is over and forgotten");
+  Answer made = answer(job->to_json(), job->ended() ? 200 : 202);
+  made.headers.emplace_back("Location", "/api/jobs/" + id);
+  return made;
+}
+
+Failure failure_in_hand() {
+  try {
+    throw;
+  } catch (const Error& problem) {
+    return {status_of(problem.kind()), problem.what()};
+  } catch (const std::bad_alloc&) {
+    return {507, "there is not enough memory for this; try a smaller picture"};
+  } catch (const std::exception& problem) {
+    return {500, fmt::format("something went wrong inside: {}", problem.what())};
+  }
+}
+
+}  // namespace toile::server

@@ -1,0 +1,146 @@
+#include "apps/server/server.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+#include "apps/server/listener.hpp"
+#include "apps/server/pages.hpp"
+#include "apps/server/routes.hpp"
+#include "toile/base/error.hpp"
+#include "toile/studio/upload.hpp"
+
+namespace toile::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMostJsonBytes = 1 << 20;
+
+/// The folder for files that jobs make; what an earlier run left in it is gone.
+fs::path emptied(const fs::path& folder) {
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
+}
+
+std::uint64_t most_bytes(Takes takes) {
+  switch (takes) {
+    case Takes::nothing:
+      return 0;
+    case Takes::json:
+      return kMostJsonBytes;
+    case Takes::picture:
+      return studio::kMostUploadBytes;
+  }
+  return 0;
+}
+
+Answer page_answer(const Call& call) {
+  const Page* page = page_called(call.path == "/" ? "index.html" : std::string_view(call.path).substr(1));
+  if (!page) return refusal(404, "there is nothing at " + call.path);
+  const std::string etag = "\"" + std::string(page->hash.substr(0, 32)) + "\"";
+  Answer made{.type = type_of(*page), .body = "", .headers = {{"ETag", etag}, {"Cache-Control", "no-cache"}}};
+  if (call.header("If-None-Match") == etag) {
+    made.status = 304;
+  } else {
+    made.body = page->bytes;
+  }
+  return made;
+}
+
+}  // namespace
+
+struct Server::Parts {
+  explicit Parts(const ServerOptions& options)
+      : access(options.access),
+        session(options.data),
+        jobs(failure_in_hand),
+        desk{.session = session, .jobs = jobs, .sheets = emptied(options.data / "sheets")},
+        listener(options.access.address, options.access.port,
+                 {.admit = [this](const Call& call) { return admit(call); },
+                  .answer = [this](const Call& call) { return answer_to(call); }}) {
+    access.port = listener.port();
+    add_page_routes(routes, desk);
+    add_pattern_routes(routes, desk);
+    add_colour_routes(routes, desk);
+    add_photo_routes(routes, desk);
+    add_look_routes(routes, desk);
+    add_item_routes(routes, desk);
+    add_job_routes(routes, desk);
+  }
+
+  static Answer secured(Answer made) {
+    for (auto& header : security_headers()) made.headers.push_back(std::move(header));
+    const auto has = [&](const char* name) {
+      return std::any_of(made.headers.begin(), made.headers.end(), [&](const auto& h) { return h.first == name; });
+    };
+    if (!has("Cache-Control")) made.headers.emplace_back("Cache-Control", "no-store");
+    return made;
+  }
+
+  Answerer::Admission admit(const Call& call) const {
+    const auto refuse = [](Answer made) {
+      return Answerer::Admission{.most_bytes = 0, .refusal = secured(std::move(made))};
+    };
+    if (auto welcome = let_in(access, call)) return refuse(std::move(*welcome));
+    if (auto refused = refuse_stranger(access, call)) return refuse(std::move(*refused));
+    const bool api = call.path == "/api" || call.path.starts_with("/api/");
+    if (!api && (call.method == "GET" || call.method == "HEAD")) return {};
+    const Found found = find_route(routes, call.method, call.path);
+    if (found.route) return {.most_bytes = most_bytes(found.route->takes)};
+    return refuse(found.status == 405 ? refusal(405, call.method + " is not what " + call.path + " is for")
+                                      : refusal(404, "there is nothing at " + call.path));
+  }
+
+  Answer answer_to(const Call& call) const {
+    if (call.path != "/api" && !call.path.starts_with("/api/")) return secured(page_answer(call));
+    Found found = find_route(routes, call.method, call.path);
+    try {
+      Call with_words = call;
+      with_words.words = std::move(found.words);
+      return secured(found.route->answer(with_words));
+    } catch (...) {
+      const Failure failure = failure_in_hand();
+      return secured(refusal(failure.status, failure.sentence));
+    }
+  }
+
+  Access access;
+  studio::Session session;
+  Jobs jobs;
+  Desk desk;
+  Routes routes;
+  Listener listener;
+};
+
+Server::Server(const ServerOptions& options) {
+  check(options.access);
+  parts_ = std::make_unique<Parts>(options);
+}
+
+Server::~Server() = default;
+
+std::string Server::url() const {
+  const Access& access = parts_->access;
+  const std::string host = access.address.find(':') == std::string::npos ? access.address : "[" + access.address + "]";
+  const std::string own = "http://" + host + ":" + std::to_string(access.port) + "/";
+  return access.token.empty() ? own : own + "?token=" + access.token;
+}
+
+void Server::run(const std::function<bool()>& go_on) {
+  const std::jthread warming([this] {
+    try {
+      parts_->session.warm_up();
+    } catch (const std::exception&) {
+      // whoever needs the model will be told
+    }
+  });
+  parts_->listener.run([&] {
+    const bool goes_on = go_on();
+    if (!goes_on) parts_->jobs.stop_waiting();
+    return goes_on;
+  });
+}
+
+}  // namespace toile::server

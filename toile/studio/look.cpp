@@ -1,0 +1,120 @@
+#include "toile/studio/look.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "toile/base/error.hpp"
+#include "toile/image/file.hpp"
+#include "toile/image/resize.hpp"
+#include "toile/studio/fields.hpp"
+
+namespace toile::studio {
+namespace {
+
+constexpr const char* kWardrobe = "wardrobe:";
+constexpr int kWhite = 255;
+
+bool from_wardrobe(const Look& look) {
+  return look.photo.starts_with(kWardrobe);
+}
+
+Item item_of_kind(Session& session, const std::string& id, const std::string& kind) {
+  Item item = session.gallery().get(id);
+  if (item.kind == kind) return item;
+  throw Error(ErrorKind::usage, "a " + kind + " is needed here, but " + id + " is a " + item.kind);
+}
+
+/// The photo and its matte as they are, not yet scaled.
+Scene whole_scene(Session& session, const Look& look) {
+  if (from_wardrobe(look)) {
+    const Garment& garment = session.garment(look.photo.substr(std::string(kWardrobe).size()));
+    return {.photo = image::read(garment.photo), .mask = image::read_mask(garment.mask)};
+  }
+  const Item photo = item_of_kind(session, look.photo, "photo");
+  if (look.mask.empty()) {
+    throw Error(ErrorKind::usage, "the garment of this photo hasn't been found yet: find it first, then name its mask");
+  }
+  const Item mask = item_of_kind(session, look.mask, "mask");
+  if (mask.parent != photo.id) throw Error(ErrorKind::usage, "this mask belongs to another photo");
+  return {.photo = *session.picture(photo, "photo"),
+          .mask = image::decode_mask(session.gallery().read(mask, "mask"), "the mask")};
+}
+
+std::shared_ptr<const Scene> scene_of(Session& session, const Look& look) {
+  const std::string key = look.photo + "|" + look.mask;
+  if (look.width <= 0) return session.scene(key, [&] { return whole_scene(session, look); });
+  return session.scene(key + "@" + std::to_string(look.width), [&] {
+    Scene scene = whole_scene(session, look);
+    if (look.width >= scene.photo.width) return scene;
+    const int height =
+        std::max(1, static_cast<int>(std::lround(1.0 * scene.photo.height * look.width / scene.photo.width)));
+    return Scene{.photo = image::resize(scene.photo, look.width, height),
+                 .mask = image::resize(scene.mask, look.width, height)};
+  });
+}
+
+/// The tile, or the smallest straight repeat of its layout.
+std::shared_ptr<const Image> unit_of(Session& session, const Item& pattern, pattern::Layout layout) {
+  return session.picture(pattern.files.at("tile") + " " + pattern::name_of(layout), [&] {
+    const auto tile = session.picture(pattern, "tile");
+    return pattern::repeat_unit({.tile = image::on_colour(*tile, {kWhite, kWhite, kWhite})}, layout).tile;
+  });
+}
+
+}  // namespace
+
+Look Look::from_json(const Json& json, bool with_pattern) {
+  const Fields fields(json, "the look");
+  Look look{
+      .pattern = with_pattern ? fields.text("pattern") : "",
+      .photo = fields.text("photo"),
+      .mask = fields.text("mask", ""),
+      .layout = pattern::layout_named(fields.text("layout", "straight")),
+      .placement = {.scale = fields.number("scale", 1, 0.01, 100), .angle = fields.number("angle", 0, -3600, 3600)},
+      .width = static_cast<int>(fields.whole("width", 0, 16, 4096))};
+  if (fields.has("shift")) {
+    const Json::Array& shift = fields.list("shift");
+    if (shift.size() != 2) throw Error(ErrorKind::usage, "\"shift\" of the look must be two numbers, such as [0, 0.5]");
+    const Json both = Json::Object{{"x", shift[0]}, {"y", shift[1]}};
+    const Fields numbers(both, "the shift");
+    look.placement.shift_x = numbers.number("x", -1000, 1000);
+    look.placement.shift_y = numbers.number("y", -1000, 1000);
+  }
+  return look;
+}
+
+Json Look::to_json() const {
+  Json json = Json::Object{{"pattern", pattern},
+                           {"photo", photo},
+                           {"layout", pattern::name_of(layout)},
+                           {"scale", placement.scale},
+                           {"angle", placement.angle},
+                           {"shift", Json::Array{placement.shift_x, placement.shift_y}}};
+  if (!mask.empty()) json.set("mask", mask);
+  return json;
+}
+
+Image dress(Session& session, const Look& look) {
+  const Item pattern = item_of_kind(session, look.pattern, "pattern");
+  const auto tile = session.picture(pattern, "tile");
+  const auto unit = unit_of(session, pattern, look.layout);
+  const auto scene = scene_of(session, look);
+  render::Placement placement = look.placement;
+  const double wide = 1.0 * unit->width / tile->width, high = 1.0 * unit->height / tile->height;
+  placement.scale *= wide;
+  placement.shift_x /= wide;
+  placement.shift_y /= high;
+  return render::drape(scene->photo, scene->mask, {.tile = *unit}, placement);
+}
+
+Item keep_look(Session& session, Look look) {
+  look.width = 0;
+  const Image dressed = dress(session, look);
+  Json note = look.to_json();
+  note.set("width", dressed.width);
+  note.set("height", dressed.height);
+  return session.gallery().add(
+      {.kind = "look", .note = note, .files = {{"dressed", ".png", image::encode("look.png", dressed)}}});
+}
+
+}  // namespace toile::studio

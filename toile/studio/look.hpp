@@ -1,0 +1,34 @@
+#pragma once
+/// A garment dressed in a pattern of the gallery: quickly for the screen, or at full size to keep.
+
+#include <string>
+
+#include "toile/pattern/repeat.hpp"
+#include "toile/render/drape.hpp"
+#include "toile/studio/session.hpp"
+
+namespace toile::studio {
+
+/// What a person chose on the page.
+struct Look {
+  std::string pattern;  ///< id of the pattern
+  std::string photo;    ///< id of an own photo, or wardrobe:NAME
+  std::string mask;     ///< id; of own photos only
+  pattern::Layout layout = pattern::Layout::straight;
+  render::Placement placement{};  ///< sizes and shifts in single tiles, whatever the layout
+  int width = 0;                  ///< of a preview, in pixels; 0: as the photo
+
+  /// Throws `Error{usage}` naming the member that is missing or out of range. `pattern` may be missing where a list of
+  /// patterns stands beside it.
+  static Look from_json(const Json& json, bool with_pattern = true);
+  Json to_json() const;
+};
+
+/// The dressed photo, `look.width` pixels wide at most. Where the matte is 0 it is the photo. Throws `Error{not_found}`
+/// for what is not in the gallery and `Error{usage}` for an own photo without a mask.
+Image dress(Session& session, const Look& look);
+
+/// The dressed photo at full size, kept in the gallery as a look.
+Item keep_look(Session& session, Look look);
+
+}  // namespace toile::studio

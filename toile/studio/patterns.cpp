@@ -1,0 +1,180 @@
+#include "toile/studio/patterns.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <random>
+
+#include "toile/base/error.hpp"
+#include "toile/base/parallel.hpp"
+#include "toile/base/seed.hpp"
+#include "toile/image/file.hpp"
+#include "toile/image/png_text.hpp"
+#include "toile/image/resize.hpp"
+#include "toile/models/pattern_metadata.hpp"
+#include "toile/studio/fields.hpp"
+#include "toile/studio/upload.hpp"
+
+namespace toile::studio {
+namespace {
+
+constexpr std::int64_t kLargestSeed = 1LL << 53;  ///< JSON's numbers are doubles
+constexpr double kMixtureSpread = 0.15;           ///< how far several mixtures of two patterns lie apart
+
+std::uint64_t seed_of(const Fields& fields) {
+  if (fields.has("seed")) return static_cast<std::uint64_t>(fields.whole("seed", 0, kLargestSeed));
+  return std::random_device()();  // 32 bits: short enough for a person to note down
+}
+
+int count_of(const Fields& fields) {
+  return static_cast<int>(fields.whole("count", 8, 1, kMostPatterns));
+}
+
+void check_category(const Session& session, const std::string& name) {
+  const auto& known = session.categories();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  std::string list;
+  for (const std::string& category : known) list += (list.empty() ? "" : ", ") + category;
+  throw Error(ErrorKind::usage, "there is no category " + name + "; there are " + list);
+}
+
+models::PatternRequest request_of(Session& session, const Item& pattern) {
+  const image::Metadata note = image::text_of(session.gallery().read(pattern, "tile"));
+  if (!note.contains("toile:request")) {
+    throw Error(ErrorKind::usage, "this tile came from outside: only patterns that Toile made can be varied or mixed");
+  }
+  return models::request_from(note, "this pattern");
+}
+
+Json note_of(const PatternOrder& order, const models::PatternRequest& request) {
+  Json note = order.note;
+  note.set("category", request.category);
+  note.set("seed", std::to_string(request.seed));
+  note.set("index", request.index);
+  if (!request.mix.empty()) {
+    note.set("mix", request.mix);
+    note.set("mix_share", request.mix_share);
+  }
+  note.set("width", request.size);
+  note.set("height", request.size);
+  return note;
+}
+
+std::vector<pattern::Rgb> colours_of(const Fields& fields, const char* name) {
+  std::vector<pattern::Rgb> colours;
+  for (const std::string& hex : fields.texts(name)) colours.push_back(pattern::colour_from_hex(hex));
+  return colours;
+}
+
+}  // namespace
+
+Item pattern_item(Session& session, const std::string& id) {
+  Item item = session.gallery().get(id);
+  if (item.kind == "pattern") return item;
+  throw Error(ErrorKind::usage, "a pattern is needed here, but this is a " + item.kind);
+}
+
+PatternOrder new_patterns(const Session& session, const Json& request) {
+  const Fields fields(request);
+  models::PatternRequest first{.category = fields.text("category"),
+                               .size = static_cast<int>(fields.whole("size", 512, 64, 4096)),
+                               .seed = seed_of(fields),
+                               .mix = fields.text("mix", ""),
+                               .mix_share = fields.number("mix_share", 0.5, 0, 1)};
+  check_category(session, first.category);
+  if (!first.mix.empty()) check_category(session, first.mix);
+  PatternOrder order{.tiles = {}, .note = Json::Object{{"from", "category"}}};
+  for (int i = 0; i < count_of(fields); ++i) {
+    order.tiles.push_back(first);
+    order.tiles.back().index = static_cast<std::uint64_t>(i);
+  }
+  return order;
+}
+
+PatternOrder neighbours(Session& session, const std::string& id, const Json& request) {
+  const Fields fields(request);
+  const models::PatternRequest first = request_of(session, pattern_item(session, id));
+  const double strength = fields.number("strength", 0.3, 0, 1);
+  const std::uint64_t seed = seed_of(fields);
+  PatternOrder order{.tiles = {}, .note = Json::Object{{"from", "neighbour"}, {"of", id}, {"strength", strength}}};
+  for (int i = 0; i < count_of(fields); ++i) {
+    order.tiles.push_back(first);
+    order.tiles.back().variations.push_back({derive_seed(seed, static_cast<std::uint64_t>(i)), strength});
+  }
+  return order;
+}
+
+PatternOrder mixtures(Session& session, const std::string& id, const Json& request) {
+  const Fields fields(request);
+  models::PatternRequest first = request_of(session, pattern_item(session, id));
+  const std::string other = fields.text("with");
+  const models::PatternRequest second = request_of(session, pattern_item(session, other));
+  first.mix = second.category;
+  first.mix_share = fields.number("share", 0.5, 0, 1);
+  const std::uint64_t seed = seed_of(fields);
+  PatternOrder order{
+      .tiles = {}, .note = Json::Object{{"from", "mixture"}, {"of", id}, {"with", other}, {"share", first.mix_share}}};
+  for (int i = 0; i < count_of(fields); ++i) {
+    order.tiles.push_back(first);
+    order.tiles.back().variations.push_back({derive_seed(seed, static_cast<std::uint64_t>(i)), kMixtureSpread});
+  }
+  return order;
+}
+
+void make_patterns(Session& session, const PatternOrder& order, int threads,
+                   const std::function<void(const Item&)>& on_made, const OnProgress& progress) {
+  const models::PatternGenerator& generator = session.generator(order.tiles.front().category);
+  std::mutex mutex;
+  std::map<std::size_t, Item> made;  // not yet told of
+  std::size_t next = 0;
+  const auto make = [&](std::size_t i) {
+    const models::PatternRequest& request = order.tiles[i];
+    const Pattern pattern = generator.generate(request);
+    const Item item = session.gallery().add(
+        {.kind = "pattern",
+         .note = note_of(order, request),
+         .files = {{"tile", ".png",
+                    image::encode("tile.png", pattern.tile, models::metadata_of(request, generator.file()))}}});
+    const std::scoped_lock hold(mutex);
+    made[i] = item;
+    for (auto ready = made.find(next); ready != made.end(); ready = made.find(++next)) {
+      on_made(ready->second);
+      made.erase(ready);
+    }
+  };
+  const auto report = [&](std::size_t done) {
+    return progress(
+        {.what = "making patterns", .done = static_cast<std::int64_t>(done), .total = std::ssize(order.tiles)});
+  };
+  if (!for_each_index(order.tiles.size(), threads, make, report)) {
+    throw Error(ErrorKind::cancelled, "stopped; the patterns made so far are in the gallery");
+  }
+}
+
+Item keep_own_tile(Session& session, std::string_view bytes) {
+  const Image tile = image::on_colour(decode_upload(bytes), {255, 255, 255});
+  return session.gallery().add(
+      {.kind = "pattern",
+       .note = Json::Object{{"from", "upload"}, {"width", tile.width}, {"height", tile.height}},
+       .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
+}
+
+Image recoloured(Session& session, const std::string& id, const Json& request) {
+  const Fields fields(request);
+  const auto from = colours_of(fields, "from"), to = colours_of(fields, "to");
+  return pattern::recolour(*session.picture(pattern_item(session, id), "tile"), from, to);
+}
+
+Item keep_recoloured(Session& session, const std::string& id, const Json& request) {
+  const Image tile = recoloured(session, id, request);
+  return session.gallery().add(
+      {.kind = "pattern",
+       .note = Json::Object{{"from", "recolour"},
+                            {"of", id},
+                            {"colours", Json::Object{{"from", request.at("from")}, {"to", request.at("to")}}},
+                            {"width", tile.width},
+                            {"height", tile.height}},
+       .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
+}
+
+}  // namespace toile::studio

@@ -1,0 +1,46 @@
+#pragma once
+/// Patterns for the gallery: new ones, neighbours and mixtures of some, own tiles, and the same in other colours.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "toile/base/progress.hpp"
+#include "toile/pattern/palette.hpp"
+#include "toile/studio/session.hpp"
+
+namespace toile::studio {
+
+constexpr int kMostPatterns = 16;  ///< at a time
+
+/// Tiles that are to be made, and what their notes say beside the generator's own request.
+struct PatternOrder {
+  std::vector<models::PatternRequest> tiles;
+  Json note = Json::Object{};
+};
+
+/// Each reads a request and checks it against what the session has; throws `Error{usage}` naming the member.
+/// {category, count, seed, size, mix, mix_share}
+PatternOrder new_patterns(const Session& session, const Json& request);
+/// {count, strength, seed}, of the pattern `id`. Throws `Error{usage}` for a tile that no generator made.
+PatternOrder neighbours(Session& session, const std::string& id, const Json& request);
+/// {with, share, count, seed}, of the patterns `id` and `with`.
+PatternOrder mixtures(Session& session, const std::string& id, const Json& request);
+
+/// Makes the tiles on `threads` threads and keeps each as soon as it is there; `on_made` hears of them in the order of
+/// `order.tiles`, from any of the threads, one at a time. Throws `Error{cancelled}` when `progress` says stop; what is
+/// made by then stays.
+void make_patterns(Session& session, const PatternOrder& order, int threads,
+                   const std::function<void(const Item&)>& on_made, const OnProgress& progress);
+
+/// A tile from outside. Throws `Error{bad_file}` for what is no picture, or too large a one.
+Item keep_own_tile(Session& session, std::string_view bytes);
+
+/// The pattern's tile with `from[i]` changed to `to[i]` (see pattern::recolour), and the same kept as a new pattern.
+Image recoloured(Session& session, const std::string& id, const Json& request);
+Item keep_recoloured(Session& session, const std::string& id, const Json& request);
+
+/// The gallery's item `id`, which must be a pattern.
+Item pattern_item(Session& session, const std::string& id);
+
+}  // namespace toile::studio

@@ -1,0 +1,94 @@
+#include "toile/studio/session.hpp"
+
+#include <algorithm>
+
+#include "toile/base/error.hpp"
+#include "toile/image/file.hpp"
+
+namespace toile::studio {
+namespace {
+
+constexpr std::size_t kPictureBytes = 160U << 20;
+constexpr std::size_t kSceneBytes = 160U << 20;
+constexpr std::size_t kFileBytes = 48U << 20;
+constexpr int kExampleSize = 256;
+constexpr std::uint64_t kExampleSeed = 7;
+
+std::size_t bytes_of(const Image& image) {
+  return image.rgb.size() + image.alpha.size();
+}
+
+}  // namespace
+
+Session::Session(const std::filesystem::path& data)
+    : gallery_(Gallery::open(data)),
+      categories_(models::pattern_categories()),
+      garments_(wardrobe()),
+      pictures_(kPictureBytes, bytes_of),
+      scenes_(kSceneBytes, [](const Scene& scene) { return bytes_of(scene.photo) + scene.mask.cover.size(); }),
+      files_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }),
+      examples_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }) {}
+
+const Garment& Session::garment(const std::string& name) const {
+  const auto found = std::find_if(garments_.begin(), garments_.end(), [&](const Garment& g) { return g.name == name; });
+  if (found != garments_.end()) return *found;
+  std::string known;
+  for (const Garment& garment : garments_) known += (known.empty() ? "" : ", ") + garment.name;
+  throw Error(ErrorKind::not_found,
+              "there is no wardrobe garment " + name + "; there are " + (known.empty() ? "none" : known));
+}
+
+const models::PatternGenerator& Session::generator(const std::string& category) {
+  const std::scoped_lock hold(opening_);
+  for (const auto& open : generators_) {
+    const auto& known = open->categories();
+    if (std::find(known.begin(), known.end(), category) != known.end()) return *open;
+  }
+  generators_.push_back(std::make_unique<models::PatternGenerator>(models::PatternGenerator::open(category)));
+  return *generators_.back();
+}
+
+const models::GarmentSegmenter& Session::segmenter() {
+  const std::scoped_lock hold(opening_);
+  if (!segmenter_) segmenter_ = std::make_unique<models::GarmentSegmenter>(models::GarmentSegmenter::open());
+  return *segmenter_;
+}
+
+void Session::warm_up() {
+  for (const std::string& category : categories_) category_thumbnail(category);
+  segmenter();
+}
+
+std::shared_ptr<const std::string> Session::category_thumbnail(const std::string& category) {
+  return examples_.get(category, [&] {
+    const Pattern example =
+        generator(category).generate({.category = category, .size = kExampleSize, .seed = kExampleSeed});
+    return image::encode("example.jpg", example.tile);
+  });
+}
+
+std::shared_ptr<const Image> Session::picture(const std::string& key, const std::function<Image()>& make) {
+  return pictures_.get(key, make);
+}
+
+std::shared_ptr<const Image> Session::picture(const Item& item, const std::string& role) {
+  const auto file = item.files.find(role);
+  const std::string key = file == item.files.end() ? "" : file->second;
+  return pictures_.get(key, [&] { return image::decode(gallery_.read(item, role), "the picture"); });
+}
+
+std::shared_ptr<const std::string> Session::file(const std::string& key, const std::function<std::string()>& make) {
+  return files_.get(key, make);
+}
+
+std::shared_ptr<const Scene> Session::scene(const std::string& key, const std::function<Scene()>& make) {
+  return scenes_.get(key, make);
+}
+
+void Session::forget() {
+  pictures_.clear();
+  scenes_.clear();
+  files_.clear();
+}
+
+}  // namespace toile::studio

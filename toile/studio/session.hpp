@@ -1,0 +1,66 @@
+#pragma once
+/// What a studio that stays open keeps at hand: models opened once, the wardrobe, the gallery, pictures lately decoded.
+
+#include <memory>
+#include <mutex>
+
+#include "toile/models/garment_segmenter.hpp"
+#include "toile/models/pattern_generator.hpp"
+#include "toile/studio/gallery.hpp"
+#include "toile/studio/recent.hpp"
+#include "toile/studio/wardrobe.hpp"
+
+namespace toile::studio {
+
+/// A photo and the matte of its garment, both of one size.
+struct Scene {
+  Image photo;
+  Mask mask;
+};
+
+/// Safe from several threads.
+class Session {
+ public:
+  /// Opens the gallery in `data` (see Gallery::open); models are opened when they are first needed.
+  explicit Session(const std::filesystem::path& data);
+
+  Gallery& gallery() { return gallery_; }
+  /// Names of the categories that patterns can be made of, sorted.
+  const std::vector<std::string>& categories() const { return categories_; }
+  const std::vector<Garment>& garments() const { return garments_; }
+  /// Throws `Error{not_found}` listing the names there are.
+  const Garment& garment(const std::string& name) const;
+
+  /// Opened at the first call and kept. Throws `Error{not_found}` for a category that no weights know.
+  const models::PatternGenerator& generator(const std::string& category);
+  const models::GarmentSegmenter& segmenter();
+  /// Opens the models and makes a first tile, so that the next one comes at once.
+  void warm_up();
+
+  /// An example of `category` as a JPEG file of a few kilobytes; always the same.
+  std::shared_ptr<const std::string> category_thumbnail(const std::string& category);
+  /// The picture kept under `key`, or made.
+  std::shared_ptr<const Image> picture(const std::string& key, const std::function<Image()>& make);
+  /// A picture of the gallery, decoded.
+  std::shared_ptr<const Image> picture(const Item& item, const std::string& role);
+  /// The file kept under `key`, a thumbnail, or made.
+  std::shared_ptr<const std::string> file(const std::string& key, const std::function<std::string()>& make);
+  /// The scene kept under `key`, or made.
+  std::shared_ptr<const Scene> scene(const std::string& key, const std::function<Scene()>& make);
+  /// Forgets the pictures at hand: call it when something was deleted.
+  void forget();
+
+ private:
+  Gallery gallery_;
+  std::vector<std::string> categories_;
+  std::vector<Garment> garments_;
+  std::mutex opening_;
+  std::vector<std::unique_ptr<models::PatternGenerator>> generators_;
+  std::unique_ptr<models::GarmentSegmenter> segmenter_;
+  Recent<Image> pictures_;
+  Recent<Scene> scenes_;
+  Recent<std::string> files_;
+  Recent<std::string> examples_;  ///< of the categories
+};
+
+}  // namespace toile::studio
