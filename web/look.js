@@ -37,6 +37,8 @@ export function look(more = {}) {
 
 /// What a person calls this pattern.
 export function pattern_name(id) {
-  const note = item_known(id)?.note ?? {};
-  return note.category ?? note.request?.category ?? note.name ?? 'pattern';
+  const { category, from, of } = item_known(id)?.note ?? {};
+  if (category) return category;
+  if (from === 'recolour') return item_known(of) ? `${pattern_name(of)} colourway` : 'colourway';
+  return from === 'upload' ? 'own tile' : 'pattern';
 }

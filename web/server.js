@@ -70,6 +70,10 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
   return job;
 }
 
+/// What a finished job made, as a link to this page's own memory.
+export const job_file_url = async (job, signal) =>
+  URL.createObjectURL(await (await call('GET', `/jobs/${job.id}/file`, { signal })).blob());
+
 // What is known of items. An item's pictures never change, so one fetched once need not be fetched again.
 const known = new Map();
 
@@ -81,8 +85,8 @@ export function remember(items) {
 export const item_known = (id) => known.get(id);
 export const item = async (id) => known.get(id) ?? remember([await get(`/items/${id}`)])[0];
 export async function list_items(kind = '') {
-  const answer = await get(`/items?kind=${kind}`);
-  return remember(answer.items ?? answer);
+  const answer = await get(kind ? `/items?kind=${kind}` : '/items');
+  return remember(answer.items);
 }
 export async function set_favourite(id, favourite) {
   const answer = await call('PATCH', `/items/${id}`, json_body({ favourite }));

@@ -1,6 +1,6 @@
 /// The screen of what leaves the studio: photos, tiles, sheets of cloth, contact sheets, looks as files.
 
-import { download_url, item_known, list_items, remember, run_job, upload } from './server.js';
+import { download_url, item_known, job_file_url, list_items, remember, run_job, upload } from './server.js';
 import { choice, file_button, h, note, with_progress } from './dom.js';
 import { look, pattern_name } from './look.js';
 import { announce } from './news.js';
@@ -9,6 +9,7 @@ import { kLayouts } from './stage.js';
 import { state } from './state.js';
 
 const kMostPixels = 100e6;
+const kMostLooks = 24;  // on a contact sheet
 const sheet = { width_cm: 60, height_cm: 60, tile_cm: 20, dpi: 150, format: 'png' };
 const kept = new Map();  // look as JSON -> its item: the same look is made once
 
@@ -17,6 +18,7 @@ function take(url, name) {
   document.body.append(link);
   link.click();
   link.remove();
+  if (url.startsWith('blob:')) setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
 /// Makes the look at full size, or gives the one that was made before.
@@ -80,7 +82,7 @@ function cloth() {
     on_input: (event) => { sheet[key] = event.target.valueAsNumber; measure(); } }));
   const button = h('button.primary', { type: 'button', on_click: () => with_progress(bar, 'Laying the sheet.', async (signal, on_progress) => {
     const job = await run_job(`/patterns/${state().pattern}/sheet`, { ...sheet, layout }, { signal, on_progress });
-    take(`/api/jobs/${job.id}/file`, file_name(`sheet-${sheet.width_cm}x${sheet.height_cm}cm`, sheet.format));
+    take(await job_file_url(job, signal), file_name(`sheet-${sheet.width_cm}x${sheet.height_cm}cm`, sheet.format));
   }) }, 'Save the sheet');
   const measure = () => {
     const [width, height] = [sheet.width_cm, sheet.height_cm].map((cm) => Math.round(cm / 2.54 * sheet.dpi));
@@ -106,14 +108,14 @@ function contact() {
   const patterns = async () => (which === 'batch' ? batch : which === 'made' ? made
     : (await list_items('pattern')).filter((one) => one.favourite).map((one) => one.id));
   const save = () => with_progress(bar, 'Dressing each of them.', async (signal, on_progress) => {
-    const ids = await patterns();
+    const ids = (await patterns()).slice(-kMostLooks);
     if (!ids.length) return note('There is no favourite pattern yet. Keep some by their heart first.');
     const { pattern: _, ...rest } = look();
     const job = await run_job('/looks/sheet', { patterns: ids, ...rest }, { signal, on_progress });
-    take(`/api/jobs/${job.id}/file`, 'toile-contact-sheet.png');
+    take(await job_file_url(job, signal), 'toile-contact-sheet.jpg');
   });
   return card('Contact sheet', 'Many patterns on this garment, side by side on one page.',
-    choice('Which patterns', [['batch', `These ${batch.length}`], ['made', `This session (${made.length})`],
+    choice('Which patterns', [['batch', `These ${batch.length}`], ['made', made.length > kMostLooks ? `Last ${kMostLooks} of this session` : `This session (${made.length})`],
       ['favourites', 'Favourites']], which, (to) => { which = to; }),
     h('div.row', {}, h('button.primary', { type: 'button', disabled: !look(), on_click: save }, 'Save the sheet')), bar);
 }
