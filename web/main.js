@@ -125,6 +125,7 @@ async function open() {
   const batch = now.batch.filter((id) => here.has(id));
   const patch = { batch, made: now.made.filter((id) => here.has(id)) };
   if (!batch.length) patch.batch = patterns.slice(0, 8).map((one) => one.id);
+  if (!now.category) patch.category = patterns.find((one) => one.note.category)?.note.category ?? null;
   if (!now.photo && garments.length) patch.photo = `wardrobe:${garments[0].name}`;
   if (now.pattern && !here.has(now.pattern)) {
     note('The pattern of this page was deleted. Here is another one.');

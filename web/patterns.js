@@ -24,7 +24,7 @@ export async function read_categories() {
 /// Eight new patterns of the chosen category. The grid fills as they are made.
 export async function make_patterns() {
   const all = await read_categories();
-  const category = state().category ?? all.find((one) => one.name === 'floral')?.name ?? all[0]?.name;
+  const category = state().category ?? all.find((one) => one.name === 'floral')?.name ?? all[0].name;
   if (category !== state().category) update({ category }, { step: false });
   return grow(`Making ${kCount} ${category} patterns.`, '/patterns', { category, count: kCount });
 }
@@ -112,10 +112,13 @@ export function patterns_screen(panel) {
   };
 
   const draw_chips = () => chips.replaceChildren(...categories.map((one) =>
-    h('button.chip', { type: 'button', aria: { pressed: one.name === state().category }, on_click: () => {
+    h('button.chip', { type: 'button', data: { name: one.name }, on_click: () => {
       update({ category: one.name }, { step: false });
       make_patterns().catch(complain);
     } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), one.name)));
+  const mark_chip = () => {
+    for (const chip of chips.children) chip.setAttribute('aria-pressed', chip.dataset.name === state().category);
+  };
 
   const tiles = new Map();  // id -> its cell: kept, so that neither pictures blink nor the focus is lost
   const draw_grid = () => {
@@ -171,11 +174,11 @@ export function patterns_screen(panel) {
   };
 
   on_news(panel, () => { draw_grid(); });
-  read_categories().then(draw_chips, complain);
+  read_categories().then(() => { draw_chips(); mark_chip(); }, complain);
   draw_grid();
   make_known().then(() => { draw_grid(); draw_chosen(); });
   return async (now, changed) => {
-    if (changed('category')) draw_chips();
+    if (changed('category')) mark_chip();
     if (changed('batch', 'pattern')) {
       await make_known();
       draw_grid();

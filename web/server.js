@@ -70,9 +70,9 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
   return job;
 }
 
-/// What a finished job made, as a link to this page's own memory.
-export const job_file_url = async (job, signal) =>
-  URL.createObjectURL(await (await call('GET', `/jobs/${job.id}/file`, { signal })).blob());
+/// The bytes behind an address of the API, to be saved.
+export const bytes_of = async (url, signal) => (await call('GET', url.replace(/^\/api/, ''), { signal })).blob();
+export const job_file = (job) => `/api/jobs/${job.id}/file`;
 
 // What is known of items. An item's pictures never change, so one fetched once need not be fetched again.
 const known = new Map();

@@ -1,6 +1,6 @@
 /// The screen of what leaves the studio: photos, tiles, sheets of cloth, contact sheets, looks as files.
 
-import { download_url, item_known, job_file_url, list_items, remember, run_job, upload } from './server.js';
+import { bytes_of, download_url, item, item_known, job_file, list_items, remember, run_job, upload } from './server.js';
 import { choice, file_button, h, note, with_progress } from './dom.js';
 import { look, pattern_name } from './look.js';
 import { announce } from './news.js';
@@ -13,12 +13,14 @@ const kMostLooks = 24;  // on a contact sheet
 const sheet = { width_cm: 60, height_cm: 60, tile_cm: 20, dpi: 150, format: 'png' };
 const kept = new Map();  // look as JSON -> its item: the same look is made once
 
-function take(url, name) {
-  const link = h('a', { href: url, download: name });
+/// Saves what lies behind `url` as a file. Read first: what went wrong is a sentence and not a broken file.
+async function take(url, name, signal) {
+  const bytes = URL.createObjectURL(await bytes_of(url, signal));
+  const link = h('a', { href: bytes, download: name });
   document.body.append(link);
   link.click();
   link.remove();
-  if (url.startsWith('blob:')) setTimeout(() => URL.revokeObjectURL(url), 60000);
+  setTimeout(() => URL.revokeObjectURL(bytes), 60000);
 }
 
 /// Makes the look at full size, or gives the one that was made before.
@@ -53,7 +55,7 @@ function dressed() {
   const save = (ending) => with_progress(bar, 'Dressing at full size.', async (signal, on_progress) => {
     const made = await make_look(signal, on_progress);
     const name = file_name('look', ending);
-    take(download_url(made.files.dressed, name), name);
+    await take(download_url(made.files.dressed, name), name, signal);
   });
   const missing = !look();
   return card('Dressed photo', missing ? 'Wait until the garment of your photo is found, or choose one of the wardrobe.'
@@ -68,11 +70,13 @@ function dressed() {
 }
 
 function tile() {
-  const { pattern } = state();
-  const name = file_name('tile', 'png');
-  const url = item_known(pattern)?.files.tile;
+  const bar = h('div.bar');
   return card('Seamless tile', 'One tile, to be laid side by side without a seam.',
-    h('div.row', {}, url && h('a.button', { href: download_url(url, name), download: name }, 'Save PNG')));
+    h('div.row', {}, h('button.primary', { type: 'button', on_click: () =>
+      with_progress(bar, 'Reading the tile.', async (signal) => {
+        const name = file_name('tile', 'png');
+        await take(download_url((await item(state().pattern)).files.tile, name), name, signal);
+      }) }, 'Save PNG')), bar);
 }
 
 function cloth() {
@@ -82,20 +86,21 @@ function cloth() {
     on_input: (event) => { sheet[key] = event.target.valueAsNumber; measure(); } }));
   const button = h('button.primary', { type: 'button', on_click: () => with_progress(bar, 'Laying the sheet.', async (signal, on_progress) => {
     const job = await run_job(`/patterns/${state().pattern}/sheet`, { ...sheet, layout }, { signal, on_progress });
-    take(await job_file_url(job, signal), file_name(`sheet-${sheet.width_cm}x${sheet.height_cm}cm`, sheet.format));
+    await take(job_file(job), file_name(`sheet-${sheet.width_cm}x${sheet.height_cm}cm`, sheet.format), signal);
   }) }, 'Save the sheet');
   const measure = () => {
     const [width, height] = [sheet.width_cm, sheet.height_cm].map((cm) => Math.round(cm / 2.54 * sheet.dpi));
-    const numbers = Number.isFinite(width * height * sheet.tile_cm) && width * height > 0 && sheet.tile_cm > 0;
-    const fits = numbers && width * height <= kMostPixels;
-    button.disabled = !fits;
-    size.textContent = !numbers ? 'Every field needs a number above 0.'
+    const possible = Number.isFinite(width * height * sheet.tile_cm) && [...fields.querySelectorAll('input')].every((input) => input.validity.valid);
+    const fits = width * height <= kMostPixels;
+    button.disabled = !possible || !fits;
+    size.textContent = !possible ? 'Lengths are from 0.1 to 1000 cm, the resolution from 10 to 1200 dpi.'
       : `${width} × ${height} pixels${fits ? '' : ': too many. Make the sheet smaller or the dpi lower.'}`;
   };
+  const fields = h('div.fields', {}, field('width_cm', 'Width, cm', 0.1, 1000), field('height_cm', 'Height, cm', 0.1, 1000),
+    field('tile_cm', 'Tile, cm', 0.1, 1000), field('dpi', 'dpi', 10, 1200));
   measure();
   return card('Sheet in repeat', 'Cloth for the printer, in centimetres.',
-    h('div.fields', {}, field('width_cm', 'Width, cm', 1, 1000), field('height_cm', 'Height, cm', 1, 1000),
-      field('tile_cm', 'Tile, cm', 0.1, 1000), field('dpi', 'dpi', 10, 1200)),
+    fields,
     choice('How tiles are laid on the sheet', kLayouts, layout, (to) => { layout = to; }),
     choice('Format', [['png', 'PNG'], ['tif', 'TIFF']], sheet.format, (to) => { sheet.format = to; }),
     size, h('div.row', {}, button), bar);
@@ -112,7 +117,7 @@ function contact() {
     if (!ids.length) return note('There is no favourite pattern yet. Keep some by their heart first.');
     const { pattern: _, ...rest } = look();
     const job = await run_job('/looks/sheet', { patterns: ids, ...rest }, { signal, on_progress });
-    take(await job_file_url(job, signal), 'toile-contact-sheet.jpg');
+    await take(job_file(job), 'toile-contact-sheet.jpg', signal);
   });
   return card('Contact sheet', 'Many patterns on this garment, side by side on one page.',
     choice('Which patterns', [['batch', `These ${batch.length}`], ['made', made.length > kMostLooks ? `Last ${kMostLooks} of this session` : `This session (${made.length})`],
@@ -126,7 +131,7 @@ function look_file(can_export) {
     h('div.row', {}, can_export && h('button', { type: 'button', disabled: !look(), on_click: () =>
       with_progress(bar, 'Packing the look.', async (signal, on_progress) => {
         const made = await make_look(signal, on_progress);
-        take(`/api/looks/${made.id}/export`, file_name('look', 'toile'));
+        await take(`/api/looks/${made.id}/export`, file_name('look', 'toile'), signal);
       }) }, 'Save .toile'),
     file_button('Open .toile', '.toile', (file) => with_progress(bar, 'Opening the look.', async (signal) => {
       const [one] = remember([await upload('/looks/import', file, signal)]);

@@ -61,7 +61,7 @@ test('tile, sheet, contact sheet and look leave as files, and the look comes bac
     const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
     return [file.suggestedFilename(), await readFile(await file.path()), await file.path()];
   };
-  const [, tile] = await take(card('Seamless tile').getByRole('link', { name: 'Save PNG' }));
+  const [, tile] = await take(card('Seamless tile').getByRole('button', { name: 'Save PNG' }));
   assert.equal(tile.readUInt32BE(16), 512);
 
   await card('Sheet in repeat').getByLabel('Width').fill('20');
