@@ -8,6 +8,7 @@
 #include "toile/image/resize.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/look.hpp"
+#include "toile/studio/look_file.hpp"
 
 namespace toile::server {
 namespace {
@@ -68,6 +69,15 @@ Answer contact_sheet(Desk& desk, const Call& call) {
 
 void add_look_routes(Routes& routes, Desk& desk) {
   routes.push_back({"POST", "/api/preview", Takes::json, [&desk](const Call& call) { return preview(desk, call); }});
+  routes.push_back({"GET", "/api/looks/{id}/export", Takes::nothing, [&desk](const Call& call) {
+                      return Answer{.type = "application/vnd.toile.look+zip",
+                                    .body = studio::export_look(desk.session, call.words.at("id")),
+                                    .headers = {{"Content-Disposition", attachment("look.toile")}}};
+                    }});
+  routes.push_back({"POST", "/api/looks/import", Takes::picture, [&desk](const Call& call) {
+                      const Hand hand(desk);
+                      return answer(studio::import_look(desk.session, call.body));
+                    }});
   routes.push_back({"POST", "/api/looks", Takes::json, [&desk](const Call& call) { return keep(desk, call); }});
   routes.push_back(
       {"POST", "/api/looks/sheet", Takes::json, [&desk](const Call& call) { return contact_sheet(desk, call); }});

@@ -64,4 +64,28 @@ std::vector<std::byte> ZipArchive::read(const std::string& name) const {
   return bytes;
 }
 
+std::string zip_of(const std::vector<ZipEntry>& entries) {
+  const auto must = [](bool done) {
+    if (!done) throw std::runtime_error("libzip can't make an archive");
+  };
+  zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+  must(memory != nullptr);
+  zip_source_keep(memory);  // closing the archive lets go of it once
+  zip_t* archive = zip_open_from_source(memory, ZIP_TRUNCATE, nullptr);
+  must(archive != nullptr);
+  for (const ZipEntry& entry : entries) {
+    zip_source_t* bytes = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
+    const zip_int64_t index = zip_file_add(archive, entry.name.c_str(), bytes, ZIP_FL_ENC_UTF_8);
+    must(index >= 0 && zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) == 0);
+  }
+  must(zip_close(archive) == 0 && zip_source_open(memory) == 0);
+  zip_source_seek(memory, 0, SEEK_END);
+  std::string whole(static_cast<std::size_t>(zip_source_tell(memory)), '\0');
+  zip_source_seek(memory, 0, SEEK_SET);
+  must(zip_source_read(memory, whole.data(), whole.size()) == static_cast<zip_int64_t>(whole.size()));
+  zip_source_close(memory);
+  zip_source_free(memory);
+  return whole;
+}
+
 }  // namespace toile::data

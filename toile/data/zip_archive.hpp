@@ -1,5 +1,5 @@
 #pragma once
-/// A zip archive in memory, read without trusting it.
+/// Zip archives in memory: read without trusting them, and written.
 
 #include <cstddef>
 #include <cstdint>
@@ -30,5 +30,13 @@ class ZipArchive {
   std::unique_ptr<zip, Closer> archive_;
   std::vector<std::string> names_;
 };
+
+struct ZipEntry {
+  std::string name;
+  std::string bytes;
+};
+
+/// An archive of these entries, in this order, not compressed: for pictures, which are that already.
+std::string zip_of(const std::vector<ZipEntry>& entries);
 
 }  // namespace toile::data

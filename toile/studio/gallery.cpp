@@ -163,7 +163,9 @@ Gallery::Gallery(Gallery&&) noexcept = default;
 Gallery::~Gallery() = default;
 
 Gallery Gallery::open(const fs::path& folder) {
+  const bool is_new = !fs::exists(folder);
   make_output_folder(folder);
+  if (is_new) fs::permissions(folder, fs::perms::owner_all);  // photos are their owner's business
   return Gallery(std::make_unique<Store>(folder));
 }
 

@@ -42,8 +42,8 @@ struct NewItem {
 /// what a crash left without a row is swept away at the next start. Safe from several threads; one process at a time.
 class Gallery {
  public:
-  /// Makes the folder when there is none. Throws `Error{cannot_write}` when it can't be written or another studio has
-  /// it open, and `Error{bad_file}` when it is damaged or of a newer version.
+  /// Makes the folder when there is none, for its owner alone. Throws `Error{cannot_write}` when it can't be written or
+  /// another studio has it open, and `Error{bad_file}` when it is damaged or of a newer version.
   static Gallery open(const std::filesystem::path& folder);
   Gallery(Gallery&&) noexcept;
   ~Gallery();

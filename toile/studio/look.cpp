@@ -109,7 +109,10 @@ Image dress(Session& session, const Look& look) {
 
 Item keep_look(Session& session, Look look) {
   look.width = 0;
-  const Image dressed = dress(session, look);
+  return keep_dressed(session, look, dress(session, look));
+}
+
+Item keep_dressed(Session& session, const Look& look, const Image& dressed) {
   Json note = look.to_json();
   note.set("width", dressed.width);
   note.set("height", dressed.height);

@@ -30,5 +30,7 @@ Image dress(Session& session, const Look& look);
 
 /// The dressed photo at full size, kept in the gallery as a look.
 Item keep_look(Session& session, Look look);
+/// The same for one that is dressed already.
+Item keep_dressed(Session& session, const Look& look, const Image& dressed);
 
 }  // namespace toile::studio
