@@ -21,6 +21,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kMostClients = 64;
 constexpr int kBacklog = 128;
+constexpr std::uint64_t kMostBytesInHand = 320ULL << 20;
 constexpr milliseconds kIdleTime{30'000};
 constexpr milliseconds kWorthCutting{250};            ///< a client that has kept us waiting that long may have to go
 constexpr std::uint64_t kUnknownLength = 1ULL << 62;  ///< the connection can't be used again
@@ -101,6 +102,20 @@ std::optional<Answer> refuse_form(const httplib::Request& request) {
   }
   return {};
 }
+
+/// Bytes that count as in hand for as long as this lives.
+class Share {
+ public:
+  Share(std::atomic<std::uint64_t>& all, std::uint64_t own) : all_(all), own_(own), total_(all += own) {}
+  ~Share() { all_ -= own_; }
+  Share(const Share&) = delete;
+  Share& operator=(const Share&) = delete;
+  std::uint64_t total() const { return total_; }
+
+ private:
+  std::atomic<std::uint64_t>& all_;
+  const std::uint64_t own_, total_;
+};
 
 std::string megabytes(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
@@ -235,6 +250,12 @@ void Listener::respond(const httplib::Request& request, httplib::Response& respo
     if (length > admission.most_bytes) {
       return refusal(413, fmt::format("the request has {}; at most {} are taken here", megabytes(length),
                                       megabytes(admission.most_bytes)));
+    }
+    const Share share(bytes_in_hand_, length);
+    if (share.total() > kMostBytesInHand) {
+      Answer busy = refusal(503, "the studio is busy with other pictures; try again in a moment");
+      busy.headers.emplace_back("Retry-After", "1");
+      return busy;
     }
     if (body && length > 0) {
       (*body)([&](const char* bytes, std::size_t size) {

@@ -57,7 +57,8 @@ class Listener : private httplib::Server {
   const Answerer answerer_;
   int port_ = 0;
   std::atomic<bool> closing_ = false;
-  std::list<Client> clients_;  ///< touched by the thread of `run` alone
+  std::atomic<std::uint64_t> bytes_in_hand_ = 0;  ///< of bodies being read or worked on
+  std::list<Client> clients_;                     ///< touched by the thread of `run` alone
 };
 
 }  // namespace toile::server

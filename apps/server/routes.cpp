@@ -55,6 +55,18 @@ int status_of(ErrorKind kind) {
 
 }  // namespace
 
+Routes all_routes(Desk& desk) {
+  Routes routes;
+  add_page_routes(routes, desk);
+  add_pattern_routes(routes, desk);
+  add_colour_routes(routes, desk);
+  add_photo_routes(routes, desk);
+  add_look_routes(routes, desk);
+  add_item_routes(routes, desk);
+  add_job_routes(routes, desk);
+  return routes;
+}
+
 Found find_route(const Routes& routes, const std::string& method, const std::string& path) {
   Found found;
   const std::string known = method == "HEAD" ? "GET" : method;
@@ -108,7 +120,10 @@ Failure failure_in_hand() {
   try {
     throw;
   } catch (const Error& problem) {
-    return {status_of(problem.kind()), problem.what()};
+    const bool disk = problem.kind() == ErrorKind::cannot_write;
+    return {
+        status_of(problem.kind()),
+        problem.what() + std::string(disk ? "; make room on the disk, or open the studio with another --data" : "")};
   } catch (const std::bad_alloc&) {
     return {507, "there is not enough memory for this; try a smaller picture"};
   } catch (const std::exception& problem) {

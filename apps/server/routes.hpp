@@ -30,6 +30,9 @@ struct Desk {
   std::counting_semaphore<> hands{2};  ///< pictures worked on at once, beside the jobs
 };
 
+/// All there are.
+Routes all_routes(Desk& desk);
+
 // One file each.
 void add_page_routes(Routes& routes, Desk& desk);  ///< the document, categories, wardrobe
 void add_pattern_routes(Routes& routes, Desk& desk);

@@ -61,13 +61,6 @@ struct Server::Parts {
                  {.admit = [this](const Call& call) { return admit(call); },
                   .answer = [this](const Call& call) { return answer_to(call); }}) {
     access.port = listener.port();
-    add_page_routes(routes, desk);
-    add_pattern_routes(routes, desk);
-    add_colour_routes(routes, desk);
-    add_photo_routes(routes, desk);
-    add_look_routes(routes, desk);
-    add_item_routes(routes, desk);
-    add_job_routes(routes, desk);
   }
 
   static Answer secured(Answer made) {
@@ -110,7 +103,7 @@ struct Server::Parts {
   studio::Session session;
   Jobs jobs;
   Desk desk;
-  Routes routes;
+  const Routes routes = all_routes(desk);
   Listener listener;
 };
 
