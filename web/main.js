@@ -101,7 +101,7 @@ function listen_for_pictures() {
   });
   const take = (file) => {
     if (!file.type.startsWith('image/')) {
-      return note(`${file.name} is not a picture. Drop a JPEG, PNG, WebP or HEIC photo.`, { error: true });
+      return note(`${file.name} is not a picture. Drop a JPEG, PNG, WebP or TIFF photo.`, { error: true });
     }
     dress_own_photo(file).catch(complain);
   };

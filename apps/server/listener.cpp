@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "toile/base/error.hpp"
+#include "toile/studio/upload.hpp"
 
 namespace toile::server {
 namespace {
@@ -145,7 +146,7 @@ Listener::Listener(const std::string& address, int port, Answerer answerer) : an
   svr_sock_ = socket;
   port_ = port_of(socket);
   set_keep_alive_max_count(1000);
-  set_payload_max_length(1 << 20);  // of what `respond` doesn't read itself: methods without a route
+  set_payload_max_length(studio::kMostUploadBytes);  // the reader stops there; `respond` knows each route's own limit
   const auto without_body = [this](const httplib::Request& request, httplib::Response& response) {
     respond(request, response, nullptr);
   };
