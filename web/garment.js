@@ -1,6 +1,6 @@
 /// The screen of garments: the wardrobe, own photos, and the garments that were found in one.
 
-import { list_items, remember, run_job, thumbnail, upload } from './server.js';
+import { ApiError, list_items, remember, run_job, thumbnail, upload } from './server.js';
 import { choice, complain, file_button, h, note, say, with_progress } from './dom.js';
 import { wardrobe } from './look.js';
 import { mend_tools } from './mend.js';
@@ -27,7 +27,10 @@ export async function dress_own_photo(file) {
 /// Asks the net for the garment of a photo: `which` is "auto" or one of the groups that were found.
 async function find_garment(photo, which) {
   const job = await with_progress(bar, 'Finding the garment.', (signal, on_progress) =>
-    run_job(`/photos/${photo}/segment`, { garment: which }, { signal, on_progress }));
+    run_job(`/photos/${photo}/segment`, { garment: which }, { signal, on_progress }).catch((error) => {
+      if (error.status !== 422) throw error;
+      throw new ApiError('No garment was found in this photo. Paint it with the brush, or choose another photo.', 422);
+    }));
   if (!job) return;
   const [mask] = remember([job.result.mask]);
   if (which === 'auto' || !found.has(photo)) found.set(photo, job.result.found);
@@ -42,12 +45,12 @@ async function find_garment(photo, which) {
 export function garment_screen(panel) {
   const shelf = h('ul.wardrobe', { aria: { label: 'Wardrobe' } });
   const own = h('ul.wardrobe', { aria: { label: 'Your photos' } });
-  const mend = h('section', { aria: { label: 'The garment in your photo' } });
+  const mend = h('section', { hidden: true, aria: { label: 'The garment in your photo' } });
   const own_title = h('h3', {}, 'Your photos');
-  panel.append(h('h2.unseen', {}, 'Garment'), h('h3', {}, 'Wardrobe'), shelf,
+  panel.append(h('h2.unseen', {}, 'Garment'), mend, h('h3', {}, 'Wardrobe'), shelf,
     h('div.place_photo', {}, h('p', {}, 'Drop a photo here, paste one, or'),
       file_button('Choose a photo', 'image/*', (file) => dress_own_photo(file).catch(complain)), bar),
-    mend, own_title, own);
+    own_title, own);
 
   const face = (id, url, title) => h('li.garment', {},
     h('button.face', { type: 'button', aria: { pressed: id === state().photo, label: title }, on_click: () => choose(id) },
@@ -76,7 +79,8 @@ export function garment_screen(panel) {
 
   const draw_mend = () => {
     const { photo } = state();
-    if (!photo || photo.startsWith('wardrobe:')) return mend.replaceChildren();
+    mend.hidden = !photo || photo.startsWith('wardrobe:');
+    if (mend.hidden) return mend.replaceChildren();
     const boxes = found.get(photo) ?? [];
     mend.replaceChildren(h('div.mend', {}, h('h3', {}, 'The garment in your photo'),
       boxes.length > 1 && choice('Which garment', boxes.map(({ group }) => [group, kWords[group] ?? group]), state().group,
