@@ -107,17 +107,18 @@ export function garment_screen(panel) {
     }
   };
 
+  const left = new AbortController();
   const leave = () => {
     if (panel.dataset.screen === 'garment') return;
     stage.overlay.replaceChildren();
     stage.tools.replaceChildren();
-    stage.picture.removeEventListener('loaded', draw_found);
+    left.abort();
     watch.disconnect();
   };
   const watch = new MutationObserver(leave);
   watch.observe(panel, { attributes: true, attributeFilter: ['data-screen'] });
-  stage.picture.addEventListener('loaded', draw_found);
-  stage.picture.addEventListener('tool', draw_found);
+  stage.picture.addEventListener('loaded', draw_found, { signal: left.signal });
+  stage.picture.addEventListener('tool', draw_found, { signal: left.signal });
 
   on_news(panel, () => draw_own().catch(complain));
   draw_shelf();

@@ -21,6 +21,7 @@ async function take(url, name, signal) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(bytes), 60000);
+  note(`Saved: ${name}`);
 }
 
 /// Makes the look at full size, or gives the one that was made before.
