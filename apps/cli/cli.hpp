@@ -38,16 +38,15 @@ CLI::App* add_command(Program& program, const std::string& name, const std::stri
 CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
                       std::function<Report()> run);
 
-/// The same for a command of the command `parent`.
-CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
-                      std::function<Report()> run);
-
 // One function and one file a command.
 void add_dress(Program& program);
 void add_evaluate(Program& program);
+void add_evaluate_drape(Program& program, CLI::App& evaluate);
 void add_generate(Program& program);
 void add_models(Program& program);
 void add_prepare(Program& program);
+void add_recolour(Program& program);
+void add_repeat(Program& program);
 void add_segment(Program& program);
 void add_studio(Program& program);
 void add_train(Program& program);

@@ -1,4 +1,4 @@
-// toile evaluate patterns SWATCHES: the figures of docs/results.md.
+// toile evaluate patterns SWATCHES, toile evaluate garments FOLDER: the figures of docs/results.md.
 
 #include <fmt/core.h>
 
@@ -11,11 +11,14 @@
 #include "toile/base/files.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/data/held_out.hpp"
+#include "toile/data/labelled_photos.hpp"
 #include "toile/data/npz.hpp"
 #include "toile/data/swatch_files.hpp"
+#include "toile/evaluate/garment_report.hpp"
 #include "toile/evaluate/pattern_report.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/models/garment_segmenter.hpp"
 #include "toile/models/pattern_generator.hpp"
 
 namespace toile::cli {
@@ -134,11 +137,69 @@ Report evaluate_patterns(const Request& request, const Shared& shared) {
   return report;
 }
 
+struct GarmentRequest {
+  fs::path folder;
+  fs::path model;
+  fs::path sheet;
+  fs::path output;
+  std::string split = "val";
+  int clicks = 0;
+};
+
+Report evaluate_garments(const GarmentRequest& request, const Shared& shared) {
+  if (!request.sheet.empty()) image::check_picture_suffix(request.sheet);
+  const auto folder = data::LabelledFolder::open(request.folder);
+  std::vector<data::LabelledPhoto> photos;
+  for (const data::LabelledPhoto& photo : folder.photos()) {
+    if (request.split == "all" || photo.validation == (request.split == "val")) photos.push_back(photo);
+  }
+  const auto segmenter = models::GarmentSegmenter::open(request.model);
+  const auto r = evaluate::garment_report(segmenter, folder, photos, request.clicks, shared.progress);
+
+  Report report{.text = {}, .json = to_json(r)};
+  const auto line = [&](const char* name, const evaluate::GroupFigures& f) {
+    report.text += fmt::format("{:<16} {:.3f} pooled, {:.3f} a photo ({} photos)\n", name, f.pooled, f.mean, f.photos);
+  };
+  line("garment or not", r.garment);
+  double mean = 0;
+  for (std::size_t g = 0; g < kGarmentGroups && r.tells_groups; ++g) {
+    line(kGarmentGroupNames[g], r.groups[g]);
+    if (is_garment(static_cast<GarmentGroup>(g))) mean += r.groups[g].pooled / 4;
+  }
+  if (r.tells_groups) report.text += fmt::format("{:<16} {:.3f}\n", "mean of the four", mean);
+  report.text += fmt::format("{:<16} {:.3f} at {} pixels\n", "boundary F", r.boundary_f, evaluate::kBoundaryRadius);
+  for (std::size_t i = 0; i < r.after_click.size(); ++i) {
+    report.text += fmt::format("{:<16} {:.3f}\n", fmt::format("{} click{}", i + 1, i > 0 ? "s" : ""), r.after_click[i]);
+  }
+  report.text += fmt::format("{:<16} {:.0f} ms median, {:.0f} ms slowest; peak memory {:.0f} MB\n", "a photo",
+                             1e3 * r.median_seconds, 1e3 * r.slowest_seconds, r.peak_megabytes);
+  if (!request.sheet.empty()) image::write(request.sheet, evaluate::worst_photos(r, 24, segmenter, folder));
+  if (!request.output.empty()) write_file(request.output, report.json.dump() + "\n");
+  return report;
+}
+
+void add_evaluate_garments(Program& program, CLI::App& all) {
+  auto request = std::make_shared<GarmentRequest>();
+  CLI::App* command = add_command(program, all, "garments", "Garments found in labelled photos",
+                                  [request, &program] { return evaluate_garments(*request, program.shared); });
+  command->add_option("FOLDER", request->folder, "Labelled photos, in our form or iMaterialist's")->required();
+  command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
+  command->add_option("--split", request->split, "Which photos: val, train or all")
+      ->check(CLI::IsMember({"val", "train", "all"}))
+      ->capture_default_str();
+  command->add_option("--clicks", request->clicks, "Hints given where the matte is most wrong, as a person would")
+      ->check(CLI::Range(0, 20))
+      ->capture_default_str();
+  command->add_option("--sheet", request->sheet, "A picture of the 24 worst: missed garment red, wrongly found blue");
+  command->add_option("-o,--output", request->output, "Also write the figures as JSON");
+}
+
 }  // namespace
 
 void add_evaluate(Program& program) {
   CLI::App* all = program.app.add_subcommand("evaluate", "The figures by which models are judged");
   all->require_subcommand(1);
+  add_evaluate_drape(program, *all);
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, *all, "patterns", "Generated tiles beside real swatches",
                                   [request, &program] { return evaluate_patterns(*request, program.shared); });
@@ -158,6 +219,7 @@ void add_evaluate(Program& program) {
       "--no-filter", [request] { request->filter = false; }, "As in `generate`");
   command->add_option("--seed", request->seed, "Same seed, same tiles")->capture_default_str();
   command->add_option("-o,--output", request->output, "Also write the figures as JSON");
+  add_evaluate_garments(program, *all);
 }
 
 }  // namespace toile::cli

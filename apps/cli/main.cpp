@@ -51,6 +51,8 @@ int run(int count, char** words) {
   add_dress(program);
   add_vary(program);
   add_wardrobe(program);
+  add_repeat(program);
+  add_recolour(program);
   add_prepare(program);
   add_train(program);
   add_train_garment(program);

@@ -65,7 +65,7 @@ Answer sheet(Desk& desk, const Call& call) {
                                       .height_cm = fields.number("height_cm", 0.1, 1000),
                                       .tile_cm = fields.number("tile_cm", 0.1, 1000),
                                       .dpi = fields.number("dpi", 150, 10, 1200)};
-  request.check();
+  request.check(*desk.session.picture(item, "tile"));
   return start_job(desk, call, Lane::heavy, "making the sheet", [&desk, item, request, format](const JobHand& hand) {
     const auto step = [&](int done) {
       if (!hand.report({.what = "making the sheet", .done = done, .total = 2})) {

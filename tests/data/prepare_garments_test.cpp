@@ -5,6 +5,7 @@
 #include "tests/folder.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/garment_groups.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/image/file.hpp"
 

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <vips/vips8>
 
 #include "tests/folder.hpp"
 #include "tests/image/handmade_png.hpp"
@@ -33,6 +34,16 @@ TEST(Write, LosesNothingInPngAndTiff) {
       image::write(folder / name, image);
       EXPECT_EQ(image::read(folder / name), image) << name;
     }
+  }
+}
+
+TEST(Write, StatesTheResolutionForPrint) {
+  const Folder folder;
+  for (const char* name : {"a.png", "a.tif", "a.jpg"}) {
+    image::write(folder / name, test::noise(20, 20), {}, 300);
+    const auto file = vips::VImage::new_from_file((folder / name).c_str());
+    EXPECT_NEAR(file.xres() * 25.4, 300, 0.5) << name;
+    EXPECT_NEAR(file.yres() * 25.4, 300, 0.5) << name;
   }
 }
 

@@ -51,6 +51,22 @@ TEST(Recolour, WantsAsManyNewColoursAsOldOnes) {
             std::string::npos);
 }
 
+TEST(Colourway, TakesOnlyAsManyNewColoursAsTheTileHas) {
+  const Image tile = halves({200, 30, 40}, {20, 60, 180});
+  const Colourway way = colourway(tile, {{30, 160, 90}, {250, 250, 250}, {0, 0, 0}});
+  EXPECT_EQ(way.from, (std::vector<Rgb>{{200, 30, 40}, {20, 60, 180}}));
+  EXPECT_EQ(way.to, (std::vector<Rgb>{{30, 160, 90}, {250, 250, 250}}));
+  EXPECT_LE(test::largest_difference(recolour(tile, way.from, way.to), halves({30, 160, 90}, {250, 250, 250})), 3);
+}
+
+TEST(Colourway, OfAPictureKeepsLightColoursLightAndDarkOnesDark) {
+  const Image tile = halves({20, 20, 30}, {240, 230, 220});    // mostly dark
+  const Image picture = halves({250, 240, 90}, {60, 10, 10});  // mostly light
+  const Colourway way = colourway_from(tile, picture, 2);
+  EXPECT_EQ(way.from, (std::vector<Rgb>{{20, 20, 30}, {240, 230, 220}}));
+  EXPECT_EQ(way.to, (std::vector<Rgb>{{60, 10, 10}, {250, 240, 90}}));
+}
+
 TEST(Colours, AreReadAndWrittenAsHex) {
   EXPECT_EQ(hex_of(colour_from_hex("#C0ffee")), "#c0ffee");
   for (const char* wrong : {"", "c0ffee", "#c0ff", "#c0ffeg", "#c0ffee00"}) {

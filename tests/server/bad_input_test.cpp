@@ -42,6 +42,10 @@ TEST_F(StudioBadInput, RefusesPicturesTooLargeBeforeDecodingThem) {
   EXPECT_THAT(studio.refused("/api/patterns", std::string(2'000'000, ' '), 413), HasSubstr("at most 1.0 MB"));
 }
 
+TEST_F(StudioBadInput, TakesPicturesOfSeveralMegabytes) {
+  EXPECT_EQ(studio.post_bytes("/api/photos", test::png(test::noise(1500, 1200))).at("width").integer(), 1500);
+}
+
 TEST_F(StudioBadInput, RefusesBodiesInFormsThatItDoesNotTake) {
   EXPECT_THAT(studio.raw(head("POST /api/patterns", "Transfer-Encoding: chunked\r\n") + "2\r\n{}\r\n0\r\n\r\n", 3),
               HasSubstr("HTTP/1.1 411"));
@@ -53,6 +57,7 @@ TEST_F(StudioBadInput, RefusesBodiesInFormsThatItDoesNotTake) {
                  1),
       HasSubstr("HTTP/1.1 415"));
   EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: nonsense\r\n"), 3), HasSubstr("HTTP/1.1 411"));
+  EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: 100\r\n") + "{\"category\":"), HasSubstr("cut short"));
   EXPECT_THAT(studio.raw("no HTTP at all\r\n\r\n", 2), HasSubstr("HTTP/1.1 400"));
   EXPECT_EQ(studio.get("/api/items").at("items").array().size(), 0U) << "it goes on";
 }

@@ -136,6 +136,7 @@ std::string Studio::raw(const std::string& bytes, double seconds) const {
   std::string answer;
   if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
     ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    ::shutdown(socket, SHUT_WR);
     const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     char buffer[4096];
     while (std::chrono::steady_clock::now() < until) {

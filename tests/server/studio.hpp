@@ -40,7 +40,7 @@ class Studio {
   Json finished(const Json& job) const;
   /// `count` new patterns' ids.
   std::vector<std::string> patterns(int count, const std::string& category = "floral") const;
-  /// Bytes sent as they are; what comes back until the connection is closed or `seconds` are over.
+  /// Bytes sent as they are, and no more; what comes back until the connection is closed or `seconds` are over.
   std::string raw(const std::string& bytes, double seconds = 10) const;
 
  private:

@@ -36,12 +36,12 @@ using Metadata = std::map<std::string, std::string>;
 /// Writes by the suffix of `path` (.png, .jpg, .jpeg, .webp, .tif, .tiff), atomically. Only pixels are
 /// written: nothing of a source's EXIF, and no profile. PNG and TIFF lose nothing. JPEG: quality 92, 4:4:4
 /// chroma; an alpha channel is laid on white there. WebP: quality 92. Metadata is kept in PNG only; a keyword
-/// has 1 to 79 letters of printable ASCII, a text is UTF-8.
+/// has 1 to 79 letters of printable ASCII, a text is UTF-8. `dpi`: the resolution that the file states, for print.
 /// Throws `Error{usage}` for another suffix and `Error{cannot_write}` when the disk says no.
-void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata = {});
+void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata = {}, double dpi = 72);
 void write_mask(const std::filesystem::path& path, const Mask& mask);
 
-/// What `write` would write to a file called `name`, in memory. `dpi`: the resolution that the file states, for print.
+/// What `write` would write to a file called `name`, in memory.
 std::string encode(const std::string& name, const Image& image, const Metadata& metadata = {}, double dpi = 72);
 std::string encode_mask(const std::string& name, const Mask& mask);
 

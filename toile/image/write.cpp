@@ -92,6 +92,15 @@ Blob file_of(const std::filesystem::path& path, const VImage& image, Format form
   }
 }
 
+/// A JPEG that states its resolution, in a JFIF header (ISO 10918-5): libvips writes none when it strips metadata.
+std::string with_density(std::string_view jpeg, double dpi) {
+  const auto density = static_cast<std::uint16_t>(std::clamp(dpi + 0.5, 1.0, 65'535.0));
+  const char high = static_cast<char>(density >> 8), low = static_cast<char>(density & 255);
+  std::string header("\xff\xe0\x00\x10JFIF\x00\x01\x01\x01", 12);  // version 1.1, dots an inch
+  header += {high, low, high, low, 0, 0};                          // no thumbnail
+  return std::string(jpeg.substr(0, 2)) + header + std::string(jpeg.substr(2));
+}
+
 VImage source_of(const Image& image, double dpi = kScreenDpi) {
   VImage source = wrapped(image.rgb.data(), image.rgb.size(), image.width, image.height, 3, dpi);
   if (image.alpha.empty()) return source;
@@ -113,12 +122,8 @@ void check_picture_suffix(const std::filesystem::path& path) {
   format_of(path);
 }
 
-void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata) {
-  start_vips();
-  const Format format = format_of(path);
-  const Blob blob = file_of(path, source_of(image), format);
-  if (format == Format::png && !metadata.empty()) return write_file(path, with_text(bytes_of(blob), metadata));
-  write_file(path, bytes_of(blob));
+void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata, double dpi) {
+  write_file(path, encode(path.string(), image, metadata, dpi));
 }
 
 void write_mask(const std::filesystem::path& path, const Mask& mask) {
@@ -130,7 +135,9 @@ std::string encode(const std::string& name, const Image& image, const Metadata& 
   start_vips();
   const Format format = format_of(name);
   const Blob blob = file_of(name, source_of(image, dpi), format);
-  return format == Format::png && !metadata.empty() ? with_text(bytes_of(blob), metadata) : std::string(bytes_of(blob));
+  if (format == Format::png && !metadata.empty()) return with_text(bytes_of(blob), metadata);
+  if (format == Format::jpeg && dpi != kScreenDpi) return with_density(bytes_of(blob), dpi);
+  return std::string(bytes_of(blob));
 }
 
 std::string encode_mask(const std::string& name, const Mask& mask) {

@@ -174,6 +174,25 @@ GarmentSegmenter::GarmentSegmenter(std::unique_ptr<Net> net) : net_(std::move(ne
 GarmentSegmenter::GarmentSegmenter(GarmentSegmenter&&) noexcept = default;
 GarmentSegmenter::~GarmentSegmenter() = default;
 
+std::vector<std::uint8_t> GarmentSegmenter::group_map(const Image& photo) const {
+  if (net_->cloth) return {};
+  const torch::InferenceMode inference;
+  const nets::FixedThreads two(kThreads);
+  std::vector<Plane> chances = chances_of(net_->net, photo, net_->longest);
+  unite_unworn(chances);
+  std::vector<std::uint8_t> groups(photo.pixels(), 0);
+  Plane best = image::resample(chances[0], photo.width, photo.height);
+  for (std::size_t g = 1; g < chances.size(); ++g) {
+    const Plane own = image::resample(chances[g], photo.width, photo.height);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (own.values[i] <= best.values[i]) continue;
+      best.values[i] = own.values[i];
+      groups[i] = static_cast<std::uint8_t>(g);
+    }
+  }
+  return groups;
+}
+
 Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
   if (net_->cloth) return net_->cloth->segment(photo, garment);
   const torch::InferenceMode inference;

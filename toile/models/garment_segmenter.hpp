@@ -1,6 +1,7 @@
 #pragma once
 /// Garments in photos: the door to the garment net.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -42,6 +43,10 @@ class GarmentSegmenter {
   /// Same photo, same bytes, whatever the thread count. An alpha channel counts: what is clear is no garment.
   /// Throws `Error{bad_file}` when no such garment is in the photo, and `Error{usage}` when the net can't tell.
   Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
+
+  /// The `GarmentGroup` of each pixel, row-major, of the photo's size: chances are enlarged and the likeliest group
+  /// taken, so that no other group appears at the border of two. Empty from a net that can't tell garments apart.
+  std::vector<std::uint8_t> group_map(const Image& photo) const;
 
  private:
   struct Net;

@@ -192,6 +192,33 @@ Image recolour(const Image& tile, const std::vector<Rgb>& from, const std::vecto
   return out;
 }
 
+Colourway colourway(const Image& tile, const std::vector<Rgb>& to) {
+  Colourway way{.from = {}, .to = to};
+  for (const Swatch& swatch : palette(tile, static_cast<int>(to.size()))) way.from.push_back(swatch.colour);
+  way.to.resize(way.from.size());
+  return way;
+}
+
+Colourway colourway_from(const Image& tile, const Image& picture, int count) {
+  const auto colours = [](const Image& image, int most) {
+    std::vector<Rgb> all;
+    for (const Swatch& swatch : palette(image, most)) all.push_back(swatch.colour);
+    return all;
+  };
+  Colourway way{.from = colours(tile, count), .to = {}};
+  const std::vector<Rgb> theirs = colours(picture, static_cast<int>(way.from.size()));
+  way.from.resize(std::min(way.from.size(), theirs.size()));
+  const auto darker = [](const Rgb& a, const Rgb& b) { return lab_of(a.data())[0] < lab_of(b.data())[0]; };
+  std::vector<Rgb> ours_by_light = way.from, theirs_by_light = theirs;
+  std::sort(ours_by_light.begin(), ours_by_light.end(), darker);
+  std::sort(theirs_by_light.begin(), theirs_by_light.end(), darker);
+  for (const Rgb& colour : way.from) {
+    const auto rank = std::find(ours_by_light.begin(), ours_by_light.end(), colour) - ours_by_light.begin();
+    way.to.push_back(theirs_by_light[static_cast<std::size_t>(rank)]);
+  }
+  return way;
+}
+
 Rgb colour_from_hex(const std::string& text) {
   const bool digits = text.size() == 7 && text[0] == '#' &&
                       std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c); });

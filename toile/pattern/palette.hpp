@@ -31,6 +31,19 @@ std::vector<Swatch> palette(const Image& picture, int count = 6);
 /// by itself. Throws `Error{usage}` unless the two lists are of one length, 1 to 16.
 Image recolour(const Image& tile, const std::vector<Rgb>& from, const std::vector<Rgb>& to);
 
+/// Which colours of a tile change into which: for `recolour`.
+struct Colourway {
+  std::vector<Rgb> from, to;  ///< of one length
+};
+
+/// The tile's most common colours and, in the same order, the new ones. A tile that has fewer colours than there are
+/// new ones takes the first of them. Throws `Error{usage}` unless there are 1 to 16.
+Colourway colourway(const Image& tile, const std::vector<Rgb>& to);
+
+/// At most `count` of the tile's colours, each with that of `picture` which is as light or dark among its own: what is
+/// ground stays ground, and contrasts stay what they are.
+Colourway colourway_from(const Image& tile, const Image& picture, int count = 6);
+
 /// "#c0ffee" and back. Throws `Error{usage}` for another text.
 Rgb colour_from_hex(const std::string& text);
 std::string hex_of(const Rgb& colour);

@@ -1,70 +1,84 @@
 #include "toile/render/drape.hpp"
 
+#include <fmt/core.h>
+
 #include <cmath>
-#include <numbers>
 
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/colour.hpp"
 #include "toile/pattern/tile_sampler.hpp"
-#include "toile/render/shading.hpp"
+#include "toile/render/lay.hpp"
 
 namespace toile::render {
 namespace {
 
-void check(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement) {
-  const auto size = [](int width, int height) { return std::to_string(width) + "x" + std::to_string(height); };
-  if (garment.width != photo.width || garment.height != photo.height) {
-    throw Error(ErrorKind::usage, "the mask is " + size(garment.width, garment.height) + " pixels and the photo " +
-                                      size(photo.width, photo.height) + "; they must be of one size");
-  }
+constexpr double kFinest = 8;  ///< a pixel may see the cloth this many times nearer than a typical one does
+
+void check_tile(const Pattern& pattern) {
   if (pattern.tile.pixels() == 0) throw Error(ErrorKind::usage, "the pattern's tile is empty");
-  if (!(placement.scale >= 0.01 && placement.scale <= 100)) {
-    throw Error(ErrorKind::usage, "scale is " + std::to_string(placement.scale) + "; it must be from 0.01 to 100");
-  }
-  if (!std::isfinite(placement.angle) || !std::isfinite(placement.shift_x) || !std::isfinite(placement.shift_y)) {
-    throw Error(ErrorKind::usage, "angle and shift must be numbers");
+}
+
+/// Paints rows `first` to `last` of the garment's box.
+void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& print, int first, int last,
+                Image& out) {
+  const Box& box = cloth.box;
+  const auto& linear = image::linear_of_srgb();
+  Lay::Row above, here, below;
+  LightRow light;
+  pattern::TileSampler::Probe probe = print.probe(lay.even_footprint());
+  lay.row(std::max(0, first - 1), above);
+  lay.row(first, here);
+  for (int y = first; y < last; ++y) {
+    lay.row(std::min(y + 1, box.height - 1), below);
+    light_along(cloth.light, cloth.photo, cloth.garment, box, y, light);
+    for (int x = 0; x < box.width; ++x) {
+      const auto at = static_cast<std::size_t>(x);
+      const std::uint8_t cover = cloth.garment.at(box.x + x, box.y + y);
+      if (cover == 0 || std::isnan(here.u[at])) continue;
+      if (!lay.even()) probe = print.probe(lay.footprint(above, here, below, at));
+      const pattern::Colour colour = print.sample(here.u[at], here.v[at], probe);
+      const float alpha = static_cast<float>(cover) / 255;
+      std::uint8_t* pixel = out.at(box.x + x, box.y + y);
+      for (std::size_t c = 0; c < 3; ++c) {
+        const float behind = linear[pixel[c]];
+        pixel[c] = image::srgb_of_linear(behind + (colour[c] * light[at][c] - behind) * alpha);
+      }
+    }
+    std::swap(above, here);
+    std::swap(here, below);
   }
 }
 
 }  // namespace
 
-Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement) {
-  check(photo, garment, pattern, placement);
-  const Box box = bounds(garment);
-  if (box.width == 0) throw Error(ErrorKind::usage, "the mask is empty: there is no garment to dress");
-  const Shading shading = read_shading(photo, garment, box);
-  const pattern::TileSampler cloth(pattern.tile);
+void Placement::check() const {
+  if (!(scale >= 0.01 && scale <= 100)) {
+    throw Error(ErrorKind::usage, fmt::format("scale is {}; it must be from 0.01 to 100", scale));
+  }
+  if (tile_cm != 0 && !(tile_cm >= 0.1 && tile_cm <= 1000)) {
+    throw Error(ErrorKind::usage, fmt::format("the tile is {} cm wide; it must be from 0.1 to 1000", tile_cm));
+  }
+  if (!std::isfinite(angle) || !std::isfinite(shift_x) || !std::isfinite(shift_y)) {
+    throw Error(ErrorKind::usage, "angle and shift must be numbers");
+  }
+}
 
-  const double tile_width = placement.scale * box.width / kTilesAcross;  // in pixels of the photo
-  const double tile_height = tile_width * pattern.tile.height / pattern.tile.width;
-  const double footprint = pattern.tile.width / tile_width;
-  const double radians = placement.angle * std::numbers::pi / 180;
-  const double cosine = std::cos(radians), sine = std::sin(radians);
-  const double middle_x = box.width / 2.0, middle_y = box.height / 2.0;
-  const auto& linear = image::linear_of_srgb();
-
-  Image out = photo;
-  for_rows(box.height, [&](int first, int last) {
-    for (int y = first; y < last; ++y) {
-      for (int x = 0; x < box.width; ++x) {
-        const std::uint8_t cover = garment.at(box.x + x, box.y + y);
-        if (cover == 0) continue;
-        const double px = x + 0.5 - middle_x + shading.shift_x.row(y)[x];
-        const double py = y + 0.5 - middle_y + shading.shift_y.row(y)[x];
-        const double u = (px * cosine - py * sine) / tile_width - placement.shift_x;
-        const double v = (px * sine + py * cosine) / tile_height - placement.shift_y;
-        const pattern::Colour colour = cloth.sample(u, v, footprint);
-        const float light = shading.light.row(y)[x], alpha = static_cast<float>(cover) / 255;
-        std::uint8_t* pixel = out.at(box.x + x, box.y + y);
-        for (std::size_t channel = 0; channel < 3; ++channel) {
-          const float before = linear[pixel[channel]];
-          pixel[channel] = image::srgb_of_linear(before + (colour[channel] * light - before) * alpha);
-        }
-      }
-    }
-  });
+Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placement) {
+  check_tile(pattern);
+  placement.check();
+  const Lay lay(cloth, pattern, placement);
+  const int side = std::max(pattern.tile.width, pattern.tile.height);
+  const pattern::TileSampler print(pattern.tile, lay.step() * side / kFinest);
+  Image out = cloth.photo;
+  for_rows(cloth.box.height, [&](int first, int last) { paint_rows(cloth, lay, print, first, last, out); });
   return out;
+}
+
+Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement) {
+  check_tile(pattern);
+  placement.check();
+  return paint(read_cloth(photo, garment), pattern, placement);
 }
 
 }  // namespace toile::render

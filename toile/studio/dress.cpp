@@ -1,5 +1,7 @@
 #include "toile/studio/dress.hpp"
 
+#include <fmt/core.h>
+
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
@@ -15,17 +17,8 @@ bool from_wardrobe(const std::string& photo) {
   return photo.starts_with(kWardrobe);
 }
 
-Pattern pattern_for(const DressRequest& request) {
-  if (!request.pattern.empty()) return {.tile = image::on_colour(image::read(request.pattern), {255, 255, 255})};
-  return models::PatternGenerator::open(request.category)
-      .generate({.category = request.category, .seed = request.seed});
-}
-
 Mask mask_for(const DressRequest& request, const Image& photo) {
   if (!request.mask.empty()) return image::read_mask(request.mask);
-  if (from_wardrobe(request.photo)) {
-    return image::read_mask(garment_called(request.photo.substr(kWardrobe.size())).mask);
-  }
   return models::GarmentSegmenter::open(request.model).segment(photo, request.garment).matte;
 }
 
@@ -35,20 +28,34 @@ void DressRequest::check() const {
   if (pattern.empty() == category.empty()) {
     throw Error(ErrorKind::usage, "a pattern is needed: either a tile (--pattern) or a category (-c), not both");
   }
-  if (!(placement.scale >= 0.01 && placement.scale <= 100)) {
-    throw Error(ErrorKind::usage, "scale is " + std::to_string(placement.scale) + "; it must be from 0.01 to 100");
+  if (garment_cm != 0 && !(garment_cm >= 1 && garment_cm <= 1000)) {
+    throw Error(ErrorKind::usage, fmt::format("the garment is {} cm wide; it must be from 1 to 1000", garment_cm));
   }
+  placement.check();
 }
 
 std::filesystem::path photo_file(const std::string& name) {
   return from_wardrobe(name) ? garment_called(name.substr(kWardrobe.size())).photo : std::filesystem::path(name);
 }
 
+Pattern pattern_for(const DressRequest& request) {
+  if (!request.pattern.empty()) return {.tile = image::on_colour(image::read(request.pattern), {255, 255, 255})};
+  return models::PatternGenerator::open(request.category)
+      .generate({.category = request.category, .seed = request.seed});
+}
+
+render::Cloth cloth_for(const DressRequest& request) {
+  if (from_wardrobe(request.photo) && request.mask.empty()) {
+    return cloth_of(garment_called(request.photo.substr(kWardrobe.size())));
+  }
+  const Image photo = image::read(photo_file(request.photo));
+  return render::read_cloth(photo, mask_for(request, photo), request.garment_cm);
+}
+
 Image dress(const DressRequest& request) {
   request.check();
-  const Image photo = image::read(photo_file(request.photo));
-  const Pattern pattern = pattern_for(request);
-  return render::drape(photo, mask_for(request, photo), pattern, request.placement);
+  const render::Cloth cloth = cloth_for(request);
+  return render::paint(cloth, pattern_for(request), request.placement);
 }
 
 }  // namespace toile::studio

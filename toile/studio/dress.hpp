@@ -19,13 +19,21 @@ struct DressRequest {
   std::filesystem::path mask{};   ///< empty: the wardrobe's own, or found by the garment net
   std::filesystem::path model{};  ///< weights of the garment net; empty: the shipped ones
   models::Garment garment = models::Garment::automatic;
+  double garment_cm = 0;  ///< how wide the garment is in life, for a photo; 0: not known
   render::Placement placement{};
 
   /// Throws `Error{usage}` when what is asked makes no sense.
   void check() const;
 };
 
-/// Reads, finds the garment where no mask is given, and drapes.
+/// Reads the photo, finds the garment where no mask is given, and reads its light and folds. What it gives can be kept
+/// and painted with any number of patterns.
+render::Cloth cloth_for(const DressRequest& request);
+
+/// The tile that is asked for, read or made.
+Pattern pattern_for(const DressRequest& request);
+
+/// All of it.
 Image dress(const DressRequest& request);
 
 /// The photo that `name` stands for: a file's path, or that of a wardrobe garment for "wardrobe:NAME".

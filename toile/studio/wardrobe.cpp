@@ -6,6 +6,7 @@
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
 #include "toile/base/share.hpp"
+#include "toile/image/file.hpp"
 
 namespace toile::studio {
 
@@ -17,12 +18,18 @@ constexpr const char* kCard = "garment.json";
 
 Garment read_garment(const fs::path& folder) {
   const Json card = Json::parse(read_file(folder / kCard, 1 << 20));
+  const auto number = [&](const char* key) { return card.find(key) ? card.at(key).number() : 0.0; };
+  const auto file = [&](const char* name) { return fs::is_regular_file(folder / name) ? folder / name : fs::path(); };
   return {.name = folder.filename().string(),
           .title = card.at("title").string(),
           .group = card.at("group").string(),
           .width_cm = card.at("width_cm").number(),
           .photo = folder / "photo.jpg",
-          .mask = folder / "mask.png"};
+          .mask = folder / "mask.png",
+          .uv = file("uv.png"),
+          .shading = file("shading.jpg"),
+          .uv_cm = number("uv_cm"),
+          .albedo = number("albedo")};
 }
 
 }  // namespace
@@ -49,6 +56,15 @@ Garment garment_called(const std::string& name) {
   }
   throw Error(ErrorKind::not_found,
               "there is no wardrobe garment " + name + "; there are " + (known.empty() ? "none" : known));
+}
+
+render::Cloth cloth_of(const Garment& garment) {
+  const Image photo = image::read(garment.photo);
+  const Mask mask = image::read_mask(garment.mask);
+  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm);
+  render::Fabric fabric{.coordinates = image::read_samples(garment.uv), .side_cm = garment.uv_cm, .light = {}};
+  if (!garment.shading.empty()) fabric.light = image::read(garment.shading);
+  return render::read_cloth(photo, mask, fabric);
 }
 
 }  // namespace toile::studio

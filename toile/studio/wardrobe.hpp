@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "toile/render/cloth.hpp"
+
 namespace toile::studio {
 
-/// One folder of the wardrobe: photo.jpg, mask.png and garment.json.
+/// One folder of the wardrobe: photo.jpg, mask.png and garment.json; where they could be rendered, the fabric's
+/// coordinates (uv.png) and its light (shading.jpg) too.
 struct Garment {
   std::string name;   ///< its folder's name
   std::string title;  ///< for people
@@ -15,6 +18,10 @@ struct Garment {
   double width_cm = 0;
   std::filesystem::path photo;
   std::filesystem::path mask;
+  std::filesystem::path uv;       ///< 16-bit fabric coordinates, or empty
+  std::filesystem::path shading;  ///< half the light on white cloth, or empty
+  double uv_cm = 0;               ///< centimetres of cloth that 65535 in `uv` stands for
+  double albedo = 0;              ///< linear reflectance of the cloth in the photo, 0..1; 0 when it isn't known
 };
 
 /// All garments of $TOILE_WARDROBE, the installed share folder and `wardrobe`, sorted by name.
@@ -22,5 +29,8 @@ std::vector<Garment> wardrobe();
 
 /// Throws `Error{not_found}` listing the names there are.
 Garment garment_called(const std::string& name);
+
+/// The garment's photo, matte and, where it has them, fabric coordinates and light: ready to be painted.
+render::Cloth cloth_of(const Garment& garment);
 
 }  // namespace toile::studio

@@ -1,9 +1,29 @@
-"""Small image helpers: exact 8/16-bit PNG writing and filling of coordinate maps."""
+"""Pictures in and out: exact PNG, sRGB, JPEG through vips, filling of maps."""
 import struct
+import subprocess
+import tempfile
 import zlib
+from pathlib import Path
 
 import bpy
 import numpy as np
+
+
+def srgb(linear):
+    """Linear 0..1 to sRGB-coded 0..1."""
+    linear = np.clip(linear, 0, 1)
+    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+def linear(coded):
+    """sRGB-coded 0..1 to linear 0..1."""
+    coded = np.asarray(coded, float)
+    return np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
+
+
+def linear_colour(name):
+    """'#rrggbb' to a linear RGB triple."""
+    return linear([int(name[k:k + 2], 16) / 255 for k in (1, 3, 5)])
 
 
 def load_linear(path):
@@ -24,7 +44,7 @@ def write_png(path, array):
     height, width = array.shape[:2]
     data = array.astype(">u2" if depth == 16 else "u1").tobytes()
     stride = len(data) // height
-    # The "up" filter makes smooth coordinate maps compress far better.
+    # The "up" filter makes smooth maps compress far better.
     rows = np.frombuffer(data, np.uint8).reshape(height, stride)
     filtered = np.empty((height, stride + 1), np.uint8)
     filtered[:, 0] = 2
@@ -41,22 +61,43 @@ def write_png(path, array):
                   + chunk(b"IDAT", zlib.compress(filtered.tobytes(), 9)) + chunk(b"IEND", b""))
 
 
-def write_jpeg(path, linear, quality):
-    """Linear RGB to an sRGB JPEG, with the faintest dither against banding."""
-    linear = np.clip(linear, 0, 1)
-    srgb = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    srgb += np.random.default_rng(7).uniform(-0.6, 0.6, srgb.shape[:2])[..., None] / 255
-    height, width = srgb.shape[:2]
-    pixels = np.ones((height, width, 4), np.float32)
-    pixels[..., :3] = np.clip(srgb, 0, 1)[::-1]
-    image = bpy.data.images.new("photo", width, height)
-    image.pixels.foreach_set(pixels.ravel())
-    settings = bpy.context.scene.render.image_settings
-    settings.file_format, settings.color_mode, settings.quality = "JPEG", "RGB", quality
-    bpy.context.scene.view_settings.view_transform = "Raw"
-    image.filepath_raw, image.file_format = str(path), "JPEG"
-    image.save()
-    bpy.data.images.remove(image)
+def write_jpeg(path, light, quality=92):
+    """Linear RGB to an sRGB JPEG (4:4:4), with the faintest dither against banding."""
+    coded = srgb(light) * 255
+    coded += np.random.default_rng(7).uniform(-0.5, 0.5, coded.shape[:2])[..., None]
+    with tempfile.TemporaryDirectory() as scratch:
+        exact = Path(scratch) / "exact.png"
+        write_png(exact, np.round(np.clip(coded, 0, 255)).astype(np.uint8))
+        subprocess.run(["vips", "jpegsave", str(exact), str(path), "--Q", str(quality),
+                        "--subsample-mode", "off", "--optimize-coding", "--strip"], check=True)
+
+
+def shrunk(values, factor):
+    """The mean of every factor x factor pixels."""
+    height, width = (n // factor for n in values.shape[:2])
+    return values.reshape(height, factor, width, factor, *values.shape[2:]).mean(axis=(1, 3))
+
+
+def fill_outwards(values, known):
+    """Continue `values` smoothly from where `known` over the whole picture (push-pull)."""
+    weight = known.astype(float)
+    levels = [(values * weight[..., None], weight)]
+    while min(levels[-1][1].shape) > 1:
+        value, weight = levels[-1]
+        pad = [(0, weight.shape[0] % 2), (0, weight.shape[1] % 2)]
+        value, weight = np.pad(value, pad + [(0, 0)]), np.pad(weight, pad)
+        total = value[::2, ::2] + value[1::2, ::2] + value[::2, 1::2] + value[1::2, 1::2]
+        count = weight[::2, ::2] + weight[1::2, ::2] + weight[::2, 1::2] + weight[1::2, 1::2]
+        scale = 1 / np.maximum(count, 1)
+        levels.append((total * scale[..., None], count * scale))
+    coarse = levels[-1][0] / np.maximum(levels[-1][1], 1e-9)[..., None]
+    for value, weight in reversed(levels[:-1]):
+        height, width = weight.shape
+        coarse = coarse.repeat(2, 0).repeat(2, 1)[:height, :width]
+        edge = np.pad(coarse, [(1, 1), (1, 1), (0, 0)], mode="edge")
+        coarse = sum(edge[y:y + height, x:x + width] for y in range(3) for x in range(3)) / 9
+        coarse = value + (1 - np.minimum(weight, 1))[..., None] * coarse
+    return coarse
 
 
 def grow_coordinates(uv, valid, wanted, rounds=4):

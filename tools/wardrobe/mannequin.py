@@ -9,6 +9,8 @@ import bpy
 import bmesh
 import numpy as np
 
+import simulation
+
 # z, half width, half depth, y offset of the section's centre
 TORSO = [
     (0.66, 0.172, 0.112, 0.004), (0.74, 0.178, 0.122, 0.006), (0.82, 0.180, 0.128, 0.008),
@@ -145,3 +147,17 @@ def build(lowered=31.0, voxel=0.008):
     form.shape_key_add(name="thin").data.foreach_set(
         "co", _thinned(co).astype(np.float32).ravel())
     return form
+
+
+def still(lowered=31.0):
+    """The form as a plain mesh, arms lowered, for the picture."""
+    form = build(lowered)
+    form.data.shape_keys.key_blocks["lowered"].value = 1.0
+    mesh = bpy.data.meshes.new_from_object(
+        form.evaluated_get(bpy.context.evaluated_depsgraph_get()))
+    simulation.remove(form)
+    obj = bpy.data.objects.new("form", mesh)
+    bpy.context.scene.collection.objects.link(obj)
+    smooth = obj.modifiers.new("smooth", "SUBSURF")
+    smooth.levels = smooth.render_levels = 1
+    return obj

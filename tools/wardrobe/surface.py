@@ -8,13 +8,6 @@ import numpy as np
 
 import pattern
 
-# Where each panel lies on the cloth (cm): (x of its x = 0, y of its y = 0), y down.
-# Front, back and sleeves share the height of the underarm, so stripes meet at seams.
-UV_CM = 220.0
-LAYOUT = {"front": (40.0, 2.0), "back": (100.0, 2.0), "sleeve_r": (152.0, 17.0),
-          "sleeve_l": (196.0, 17.0), "band": (20.0, 90.0)}
-HEM_DEPTH = 2.3
-
 
 def loop_subdivide(co, triangles, corners):
     """One Loop step. `corners` is (triangles, 3, k) data interpolated linearly."""
@@ -55,15 +48,14 @@ def loop_subdivide(co, triangles, corners):
     return np.vstack([moved, edge_points]), new, new_corners
 
 
-def _run_distance(panel, flat, prefixes):
-    """Distance (cm) to the nearest of a panel's runs whose name has a given start."""
+def _run_distance(panel, flat, runs):
+    """Distance (cm) to the nearest of a panel's named runs."""
     best = np.full(len(flat), 99.0)
-    for run, indices in panel.runs.items():
-        if run.startswith(prefixes):
-            # Few points of a run are needed: hems and seams are gentle curves.
-            line = panel.points[indices]
-            line = line[np.unique(np.r_[0:len(line):3, len(line) - 1])]
-            best = np.minimum(best, pattern.distance_to_polyline(flat, line))
+    for run in runs:
+        # Few points of a run are needed: hems and seams are gentle curves.
+        line = panel.points[panel.runs[run]]
+        line = line[np.unique(np.r_[0:len(line):3, len(line) - 1])]
+        best = np.minimum(best, pattern.distance_to_polyline(flat, line))
     return best
 
 
@@ -119,34 +111,37 @@ def iron_crumples(co, triangles, rounds=14, sharp=0.35):
     return co
 
 
-def build_mesh(garment, draped, levels=2, smoothing=5):
-    """The Blender object: smooth triangles, fabric uv, seam distances, hem thickness."""
-    co = relax_noise(iron_crumples(draped, garment.triangles), garment.triangles, smoothing)
-    triangles = garment.triangles
-    corners = garment.points[garment.corners]
-    panel_of = garment.point_panel[garment.corners[:, 0]]
+def _maps(sewn, panel_of, corners, uv_cm):
+    """Per triangle corner: fabric (parts of uv_cm, v down), distance to hem and to seam (cm)."""
+    fabric = np.empty_like(corners)
+    hem, seam = np.full(corners.shape[:2], 99.0), np.full(corners.shape[:2], 99.0)
+    for k, panel in enumerate(sewn.panels):
+        mine = panel_of == k
+        flat = corners[mine]
+        x0, y0 = sewn.layout[panel.name]
+        fabric[mine] = np.stack([x0 + flat[..., 0], y0 - flat[..., 1]], axis=-1) / uv_cm
+        sewn_runs = sewn.sewn_runs[panel.name]
+        hems = tuple(r for r in panel.runs if r not in sewn_runs and r not in sewn.unhemmed)
+        for distance, runs in ((hem, hems), (seam, sewn_runs)):
+            if runs:
+                distance[mine] = _run_distance(panel, flat.reshape(-1, 2), tuple(runs)).reshape(-1, 3)
+    return fabric, hem, seam
+
+
+def build(sewn, draped, uv_cm, thickness=0.0026, levels=2, smoothing=5, hem_depth=2.3, bands=()):
+    """The Blender object: smooth triangles, its maps, and thicker hems and bands."""
+    co = draped
+    if smoothing:
+        co = relax_noise(iron_crumples(co, sewn.triangles), sewn.triangles, smoothing)
+    triangles = sewn.triangles
+    corners = sewn.points[sewn.corners]
+    panel_of = sewn.point_panel[sewn.corners[:, 0]]
     for _ in range(levels):
         co, triangles, corners = loop_subdivide(co, triangles, corners)
         panel_of = np.tile(panel_of, 4)
-    fabric = np.empty_like(corners)
-    hem = np.empty(corners.shape[:2])
-    seam = np.empty(corners.shape[:2])
-    for k, panel in enumerate(garment.panels):
-        mine = panel_of == k
-        flat = corners[mine]
-        x0, y0 = LAYOUT[panel.name]
-        fabric[mine] = np.stack([x0 + flat[..., 0], y0 - flat[..., 1]], axis=-1) / UV_CM
-        points = flat.reshape(-1, 2)
-        if panel.name == "band":  # folded edge at the top, joined at the bottom
-            hem[mine] = 99.0
-            seam[mine] = flat[..., 1]
-        else:
-            hem[mine] = _run_distance(panel, points, "hem").reshape(-1, 3)
-            seam[mine] = _run_distance(
-                panel, points, ("shoulder", "armhole", "cap", "neck", "side", "under")
-            ).reshape(-1, 3)
+    fabric, hem, seam = _maps(sewn, panel_of, corners, uv_cm)
 
-    mesh = bpy.data.meshes.new("garment")
+    mesh = bpy.data.meshes.new("cloth")
     mesh.vertices.add(len(co))
     mesh.vertices.foreach_set("co", co.astype(np.float32).ravel())
     mesh.loops.add(len(triangles) * 3)
@@ -155,7 +150,7 @@ def build_mesh(garment, draped, levels=2, smoothing=5):
     mesh.polygons.foreach_set("loop_start", np.arange(0, len(triangles) * 3, 3, dtype=np.int32))
     mesh.polygons.foreach_set("loop_total", np.full(len(triangles), 3, np.int32))
     mesh.polygons.foreach_set("use_smooth", np.ones(len(triangles), bool))
-    band = np.array([p.name == "band" for p in garment.panels])[panel_of]
+    band = np.array([p.name.startswith(tuple(bands)) for p in sewn.panels])[panel_of]
     flags = np.repeat(band[:, None], 3, axis=1).astype(float)
     for name, values in (("fabric", fabric), ("flat", corners),
                          ("edges", np.stack([hem, seam], axis=-1)),
@@ -163,12 +158,17 @@ def build_mesh(garment, draped, levels=2, smoothing=5):
         mesh.uv_layers.new(name=name).data.foreach_set("uv", values.astype(np.float32).ravel())
     mesh.update(calc_edges=True)
     mesh.validate()
-    obj = bpy.data.objects.new("garment", mesh)
+    obj = bpy.data.objects.new("cloth", mesh)
     bpy.context.scene.collection.objects.link(obj)
+    if thickness:
+        wanted = np.maximum(np.clip((hem_depth + 0.15 - hem) / 0.3, 0, 1), flags)
+        _thicken(obj, triangles, wanted, thickness)
+    return obj
 
-    thick = np.zeros(len(co))
-    wanted = np.clip((HEM_DEPTH + 0.15 - hem) / 0.3, 0, 1)
-    wanted = np.maximum(wanted, flags)
+
+def _thicken(obj, triangles, wanted, thickness):
+    """Give the cloth its thickness: all of it where `wanted` is 1, 0.4 of it elsewhere."""
+    thick = np.zeros(len(obj.data.vertices))
     np.maximum.at(thick, triangles.ravel(), wanted.ravel())
     group = obj.vertex_groups.new(name="thick")
     for level in range(1, 6):  # vertex groups take one weight per call
@@ -176,6 +176,5 @@ def build_mesh(garment, draped, levels=2, smoothing=5):
         if len(near):
             group.add([int(i) for i in near], level / 5, "REPLACE")
     solid = obj.modifiers.new("thickness", "SOLIDIFY")
-    solid.thickness, solid.offset = 0.0026, 0.0
+    solid.thickness, solid.offset = thickness, 0.0
     solid.vertex_group, solid.thickness_vertex_group = "thick", 0.4
-    return obj

@@ -1,0 +1,175 @@
+// toile evaluate drape DIR: how near dressed garments come to rendered truth.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "apps/cli/cli.hpp"
+#include "toile/base/error.hpp"
+#include "toile/base/parallel.hpp"
+#include "toile/evaluate/drape_report.hpp"
+#include "toile/image/file.hpp"
+#include "toile/image/resize.hpp"
+
+namespace toile::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using evaluate::DrapeCase;
+using evaluate::DrapeFigures;
+using evaluate::DrapeMethod;
+using evaluate::kDrapeMethods;
+
+constexpr int kSheetWidth = 300;  ///< of a picture on the sheet
+constexpr const char* kPlain = "plain";
+
+struct Request {
+  fs::path folder = "tests/drape";
+  fs::path fabrics;
+  fs::path output;
+  std::vector<std::string> items, starts;
+  std::string shown = "check";
+};
+
+/// One thing to try: which case, start, truth and method.
+struct Trial {
+  std::size_t garment, start, truth;
+  DrapeMethod method;
+};
+
+bool wanted(const std::vector<std::string>& names, const std::string& name) {
+  return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::vector<Trial> trials_of(const std::vector<DrapeCase>& garments, const Request& request) {
+  std::vector<Trial> trials;
+  for (std::size_t g = 0; g < garments.size(); ++g) {
+    for (std::size_t s = 0; s < garments[g].starts.size(); ++s) {
+      if (!wanted(request.starts, garments[g].starts[s].name)) continue;
+      for (std::size_t t = 0; t < garments[g].truths.size(); ++t) {
+        for (const DrapeMethod method : kDrapeMethods) trials.push_back({g, s, t, method});
+      }
+    }
+  }
+  return trials;
+}
+
+/// A line for each item, start and fabric, and the means over items.
+std::string table_of(const std::vector<DrapeFigures>& figures) {
+  std::string text = fmt::format("{:<40} {:^34}   {:^34}\n{:<40}", "", "mean CIEDE2000", "SSIM of luminance", "");
+  for (int twice = 0; twice < 2; ++twice) {
+    for (const DrapeMethod method : kDrapeMethods) text += fmt::format(" {:>6.6}", name_of(method));
+    text += twice == 0 ? "  " : "\n";
+  }
+  struct Sums {
+    std::array<double, kDrapeMethods.size()> difference{}, ssim{};
+    int count = 0;
+  };
+  std::map<std::string, Sums> means;
+  const auto line = [](const std::string& name, const Sums& sums) {
+    std::string out = fmt::format("{:<40}", name);
+    for (const double value : sums.difference) out += fmt::format(" {:>6.2f}", value / sums.count);
+    out += "  ";
+    for (const double value : sums.ssim) out += fmt::format(" {:>6.3f}", value / sums.count);
+    return out + "\n";
+  };
+  for (std::size_t i = 0; i + kDrapeMethods.size() <= figures.size(); i += kDrapeMethods.size()) {
+    const DrapeFigures& f = figures[i];
+    Sums one{.count = 1};
+    for (std::size_t m = 0; m < kDrapeMethods.size(); ++m) {
+      one.difference[m] = figures[i + m].difference;
+      one.ssim[m] = figures[i + m].ssim;
+    }
+    text += line(f.item + ", from " + f.start + " to " + f.fabric, one);
+    Sums& mean = means["all items, from " + f.start + " to " + (f.fabric == kPlain ? kPlain : "prints")];
+    for (std::size_t m = 0; m < kDrapeMethods.size(); ++m) {
+      mean.difference[m] += one.difference[m];
+      mean.ssim[m] += one.ssim[m];
+    }
+    ++mean.count;
+  }
+  for (const auto& [name, sums] : means) text += line(name, sums);
+  return text;
+}
+
+Json json_of(const DrapeFigures& f) {
+  return Json::Object{{"item", f.item},
+                      {"start", f.start},
+                      {"fabric", f.fabric},
+                      {"method", evaluate::name_of(f.method)},
+                      {"difference", f.difference},
+                      {"ssim", f.ssim}};
+}
+
+Report evaluate_drape(const Request& request, const Shared& shared) {
+  if (!request.output.empty()) image::check_picture_suffix(request.output);
+  std::vector<DrapeCase> garments;
+  for (const fs::path& folder : evaluate::drape_cases(request.folder)) {
+    if (!wanted(request.items, folder.filename().string())) continue;
+    const fs::path fabrics = request.fabrics.empty() ? request.folder / "fabrics" : request.fabrics;
+    garments.push_back(evaluate::read_drape_case(folder, fabrics));
+  }
+  const std::vector<Trial> trials = trials_of(garments, request);
+  if (trials.empty()) throw Error(ErrorKind::not_found, "there is nothing to evaluate in " + request.folder.string());
+
+  std::vector<DrapeFigures> figures(trials.size());
+  std::vector<Image> shown(trials.size());
+  const auto small = [](const Image& picture) {
+    return image::resize(picture, kSheetWidth, kSheetWidth * picture.height / std::max(1, picture.width));
+  };
+  const auto work = [&](std::size_t i) {
+    const DrapeCase& garment = garments[trials[i].garment];
+    const evaluate::DrapeTruth& truth = garment.truths[trials[i].truth];
+    auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method);
+    figures[i] = result.figures;
+    if (!request.output.empty() && truth.name == request.shown) shown[i] = small(result.dressed);
+  };
+  const auto go_on = [&](std::size_t done) {
+    return shared.progress({.what = "dressed",
+                            .done = static_cast<std::int64_t>(done),
+                            .total = static_cast<std::int64_t>(trials.size())});
+  };
+  if (!for_each_index(trials.size(), shared.threads, work, go_on)) throw Error(ErrorKind::cancelled, "stopped");
+
+  if (!request.output.empty()) {
+    std::vector<Image> sheet;
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+      if (shown[i].rgb.empty()) continue;
+      const DrapeCase& garment = garments[trials[i].garment];
+      if (trials[i].method == kDrapeMethods.front()) sheet.push_back(small(garment.starts[trials[i].start].photo));
+      sheet.push_back(shown[i]);
+      if (trials[i].method == kDrapeMethods.back()) sheet.push_back(small(garment.truths[trials[i].truth].photo));
+    }
+    if (sheet.empty()) throw Error(ErrorKind::usage, "there is no truth in the fabric " + request.shown);
+    int height = 0;
+    for (const Image& picture : sheet) height = std::max(height, picture.height);
+    for (Image& picture : sheet) {
+      Image padded = Image::filled(kSheetWidth, height, {255, 255, 255});
+      std::copy(picture.rgb.begin(), picture.rgb.end(), padded.rgb.begin());
+      picture = std::move(padded);
+    }
+    image::write(request.output, image::contact_sheet(sheet, static_cast<int>(kDrapeMethods.size()) + 2));
+  }
+  Json::Array rows;
+  for (const DrapeFigures& one : figures) rows.push_back(json_of(one));
+  return {.text = table_of(figures), .json = Json::Object{{"figures", std::move(rows)}}};
+}
+
+}  // namespace
+
+void add_evaluate_drape(Program& program, CLI::App& evaluate) {
+  auto request = std::make_shared<Request>();
+  CLI::App* command = add_command(program, evaluate, "drape", "Dressed garments beside rendered truth",
+                                  [request, &program] { return evaluate_drape(*request, program.shared); });
+  command->add_option("DIR", request->folder, "A folder of case folders")->capture_default_str();
+  command->add_option("--fabrics", request->fabrics, "Tiles and fabrics.json; without: DIR/fabrics");
+  command->add_option("--item", request->items, "Only these items (repeatable)");
+  command->add_option("--start", request->starts, "Only these starting garments (repeatable)");
+  command->add_option("--show", request->shown, "The fabric that the sheet shows")->capture_default_str();
+  command->add_option("-o,--output", request->output,
+                      "A sheet of pictures: start, paste, multiply, displace, photo, fabric, truth");
+}
+
+}  // namespace toile::cli

@@ -1,0 +1,77 @@
+// toile repeat TILE --size 140x100cm -o SHEET: cloth in repeat, for print.
+
+#include "toile/pattern/repeat.hpp"
+
+#include <fmt/core.h>
+
+#include <charconv>
+#include <memory>
+
+#include "apps/cli/cli.hpp"
+#include "toile/base/error.hpp"
+#include "toile/image/file.hpp"
+
+namespace toile::cli {
+namespace {
+
+struct Request {
+  std::filesystem::path tile;
+  std::string layout = "straight";
+  std::string size = "100x100cm";
+  std::string tile_width = "20cm";
+  double dpi = pattern::SheetRequest{}.dpi;
+  std::filesystem::path output;
+};
+
+/// "140x100cm" or "20cm": as many lengths as asked, in centimetres; the unit may be left out.
+std::vector<double> lengths(const std::string& option, const std::string& words, std::size_t count) {
+  std::vector<double> numbers;
+  const std::string text = words.ends_with("cm") ? words.substr(0, words.size() - 2) : words;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  bool fine = true;
+  while (fine && numbers.size() < count) {
+    const auto read = std::from_chars(at, end, numbers.emplace_back());
+    const bool last = numbers.size() == count;
+    fine = read.ec == std::errc() && (last ? read.ptr == end : read.ptr != end && *read.ptr == 'x');
+    at = read.ptr + 1;
+  }
+  if (fine) return numbers;
+  throw Error(ErrorKind::usage,
+              fmt::format("{} is {}; it must be {}", option, words,
+                          count == 2 ? "WIDTHxHEIGHT in centimetres, such as 140x100cm" : "centimetres, such as 20cm"));
+}
+
+Report repeat(const Request& request) {
+  const auto size = lengths("--size", request.size, 2);
+  const pattern::SheetRequest sheet{.layout = pattern::layout_named(request.layout),
+                                    .width_cm = size[0],
+                                    .height_cm = size[1],
+                                    .tile_cm = lengths("--tile", request.tile_width, 1)[0],
+                                    .dpi = request.dpi};
+  image::check_picture_suffix(request.output);
+  sheet.check();
+  const Image tile = image::read(request.tile);
+  const Image cloth = pattern::sheet({.tile = tile}, sheet);
+  image::write(request.output, cloth, {}, sheet.dpi);
+  return {.text = request.output.string(),
+          .json = Json::Object{{"output", request.output.string()}, {"width", cloth.width}, {"height", cloth.height}}};
+}
+
+}  // namespace
+
+void add_repeat(Program& program) {
+  auto request = std::make_shared<Request>();
+  CLI::App* command =
+      add_command(program, "repeat", "Make a sheet of cloth in repeat", [request] { return repeat(*request); });
+  command->add_option("TILE", request->tile, "A seamless tile")->required();
+  command->add_option("--layout", request->layout, "straight, half-drop, half-brick, mirror or centre")
+      ->capture_default_str();
+  command->add_option("--size", request->size, "Of the sheet, in centimetres")->capture_default_str();
+  command->add_option("--tile", request->tile_width, "Width of the tile in fabric, in centimetres")
+      ->capture_default_str();
+  command->add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
+  command->add_option("-o,--output", request->output, "The sheet: .tif, .png or .jpg")->required();
+}
+
+}  // namespace toile::cli

@@ -1,0 +1,90 @@
+#include "toile/render/read_light.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "toile/base/parallel.hpp"
+#include "toile/image/colour.hpp"
+#include "toile/render/albedo.hpp"
+
+namespace toile::render {
+namespace {
+
+using image::Plane;
+
+constexpr float kPlainContrast = 0.6F;                ///< standard deviation of log2 light on plain, folded cloth
+constexpr double kMostlyGround = 0.5;                 ///< share of the ground from which on its fine detail is believed
+constexpr float kDetail = 0.6F, kMotifDetail = 0.1F;  ///< log2 off the light around that may be a fold
+constexpr float kEpsilon = 0.0025F;
+
+float deviation_inside(const Plane& plane, const Plane& cover) {
+  double weight = 0, sum = 0, squares = 0;
+  for (std::size_t i = 0; i < plane.values.size(); ++i) {
+    weight += cover.values[i];
+    sum += cover.values[i] * plane.values[i];
+    squares += cover.values[i] * plane.values[i] * plane.values[i];
+  }
+  const double mean = sum / weight;
+  return static_cast<float>(std::sqrt(std::max(0.0, squares / weight - mean * mean)));
+}
+
+/// The median of the certain cells nearby: a cell that was given the wrong colour stands out, an edge of a shadow
+/// stays.
+Plane median_of_certain(const Plane& plane, const Plane& certain) {
+  const int reach = std::clamp(std::max(plane.width, plane.height) / 110, 1, 2);
+  Plane out = plane;
+  for_rows(plane.height, [&](int first, int last) {
+    std::vector<float> near;
+    for (int y = first; y < last; ++y) {
+      for (int x = 0; x < plane.width; ++x) {
+        if (certain.row(y)[x] <= 0) continue;
+        near.clear();
+        for (int from = std::max(0, y - reach); from <= std::min(plane.height - 1, y + reach); ++from) {
+          for (int at = std::max(0, x - reach); at <= std::min(plane.width - 1, x + reach); ++at) {
+            if (certain.row(from)[at] > 0) near.push_back(plane.row(from)[at]);
+          }
+        }
+        const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
+        std::nth_element(near.begin(), middle, near.end());
+        out.row(y)[x] = *middle;
+      }
+    }
+  });
+  return out;
+}
+
+}  // namespace
+
+Light read_light(const Grid& grid, std::vector<std::string>&) {
+  Plane light(grid.cover.width, grid.cover.height);
+  for (std::size_t i = 0; i < light.values.size(); ++i) {
+    light.values[i] =
+        std::log2(std::max(kDarkest, image::luminance(grid.red.values[i], grid.green.values[i], grid.blue.values[i])));
+  }
+  const Plane mean = light;
+  const Albedo albedo = read_albedo(grid, light);
+  if (albedo.colours > 1) {
+    for (std::size_t i = 0; i < light.values.size(); ++i) light.values[i] -= albedo.level.values[i];
+    const Plane middle = median_of_certain(light, albedo.certain);
+    for (std::size_t i = 0; i < light.values.size(); ++i) {
+      const bool ground = albedo.share >= kMostlyGround && albedo.level.values[i] == 0;
+      const float off = light.values[i] - middle.values[i];
+      if (std::abs(off) > (ground ? kDetail : kMotifDetail)) light.values[i] = middle.values[i];
+    }
+    light = continued(light, albedo.certain);
+  }
+  const float base = quantile_inside(light, grid.cover, 0.75);
+  light = image::guided_filter(light, light, std::max(1, light.width / 160), kEpsilon);
+  const float contrast = std::min(1.0F, kPlainContrast / std::max(1e-3F, deviation_inside(light, grid.cover)));
+  Light out{.given = {}, .level = light, .mean = mean, .gain = Plane(light.width, light.height, contrast * 0.5F)};
+  if (albedo.colours > 1) {
+    for (std::size_t i = 0; i < light.values.size(); ++i) {
+      const bool ground = albedo.share >= kMostlyGround && albedo.level.values[i] == 0;
+      out.gain.values[i] *= ground ? albedo.certain.values[i] : 0;
+    }
+  }
+  for (float& value : out.level.values) value = std::clamp((value - base) * contrast, -4.0F, 0.9F);
+  return out;
+}
+
+}  // namespace toile::render
