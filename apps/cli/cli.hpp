@@ -23,6 +23,7 @@ struct Shared {
 struct Report {
   std::string text;
   Json json;
+  bool failed = false;  ///< part of the work failed: the program ends with 1 once the report is printed
 };
 
 struct Program {

@@ -1,4 +1,4 @@
-// toile dress PHOTO --pattern TILE -o OUT: the garment in a new pattern.
+// toile dress PHOTO... --pattern TILE... -o OUT: garments in new patterns.
 
 #include "toile/studio/dress.hpp"
 
@@ -8,28 +8,105 @@
 
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/parallel.hpp"
 #include "toile/image/file.hpp"
+#include "toile/studio/dress_batch.hpp"
 
 namespace toile::cli {
 namespace {
 
+using studio::DressJob;
+using studio::DressState;
+
 struct Request {
   studio::DressRequest dress;
+  std::vector<std::string> photos;
+  std::vector<std::filesystem::path> patterns;
+  std::vector<std::string> categories;
+  std::filesystem::path manifest;
   std::string garment = "auto";
   std::vector<double> shift = {0, 0};
   std::filesystem::path output;
+  bool again = false;
 };
 
-Report dress(Request& request) {
+Json::Array texts(const std::vector<std::string>& lines) {
+  return {lines.begin(), lines.end()};
+}
+
+/// One photo in one pattern.
+Report dress_one(Request& request) {
+  request.dress.photo = request.photos.front();
+  if (!request.patterns.empty()) request.dress.pattern = request.patterns.front();
+  if (!request.categories.empty()) request.dress.category = request.categories.front();
+  request.dress.check();
+  image::check_picture_suffix(request.output);
+  studio::OpenModels models;
+  const Pattern pattern = studio::pattern_for(request.dress, models);
+  const render::Cloth cloth = studio::cloth_for(request.dress, models);
+  const Image dressed = render::paint(cloth, pattern, request.dress.placement);
+  image::write(request.output, dressed);
+  Report report{.text = request.output.string(), .json = {}};
+  for (const std::string& note : cloth.notes) report.text += "\n  " + note;
+  report.json = Json::Object{{"output", request.output.string()},
+                             {"width", dressed.width},
+                             {"height", dressed.height},
+                             {"notes", texts(cloth.notes)}};
+  return report;
+}
+
+Report dress_many(const Request& request, const std::vector<DressJob>& jobs, const Shared& shared) {
+  use_row_threads(1);  // each job has a thread; rows of one photo needn't be shared among several
+  const auto outcomes = studio::dress_all(jobs, shared.threads, request.again, shared.progress);
+  Report report;
+  Json::Array lines;
+  int failed = 0;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const auto& outcome = outcomes[i];
+    const std::string state = outcome.state == DressState::made   ? "made"
+                              : outcome.state == DressState::kept ? "kept"
+                                                                  : "failed";
+    const std::string& what = outcome.state == DressState::failed ? jobs[i].name : jobs[i].output.string();
+    report.text += fmt::format("{:<6} {}{}\n", state, what, outcome.problem.empty() ? "" : ": " + outcome.problem);
+    for (const std::string& note : outcome.notes) report.text += "       " + note + "\n";
+    Json line = Json::Object{{"name", jobs[i].name}, {"output", jobs[i].output.string()}, {"state", state}};
+    if (!outcome.problem.empty()) line.set("problem", outcome.problem);
+    if (!outcome.notes.empty()) line.set("notes", texts(outcome.notes));
+    lines.push_back(std::move(line));
+    failed += outcome.state == DressState::failed;
+  }
+  report.json = Json::Object{{"jobs", std::move(lines)}, {"failed", failed}};
+  report.failed = failed > 0;
+  return report;
+}
+
+Report dress(Request& request, const Shared& shared) {
   request.dress.garment = models::garment_named(request.garment);
   request.dress.placement.shift_x = request.shift.at(0);
   request.dress.placement.shift_y = request.shift.at(1);
-  image::check_picture_suffix(request.output);
-  const Image dressed = studio::dress(request.dress);
-  image::write(request.output, dressed);
-  return {
-      .text = request.output.string(),
-      .json = Json::Object{{"output", request.output.string()}, {"width", dressed.width}, {"height", dressed.height}}};
+  if (!request.manifest.empty()) {
+    if (!request.photos.empty()) throw Error(ErrorKind::usage, "either photos or a manifest, not both");
+    if (!request.output.empty()) throw Error(ErrorKind::usage, "a manifest names its outputs itself, without -o");
+    if (request.patterns.size() + request.categories.size() > 1) {
+      throw Error(ErrorKind::usage, "with a manifest one pattern at most, for lines that name none");
+    }
+    if (!request.patterns.empty()) request.dress.pattern = request.patterns.front();
+    if (!request.categories.empty()) request.dress.category = request.categories.front();
+    const auto jobs = studio::read_manifest(request.manifest, request.dress);
+    if (jobs.empty()) throw Error(ErrorKind::bad_file, request.manifest.string() + " has no lines");
+    return dress_many(request, jobs, shared);
+  }
+  if (request.photos.empty()) throw Error(ErrorKind::usage, "a photo is needed, or --manifest");
+  if (request.output.empty()) throw Error(ErrorKind::usage, "an output is needed: -o");
+  if (request.photos.size() == 1 && request.patterns.size() < 2 && request.categories.size() < 2) {
+    return dress_one(request);
+  }
+  if (request.patterns.empty() && request.categories.empty()) request.dress.check();  // says what is missing
+  make_output_folder(request.output);
+  return dress_many(
+      request, studio::jobs_for(request.photos, request.patterns, request.categories, request.dress, request.output),
+      shared);
 }
 
 }  // namespace
@@ -37,19 +114,27 @@ Report dress(Request& request) {
 void add_dress(Program& program) {
   auto request = std::make_shared<Request>();
   studio::DressRequest& d = request->dress;
-  CLI::App* command =
-      add_command(program, "dress", "Put a pattern on the garment of a photo", [request] { return dress(*request); });
-  command->add_option("PHOTO", d.photo, "A picture, or wardrobe:NAME")->required();
-  command->add_option("--pattern", d.pattern, "A seamless tile");
-  command->add_option("-c,--category", d.category, "Or a category: a new tile is made");
+  CLI::App* command = add_command(program, "dress", "Put a pattern on the garment of a photo",
+                                  [request, &program] { return dress(*request, program.shared); });
+  command->add_option("PHOTO", request->photos, "Pictures, or wardrobe:NAME");
+  command->add_option("--pattern", request->patterns, "A seamless tile (repeatable)")->allow_extra_args(false);
+  command->add_option("-c,--category", request->categories, "Or a category: a new tile is made (repeatable)")
+      ->allow_extra_args(false);
+  command->add_option("--manifest", request->manifest,
+                      "A line of JSON a picture: photo, pattern or category, output, and options by their names");
+  command->add_flag("--again", request->again, "Also make what several photos, patterns or a manifest made before");
   command->add_option("--seed", d.seed, "Which tile of the category")->capture_default_str();
   command->add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
   command->add_option("--mask", d.mask, "White on the garment; without: the wardrobe's own, or found");
   command->add_option("--model", d.model, "Other weights of the garment net: a file, or the name of an imported model");
-  command->add_option("--scale", d.placement.scale, "1: three tiles across the garment")->capture_default_str();
+  command
+      ->add_option("--scale", d.placement.scale, "1: the tile's own size on the wardrobe, else three across a garment")
+      ->capture_default_str();
+  command->add_option("--tile-cm", d.placement.tile_cm, "The tile's width on the cloth instead of --scale");
+  command->add_option("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm");
   command->add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
   command->add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
-  command->add_option("-o,--output", request->output, "The dressed photo")->required();
+  command->add_option("-o,--output", request->output, "The dressed photo; of several: a folder");
 }
 
 }  // namespace toile::cli

@@ -70,6 +70,8 @@ int run(int count, char** words) {
   } catch (const CLI::CallForVersion&) {
     fmt::print("toile {}\n", TOILE_VERSION);
     return 0;
+  } catch (const CLI::RuntimeError& ended) {
+    return ended.get_exit_code();
   } catch (const CLI::ParseError& problem) {
     fmt::print(stderr, "toile: {} (toile --help lists what there is)\n", problem.what());
     return kUsage;
@@ -107,7 +109,9 @@ CLI::App* add_command(Program& program, CLI::App& parent, const std::string& nam
     if (!command->get_subcommands().empty()) return;
     nets::use_threads(shared.threads);
     use_row_threads(shared.threads);
-    print(shared, work());
+    const Report report = work();
+    print(shared, report);
+    if (report.failed) throw CLI::RuntimeError(kFailure);
   });
   return command;
 }

@@ -11,12 +11,10 @@ namespace toile::server {
 namespace {
 
 Json garment_json(Desk& desk, const studio::Garment& garment) {
-  const auto scene = desk.session.scene("wardrobe:" + garment.name + "|", [&] {
-    return studio::Scene{.photo = image::read(garment.photo), .mask = image::read_mask(garment.mask)};
-  });
+  const auto photo = desk.session.picture("wardrobe " + garment.name, [&] { return image::read(garment.photo); });
   const std::string own = "/api/wardrobe/" + garment.name;
-  return Json::Object{{"name", garment.name},         {"title", garment.title},      {"group", garment.group},
-                      {"width_cm", garment.width_cm}, {"width", scene->photo.width}, {"height", scene->photo.height},
+  return Json::Object{{"name", garment.name},         {"title", garment.title}, {"group", garment.group},
+                      {"width_cm", garment.width_cm}, {"width", photo->width},  {"height", photo->height},
                       {"photo", own + "/photo"},      {"mask", own + "/mask"}};
 }
 

@@ -1,6 +1,7 @@
 #include "apps/server/server.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <thread>
 
@@ -8,6 +9,7 @@
 #include "apps/server/pages.hpp"
 #include "apps/server/routes.hpp"
 #include "toile/base/error.hpp"
+#include "toile/base/memory.hpp"
 #include "toile/studio/upload.hpp"
 
 namespace toile::server {
@@ -16,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMostJsonBytes = 1 << 20;
+constexpr std::chrono::seconds kTidyTime{10};  ///< between handing freed memory back
 
 /// The folder for files that jobs make; what an earlier run left in it is gone.
 fs::path emptied(const fs::path& folder) {
@@ -129,7 +132,12 @@ void Server::run(const std::function<bool()>& go_on) {
       // whoever needs the model will be told
     }
   });
+  auto tidied = std::chrono::steady_clock::now();
   parts_->listener.run([&] {
+    if (std::chrono::steady_clock::now() - tidied > kTidyTime) {
+      release_freed_memory();
+      tidied = std::chrono::steady_clock::now();
+    }
     const bool goes_on = go_on();
     if (!goes_on) parts_->jobs.stop_waiting();
     return goes_on;

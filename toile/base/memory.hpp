@@ -8,4 +8,7 @@ namespace toile {
 /// cost several times the arithmetic. Call once, first thing in `main`.
 void keep_freed_memory();
 
+/// Hands what is free back to the kernel all the same: for a program that stays open, after a large piece of work.
+void release_freed_memory();
+
 }  // namespace toile

@@ -5,6 +5,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
+#include "toile/image/colour.hpp"
 #include "toile/image/file.hpp"
 #include "toile/pattern/palette.hpp"
 
@@ -37,9 +38,17 @@ DrapeCase read_drape_case(const fs::path& folder, const fs::path& fabrics) {
                   .mask = image::read_mask(folder / "mask.png"),
                   .fabric = {.coordinates = image::read_samples(folder / "uv.png"),
                              .side_cm = card.at("uv_cm").number(),
+                             .reflectance = {},
                              .light = image::read(folder / "shading.jpg")},
                   .starts = {},
                   .truths = {}};
+  // the light was read off the grey start
+  const Json* grey = card.at("starts").find("grey");
+  if (grey && grey->find("albedo")) {
+    const pattern::Rgb rgb = pattern::colour_from_hex(grey->at("albedo").string());
+    const auto& linear = image::linear_of_srgb();
+    found.fabric.reflectance = {linear[rgb[0]], linear[rgb[1]], linear[rgb[2]]};
+  }
   for (const auto& [name, worn] : card.at("starts").object()) {
     found.starts.push_back({.name = name, .photo = image::read(folder / (name + ".jpg"))});
   }

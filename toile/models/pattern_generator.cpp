@@ -185,10 +185,19 @@ struct PatternGenerator::Net {
     return candidates[chosen];
   }
 
+  /// The seed of the tile that is blended in.
+  std::uint64_t mixed_seed(const PatternRequest& request, std::uint64_t own_seed) const {
+    if (!request.mix_origin) return own_seed;
+    PatternRequest other = request;
+    other.category = request.mix;
+    other.seed = request.mix_origin->seed;
+    other.index = request.mix_origin->index;
+    return filtered_seed(other);
+  }
+
   Image tile_of(const PatternRequest& request) const {
     const std::int64_t cells = std::max(kMinCells, static_cast<std::int64_t>(std::lround(request.size / kCellPixels)));
-    const std::uint64_t seed = filtered_seed(request);
-    const auto drawn_from = [&](const std::string& category) {
+    const auto drawn_from = [&](const std::string& category, std::uint64_t seed) {
       const std::int64_t number = number_of(category);
       Draw drawn = draw(tiles, number, cells, seed);
       for (const Variation& v : request.variations) {
@@ -196,9 +205,10 @@ struct PatternGenerator::Net {
       }
       return std::pair{style(number, drawn.global, request.truncation), std::move(drawn.field)};
     };
-    auto [mixed, field] = drawn_from(request.category);
+    const std::uint64_t own_seed = filtered_seed(request);
+    auto [mixed, field] = drawn_from(request.category, own_seed);
     if (!request.mix.empty()) {
-      const auto [other, other_field] = drawn_from(request.mix);
+      const auto [other, other_field] = drawn_from(request.mix, mixed_seed(request, own_seed));
       mixed = at::lerp(mixed, other, request.mix_share);
       field.lattice = at::lerp(field.lattice, other_field.lattice, request.mix_share);
     }

@@ -16,10 +16,14 @@ image::Metadata metadata_of(const PatternRequest& request, const std::filesystem
     variations.push_back(Json::Object{{"seed", std::to_string(v.seed)}, {"strength", v.strength}});
   }
   // Seeds are 64-bit numbers, which JSON's doubles would round: they go as text.
-  const Json json = Json::Object{
+  Json json = Json::Object{
       {"category", request.category},           {"size", request.size},     {"seed", std::to_string(request.seed)},
       {"index", std::to_string(request.index)}, {"mix", request.mix},       {"mix_share", request.mix_share},
       {"truncation", request.truncation},       {"filter", request.filter}, {"variations", std::move(variations)}};
+  if (request.mix_origin) {
+    json.set("mix_seed", std::to_string(request.mix_origin->seed));
+    json.set("mix_index", std::to_string(request.mix_origin->index));
+  }
   return {{"toile:category", request.category},
           {"toile:seed", std::to_string(request.seed)},
           {"toile:model", model.filename().string()},
@@ -43,6 +47,9 @@ PatternRequest request_from(const image::Metadata& metadata, const std::filesyst
                            .mix_share = json.at("mix_share").number(),
                            .truncation = json.at("truncation").number(),
                            .filter = json.at("filter").boolean()};
+    if (json.find("mix_seed")) {
+      request.mix_origin = {std::stoull(json.at("mix_seed").string()), std::stoull(json.at("mix_index").string())};
+    }
     for (const Json& v : json.at("variations").array()) {
       request.variations.push_back({std::stoull(v.at("seed").string()), v.at("strength").number()});
     }

@@ -11,6 +11,9 @@ namespace toile::pattern {
 namespace {
 
 constexpr float kMostSamples = 8;
+/// Levels finer than the footprint: bilinear samples of a pyramid blur twice, and half a level less comes nearest to
+/// what a renderer's pixel filter shows (`toile evaluate drape`).
+constexpr float kSharper = 0.5F;
 
 }  // namespace
 
@@ -104,6 +107,11 @@ Colour TileSampler::sample(double u, double v, double footprint) const {
   return {p.value[0], p.value[1], p.value[2]};
 }
 
+Colour TileSampler::mean() const {
+  const Pixel& p = levels_.back().pixels.front();
+  return {p.value[0], p.value[1], p.value[2]};
+}
+
 TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
   const auto width = static_cast<float>(width_), height = static_cast<float>(height_);
   const float a = footprint.u_right * width, b = footprint.u_down * width;
@@ -113,7 +121,7 @@ TileSampler::Probe TileSampler::probe(const Footprint& footprint) const {
   const float spread = std::sqrt(rows * rows + 4 * cross * cross);
   const float longest = (squares + spread) / 2, shortest = std::max((squares - spread) / 2, 0.0F);
   const float least = std::max({shortest, longest / (kMostSamples * kMostSamples), 1e-12F});
-  Probe probe{.depth = 0.5F * std::log2(least)};
+  Probe probe{.depth = 0.5F * std::log2(least) - kSharper};
   if (longest <= 1) return probe;
   probe.count = std::max(1, static_cast<int>(std::ceil(std::sqrt(longest / std::max(least, 1.0F)) - 0.2F)));
   if (probe.count == 1) return probe;

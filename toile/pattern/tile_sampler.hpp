@@ -28,6 +28,9 @@ class TileSampler {
   /// stands for; above 1 the tile is averaged, below it is interpolated.
   Colour sample(double u, double v, double footprint) const;
 
+  /// The tile's mean colour.
+  Colour mean() const;
+
   /// How a footprint is sampled.
   struct Probe {
     float depth = 0;                 ///< level of the pyramid

@@ -20,8 +20,8 @@ constexpr float kFarAway = 12;          ///< squared distance beyond which a cel
 constexpr double kWidestBlur = 1.0 / 8, kNarrowestBlur = 1.0 / 30;  ///< of the light, in garment widths
 constexpr int kAcross = 3;                                          ///< cells from one side of a border to the other
 constexpr double kSharp = 0.6;        ///< of the step between two colours that must happen at their border
-constexpr double kModes = 3.6;        ///< two colours are this many standard deviations apart (Ashman's D, 1994)
-constexpr double kLeastStep = 0.5;    ///< log2 between two colours of one chromaticity
+constexpr double kModes = 4.0;        ///< two colours are this many standard deviations apart (Ashman's D, 1994)
+constexpr double kLeastStep = 1.5;    ///< log2 between two colours of one chromaticity
 constexpr double kSameChroma = 0.16;  ///< log2
 constexpr double kGloss = 0.4;        ///< weight of a difference towards white
 constexpr float kChromaScale = 6.5F;  ///< shares of red and blue in a colour: near grey a unit is a factor of 2

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "toile/base/error.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/render/edge.hpp"
@@ -11,7 +13,8 @@
 namespace toile::render {
 namespace {
 
-constexpr int kGrid = 384;  ///< cells along the garment's longer side
+constexpr float kWhitest = 0.9F;  ///< no cloth sends back more
+constexpr int kGrid = 384;        ///< cells along the garment's longer side
 
 Box checked_box(const Image& photo, const Mask& garment) {
   if (garment.width != photo.width || garment.height != photo.height) {
@@ -21,6 +24,24 @@ Box checked_box(const Image& photo, const Mask& garment) {
   const Box box = bounds(garment);
   if (box.width == 0) throw Error(ErrorKind::usage, "the mask is empty: there is no garment to dress");
   return box;
+}
+
+/// How much light the cloth itself sends back, if white paper would be just short of white in the photo.
+std::array<float, 3> reflectance_of(const Grid& grid, const Light& light) {
+  std::array<float, 3> out{};
+  const std::array<const image::Plane*, 3> planes = {&grid.red, &grid.green, &grid.blue};
+  for (std::size_t c = 0; c < 3; ++c) {
+    out[c] = std::clamp(quantile_inside(*planes[c], grid.cover, 0.75) / light.colour[c], 0.0F, kWhitest);
+  }
+  return out;
+}
+
+/// The light that can be read off a photo alone.
+Light light_of(const Image& photo, const Grid& grid, std::vector<std::string>& notes) {
+  Light light = read_light(grid, notes);
+  light.colour = light_colour(photo);
+  light.reflectance = reflectance_of(grid, light);
+  return light;
 }
 
 Cloth cloth_in(const Image& photo, const Mask& garment, const Box& box) {
@@ -38,8 +59,7 @@ Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm) {
   const Grid grid = grid_of(photo, garment, box, kGrid);
   Cloth cloth = cloth_in(photo, garment, box);
   cloth.width_cm = width_cm;
-  cloth.light = read_light(grid, cloth.notes);
-  cloth.light.colour = light_colour(photo);
+  cloth.light = light_of(photo, grid, cloth.notes);
   cloth.folds = read_folds(cloth.light.level, grid.cover, grid.step);
   return cloth;
 }
@@ -50,14 +70,16 @@ Cloth read_cloth(const Image& photo, const Mask& garment, const Fabric& fabric) 
   cloth.coordinates = coordinates_in(fabric, garment, box);
   cloth.width_cm = typical_step(*cloth.coordinates) * box.width;
   if (fabric.light.rgb.empty()) {
-    cloth.light = read_light(grid_of(photo, garment, box, kGrid), cloth.notes);
-    cloth.light.colour = light_colour(photo);
+    cloth.light = light_of(photo, grid_of(photo, garment, box, kGrid), cloth.notes);
     return cloth;
   }
   if (fabric.light.width != photo.width || fabric.light.height != photo.height) {
     throw Error(ErrorKind::usage, fmt::format("the light is {}x{} pixels and the photo {}x{}; they must be of one size",
                                               fabric.light.width, fabric.light.height, photo.width, photo.height));
   }
+  const Grid light = grid_of(fabric.light, garment, box, kGrid);
+  cloth.light.plain = 2 * quantile_inside(light.green, light.cover, 0.75);
+  cloth.light.reflectance = fabric.reflectance;
   cloth.light.given = image::crop(fabric.light, box.x, box.y, box.width, box.height);
   return cloth;
 }

@@ -9,6 +9,7 @@
 #include "toile/image/colour.hpp"
 #include "toile/pattern/tile_sampler.hpp"
 #include "toile/render/lay.hpp"
+#include "toile/render/reflections.hpp"
 
 namespace toile::render {
 namespace {
@@ -20,8 +21,8 @@ void check_tile(const Pattern& pattern) {
 }
 
 /// Paints rows `first` to `last` of the garment's box.
-void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& print, int first, int last,
-                Image& out) {
+void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& print, const Reflections& reflections,
+                int first, int last, Image& out) {
   const Box& box = cloth.box;
   const auto& linear = image::linear_of_srgb();
   Lay::Row above, here, below;
@@ -38,11 +39,12 @@ void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& 
       if (cover == 0 || std::isnan(here.u[at])) continue;
       if (!lay.even()) probe = print.probe(lay.footprint(above, here, below, at));
       const pattern::Colour colour = print.sample(here.u[at], here.v[at], probe);
+      const auto& change = reflections.change(image::luminance(light[at][0], light[at][1], light[at][2]));
       const float alpha = static_cast<float>(cover) / 255;
       std::uint8_t* pixel = out.at(box.x + x, box.y + y);
       for (std::size_t c = 0; c < 3; ++c) {
         const float behind = linear[pixel[c]];
-        pixel[c] = image::srgb_of_linear(behind + (colour[c] * light[at][c] - behind) * alpha);
+        pixel[c] = image::srgb_of_linear(behind + (colour[c] * light[at][c] * change[c] - behind) * alpha);
       }
     }
     std::swap(above, here);
@@ -70,8 +72,10 @@ Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placeme
   const Lay lay(cloth, pattern, placement);
   const int side = std::max(pattern.tile.width, pattern.tile.height);
   const pattern::TileSampler print(pattern.tile, lay.step() * side / kFinest);
+  const Reflections reflections(cloth.light.reflectance, print.mean(), cloth.light.plain);
   Image out = cloth.photo;
-  for_rows(cloth.box.height, [&](int first, int last) { paint_rows(cloth, lay, print, first, last, out); });
+  for_rows(cloth.box.height,
+           [&](int first, int last) { paint_rows(cloth, lay, print, reflections, first, last, out); });
   return out;
 }
 

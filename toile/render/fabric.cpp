@@ -8,6 +8,7 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/image/resize.hpp"
 
 namespace toile::render {
 namespace {
@@ -105,6 +106,51 @@ Coordinates coordinates_in(const Fabric& fabric, const Mask& garment, const Box&
     }
   });
   continue_over(out, garment, box, kTear * typical_step(out));
+  return out;
+}
+
+namespace {
+
+constexpr int kWhole = 65535;           ///< coordinates hold here
+constexpr int kOnePiece = 65535 / 300;  ///< neighbours this near each other on the cloth show one piece
+
+/// The samples between four pixels, or the nearest of them.
+void sample_at(const image::Samples& from, double x, double y, std::uint16_t* out) {
+  const int left = std::clamp(static_cast<int>(std::floor(x)), 0, std::max(0, from.width - 2));
+  const int top = std::clamp(static_cast<int>(std::floor(y)), 0, std::max(0, from.height - 2));
+  const int right = std::min(left + 1, from.width - 1), bottom = std::min(top + 1, from.height - 1);
+  const double fx = std::clamp(x - left, 0.0, 1.0), fy = std::clamp(y - top, 0.0, 1.0);
+  const std::uint16_t* around[] = {from.at(left, top), from.at(right, top), from.at(left, bottom),
+                                   from.at(right, bottom)};
+  bool one_piece = true;
+  for (const std::uint16_t* p : around) {
+    one_piece = one_piece && p[2] == kWhole && std::abs(p[0] - around[0][0]) < kOnePiece &&
+                std::abs(p[1] - around[0][1]) < kOnePiece;
+  }
+  const std::uint16_t* nearest = around[(fy > 0.5 ? 2 : 0) + (fx > 0.5 ? 1 : 0)];
+  for (int c = 0; c < from.channels; ++c) {
+    const double above = around[0][c] + fx * (around[1][c] - around[0][c]);
+    const double below = around[2][c] + fx * (around[3][c] - around[2][c]);
+    out[c] = one_piece ? static_cast<std::uint16_t>(std::lround(above + fy * (below - above))) : nearest[c];
+  }
+}
+
+}  // namespace
+
+Fabric scaled(const Fabric& fabric, int width, int height) {
+  const image::Samples& from = fabric.coordinates;
+  Fabric out{.coordinates = {.width = width, .height = height, .channels = from.channels, .values = {}},
+             .side_cm = fabric.side_cm,
+             .reflectance = fabric.reflectance,
+             .light = {}};
+  out.coordinates.values.resize(static_cast<std::size_t>(width) * height * from.channels);
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      std::uint16_t* to = out.coordinates.values.data() + (static_cast<std::size_t>(y) * width + x) * from.channels;
+      sample_at(from, (x + 0.5) * from.width / width - 0.5, (y + 0.5) * from.height / height - 0.5, to);
+    }
+  }
+  if (fabric.light.pixels() > 0) out.light = image::resize(fabric.light, width, height);
   return out;
 }
 

@@ -11,8 +11,8 @@ namespace {
 
 using image::Plane;
 
-constexpr double kDepth = 0.0006;  ///< displacement by a slope of one log unit a garment's width, in garment widths
-constexpr double kLargest = 0.01;  ///< in garment widths
+constexpr double kDepth = 0.00045;  ///< displacement by a slope of one log unit a garment's width, in garment widths
+constexpr double kLargest = 0.01;   ///< in garment widths
 constexpr double kRelief = 1.0 / 45, kSmooth = 1.0 / 80;  ///< blurs, in garment widths
 
 }  // namespace

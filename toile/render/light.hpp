@@ -22,6 +22,8 @@ struct Light {
   /// does, He and Sun 2015).
   image::Plane level, mean, gain;
   std::array<float, 3> colour = {1, 1, 1};  ///< of the light; its luminance is 1
+  std::array<float, 3> reflectance{};       ///< linear, of the cloth that the light was read off
+  float plain = 1;                          ///< luminance of the light where the cloth is plainly lit
 };
 
 using LightRow = std::vector<std::array<float, 3>>;

@@ -15,6 +15,7 @@ using image::Plane;
 constexpr float kPlainContrast = 0.6F;                ///< standard deviation of log2 light on plain, folded cloth
 constexpr double kMostlyGround = 0.5;                 ///< share of the ground from which on its fine detail is believed
 constexpr float kDetail = 0.6F, kMotifDetail = 0.1F;  ///< log2 off the light around that may be a fold
+constexpr float kBlack = -7.0F, kBlownOut = -0.03F;   ///< log2 luminance
 constexpr float kEpsilon = 0.0025F;
 
 float deviation_inside(const Plane& plane, const Plane& cover) {
@@ -26,6 +27,19 @@ float deviation_inside(const Plane& plane, const Plane& cover) {
   }
   const double mean = sum / weight;
   return static_cast<float>(std::sqrt(std::max(0.0, squares / weight - mean * mean)));
+}
+
+/// Says when a garment is so dark or so bright that a photo has little light to read.
+void note_what_hides(const Plane& log_luminance, const Plane& cover, std::vector<std::string>& notes) {
+  if (quantile_inside(log_luminance, cover, 0.75) < kBlack) {
+    notes.emplace_back(
+        "the garment is almost black in this photo, so its folds can hardly be seen; a brighter photo helps");
+  }
+  if (quantile_inside(log_luminance, cover, 0.5) > kBlownOut) {
+    notes.emplace_back(
+        "the garment is blown out to white in this photo, so its folds can hardly be seen; a darker photo "
+        "helps");
+  }
 }
 
 /// The median of the certain cells nearby: a cell that was given the wrong colour stands out, an edge of a shadow
@@ -55,7 +69,7 @@ Plane median_of_certain(const Plane& plane, const Plane& certain) {
 
 }  // namespace
 
-Light read_light(const Grid& grid, std::vector<std::string>&) {
+Light read_light(const Grid& grid, std::vector<std::string>& notes) {
   Plane light(grid.cover.width, grid.cover.height);
   for (std::size_t i = 0; i < light.values.size(); ++i) {
     light.values[i] =
@@ -74,6 +88,7 @@ Light read_light(const Grid& grid, std::vector<std::string>&) {
     light = continued(light, albedo.certain);
   }
   const float base = quantile_inside(light, grid.cover, 0.75);
+  note_what_hides(mean, grid.cover, notes);
   light = image::guided_filter(light, light, std::max(1, light.width / 160), kEpsilon);
   const float contrast = std::min(1.0F, kPlainContrast / std::max(1e-3F, deviation_inside(light, grid.cover)));
   Light out{.given = {}, .level = light, .mean = mean, .gain = Plane(light.width, light.height, contrast * 0.5F)};

@@ -17,9 +17,9 @@ bool from_wardrobe(const std::string& photo) {
   return photo.starts_with(kWardrobe);
 }
 
-Mask mask_for(const DressRequest& request, const Image& photo) {
+Mask mask_for(const DressRequest& request, const Image& photo, OpenModels& models) {
   if (!request.mask.empty()) return image::read_mask(request.mask);
-  return models::GarmentSegmenter::open(request.model).segment(photo, request.garment).matte;
+  return models.segmenter(request.model).segment(photo, request.garment).matte;
 }
 
 }  // namespace
@@ -38,24 +38,24 @@ std::filesystem::path photo_file(const std::string& name) {
   return from_wardrobe(name) ? garment_called(name.substr(kWardrobe.size())).photo : std::filesystem::path(name);
 }
 
-Pattern pattern_for(const DressRequest& request) {
+Pattern pattern_for(const DressRequest& request, OpenModels& models) {
   if (!request.pattern.empty()) return {.tile = image::on_colour(image::read(request.pattern), {255, 255, 255})};
-  return models::PatternGenerator::open(request.category)
-      .generate({.category = request.category, .seed = request.seed});
+  return models.generator(request.category).generate({.category = request.category, .seed = request.seed});
 }
 
-render::Cloth cloth_for(const DressRequest& request) {
+render::Cloth cloth_for(const DressRequest& request, OpenModels& models) {
   if (from_wardrobe(request.photo) && request.mask.empty()) {
     return cloth_of(garment_called(request.photo.substr(kWardrobe.size())));
   }
   const Image photo = image::read(photo_file(request.photo));
-  return render::read_cloth(photo, mask_for(request, photo), request.garment_cm);
+  return render::read_cloth(photo, mask_for(request, photo, models), request.garment_cm);
 }
 
 Image dress(const DressRequest& request) {
   request.check();
-  const render::Cloth cloth = cloth_for(request);
-  return render::paint(cloth, pattern_for(request), request.placement);
+  OpenModels models;
+  const Pattern pattern = pattern_for(request, models);
+  return render::paint(cloth_for(request, models), pattern, request.placement);
 }
 
 }  // namespace toile::studio

@@ -8,6 +8,7 @@
 
 #include "toile/models/garment_segmenter.hpp"
 #include "toile/render/drape.hpp"
+#include "toile/studio/open_models.hpp"
 
 namespace toile::studio {
 
@@ -28,10 +29,10 @@ struct DressRequest {
 
 /// Reads the photo, finds the garment where no mask is given, and reads its light and folds. What it gives can be kept
 /// and painted with any number of patterns.
-render::Cloth cloth_for(const DressRequest& request);
+render::Cloth cloth_for(const DressRequest& request, OpenModels& models);
 
 /// The tile that is asked for, read or made.
-Pattern pattern_for(const DressRequest& request);
+Pattern pattern_for(const DressRequest& request, OpenModels& models);
 
 /// All of it.
 Image dress(const DressRequest& request);

@@ -24,33 +24,38 @@ Item item_of_kind(Session& session, const std::string& id, const std::string& ki
   throw Error(ErrorKind::usage, "a " + kind + " is needed here, but " + id + " is a " + item.kind);
 }
 
-/// The photo and its matte as they are, not yet scaled.
-Scene whole_scene(Session& session, const Look& look) {
-  if (from_wardrobe(look)) {
-    const Garment& garment = session.garment(look.photo.substr(std::string(kWardrobe).size()));
-    return {.photo = image::read(garment.photo), .mask = image::read_mask(garment.mask)};
-  }
+int height_for(const Image& photo, int width) {
+  return std::max(1, static_cast<int>(std::lround(1.0 * photo.height * width / photo.width)));
+}
+
+/// The photo and its mask, no wider than the look's width.
+render::Cloth own_cloth(Session& session, const Look& look) {
   const Item photo = item_of_kind(session, look.photo, "photo");
   if (look.mask.empty()) {
     throw Error(ErrorKind::usage, "the garment of this photo hasn't been found yet: find it first, then name its mask");
   }
   const Item mask = item_of_kind(session, look.mask, "mask");
   if (mask.parent != photo.id) throw Error(ErrorKind::usage, "this mask belongs to another photo");
-  return {.photo = *session.picture(photo, "photo"),
-          .mask = image::decode_mask(session.gallery().read(mask, "mask"), "the mask")};
+  const auto whole = session.picture(photo, "photo");
+  const Mask matte = image::decode_mask(session.gallery().read(mask, "mask"), "the mask");
+  if (look.width <= 0 || look.width >= whole->width) return render::read_cloth(*whole, matte, look.garment_cm);
+  const int height = height_for(*whole, look.width);
+  return render::read_cloth(image::resize(*whole, look.width, height), image::resize(matte, look.width, height),
+                            look.garment_cm);
 }
 
-std::shared_ptr<const Scene> scene_of(Session& session, const Look& look) {
-  const std::string key = look.photo + "|" + look.mask;
-  if (look.width <= 0) return session.scene(key, [&] { return whole_scene(session, look); });
-  return session.scene(key + "@" + std::to_string(look.width), [&] {
-    Scene scene = whole_scene(session, look);
-    if (look.width >= scene.photo.width) return scene;
-    const int height =
-        std::max(1, static_cast<int>(std::lround(1.0 * scene.photo.height * look.width / scene.photo.width)));
-    return Scene{.photo = image::resize(scene.photo, look.width, height),
-                 .mask = image::resize(scene.mask, look.width, height)};
-  });
+render::Cloth wardrobe_cloth(Session& session, const Look& look) {
+  const Garment& garment = session.garment(look.photo.substr(std::string(kWardrobe).size()));
+  const Image photo = image::read(garment.photo);
+  if (look.width <= 0 || look.width >= photo.width) return cloth_of(garment);
+  return cloth_of(garment, look.width, height_for(photo, look.width));
+}
+
+std::shared_ptr<const render::Cloth> cloth_for(Session& session, const Look& look) {
+  const std::string key = look.photo + "|" + look.mask + "|" + std::to_string(look.garment_cm) + "@" +
+                          std::to_string(std::max(0, look.width));
+  return session.cloth(key,
+                       [&] { return from_wardrobe(look) ? wardrobe_cloth(session, look) : own_cloth(session, look); });
 }
 
 /// The tile, or the smallest straight repeat of its layout.
@@ -91,6 +96,8 @@ Json Look::to_json() const {
                            {"angle", placement.angle},
                            {"shift", Json::Array{placement.shift_x, placement.shift_y}}};
   if (!mask.empty()) json.set("mask", mask);
+  if (placement.tile_cm > 0) json.set("tile_cm", placement.tile_cm);
+  if (garment_cm > 0) json.set("garment_cm", garment_cm);
   return json;
 }
 
@@ -98,13 +105,20 @@ Image dress(Session& session, const Look& look) {
   const Item pattern = item_of_kind(session, look.pattern, "pattern");
   const auto tile = session.picture(pattern, "tile");
   const auto unit = unit_of(session, pattern, look.layout);
-  const auto scene = scene_of(session, look);
-  render::Placement placement = look.placement;
+  const auto cloth = cloth_for(session, look);
+  // What is laid is the unit; sizes are meant for its tiles.
   const double wide = 1.0 * unit->width / tile->width, high = 1.0 * unit->height / tile->height;
-  placement.scale *= wide;
+  render::Placement placement = look.placement;
+  placement.tile_cm *= wide;
   placement.shift_x /= wide;
   placement.shift_y /= high;
-  return render::drape(scene->photo, scene->mask, {.tile = *unit}, placement);
+  Pattern print{.tile = *unit};
+  if (cloth->coordinates) {
+    print.width_cm *= wide;
+  } else {
+    placement.scale *= wide;
+  }
+  return render::paint(*cloth, print, placement);
 }
 
 Item keep_look(Session& session, Look look) {

@@ -16,6 +16,7 @@ struct Look {
   std::string mask;     ///< id; of own photos only
   pattern::Layout layout = pattern::Layout::straight;
   render::Placement placement{};  ///< sizes and shifts in single tiles, whatever the layout
+  double garment_cm = 0;          ///< how wide the garment of an own photo is in life; 0: not known
   int width = 0;                  ///< of a preview, in pixels; 0: as the photo
 
   /// Throws `Error{usage}` naming the member that is missing or out of range. `pattern` may be missing where a list of

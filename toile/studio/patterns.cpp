@@ -110,6 +110,7 @@ PatternOrder mixtures(Session& session, const std::string& id, const Json& reque
   const std::string other = fields.text("with");
   const models::PatternRequest second = request_of(session, pattern_item(session, other));
   first.mix = second.category;
+  first.mix_origin = models::Origin{second.seed, second.index};
   first.mix_share = fields.number("share", 0.5, 0, 1);
   const std::uint64_t seed = seed_of(fields);
   PatternOrder order{
@@ -123,7 +124,7 @@ PatternOrder mixtures(Session& session, const std::string& id, const Json& reque
 
 void make_patterns(Session& session, const PatternOrder& order, int threads,
                    const std::function<void(const Item&)>& on_made, const OnProgress& progress) {
-  const models::PatternGenerator& generator = session.generator(order.tiles.front().category);
+  const models::PatternGenerator& generator = session.models().generator(order.tiles.front().category);
   std::mutex mutex;
   std::map<std::size_t, Item> made;  // not yet told of
   std::size_t next = 0;

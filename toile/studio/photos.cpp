@@ -81,7 +81,7 @@ FoundMask find_garment(Session& session, const std::string& photo, const Json& r
   const std::string garment = fields.text("garment", "auto");
   const models::Garment wanted = models::garment_named(garment);
   const Item item = photo_item(session, photo);
-  models::Segmentation result = session.segmenter().segment(*session.picture(item, "photo"), wanted);
+  models::Segmentation result = session.models().segmenter().segment(*session.picture(item, "photo"), wanted);
   return {.mask = add_mask(session, item, result.matte, Json::Object{{"from", "net"}, {"garment", garment}}),
           .found = std::move(result.found)};
 }

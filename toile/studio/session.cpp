@@ -9,13 +9,20 @@ namespace toile::studio {
 namespace {
 
 constexpr std::size_t kPictureBytes = 160U << 20;
-constexpr std::size_t kSceneBytes = 160U << 20;
+constexpr std::size_t kClothBytes = 240U << 20;
 constexpr std::size_t kFileBytes = 48U << 20;
 constexpr int kExampleSize = 256;
 constexpr std::uint64_t kExampleSeed = 7;
 
 std::size_t bytes_of(const Image& image) {
   return image.rgb.size() + image.alpha.size();
+}
+
+/// Close enough: the pictures and planes of the garment's size.
+std::size_t bytes_of_cloth(const render::Cloth& cloth) {
+  const std::size_t box = static_cast<std::size_t>(cloth.box.width) * cloth.box.height;
+  return bytes_of(cloth.photo) + cloth.garment.cover.size() + bytes_of(cloth.light.given) +
+         (cloth.coordinates ? 2 * sizeof(float) * box : 0) + sizeof(float) * box / 4;
 }
 
 }  // namespace
@@ -25,7 +32,7 @@ Session::Session(const std::filesystem::path& data)
       categories_(models::pattern_categories()),
       garments_(wardrobe()),
       pictures_(kPictureBytes, bytes_of),
-      scenes_(kSceneBytes, [](const Scene& scene) { return bytes_of(scene.photo) + scene.mask.cover.size(); }),
+      cloths_(kClothBytes, bytes_of_cloth),
       files_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }),
       examples_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }) {}
 
@@ -38,31 +45,15 @@ const Garment& Session::garment(const std::string& name) const {
               "there is no wardrobe garment " + name + "; there are " + (known.empty() ? "none" : known));
 }
 
-const models::PatternGenerator& Session::generator(const std::string& category) {
-  const std::scoped_lock hold(opening_);
-  for (const auto& open : generators_) {
-    const auto& known = open->categories();
-    if (std::find(known.begin(), known.end(), category) != known.end()) return *open;
-  }
-  generators_.push_back(std::make_unique<models::PatternGenerator>(models::PatternGenerator::open(category)));
-  return *generators_.back();
-}
-
-const models::GarmentSegmenter& Session::segmenter() {
-  const std::scoped_lock hold(opening_);
-  if (!segmenter_) segmenter_ = std::make_unique<models::GarmentSegmenter>(models::GarmentSegmenter::open());
-  return *segmenter_;
-}
-
 void Session::warm_up() {
   for (const std::string& category : categories_) category_thumbnail(category);
-  segmenter();
+  models_.segmenter();
 }
 
 std::shared_ptr<const std::string> Session::category_thumbnail(const std::string& category) {
   return examples_.get(category, [&] {
     const Pattern example =
-        generator(category).generate({.category = category, .size = kExampleSize, .seed = kExampleSeed});
+        models_.generator(category).generate({.category = category, .size = kExampleSize, .seed = kExampleSeed});
     return image::encode("example.jpg", example.tile);
   });
 }
@@ -81,13 +72,14 @@ std::shared_ptr<const std::string> Session::file(const std::string& key, const s
   return files_.get(key, make);
 }
 
-std::shared_ptr<const Scene> Session::scene(const std::string& key, const std::function<Scene()>& make) {
-  return scenes_.get(key, make);
+std::shared_ptr<const render::Cloth> Session::cloth(const std::string& key,
+                                                    const std::function<render::Cloth()>& make) {
+  return cloths_.get(key, make);
 }
 
 void Session::forget() {
   pictures_.clear();
-  scenes_.clear();
+  cloths_.clear();
   files_.clear();
 }
 

@@ -2,21 +2,14 @@
 /// What a studio that stays open keeps at hand: models opened once, the wardrobe, the gallery, pictures lately decoded.
 
 #include <memory>
-#include <mutex>
 
-#include "toile/models/garment_segmenter.hpp"
-#include "toile/models/pattern_generator.hpp"
+#include "toile/render/cloth.hpp"
 #include "toile/studio/gallery.hpp"
+#include "toile/studio/open_models.hpp"
 #include "toile/studio/recent.hpp"
 #include "toile/studio/wardrobe.hpp"
 
 namespace toile::studio {
-
-/// A photo and the matte of its garment, both of one size.
-struct Scene {
-  Image photo;
-  Mask mask;
-};
 
 /// Safe from several threads.
 class Session {
@@ -31,9 +24,7 @@ class Session {
   /// Throws `Error{not_found}` listing the names there are.
   const Garment& garment(const std::string& name) const;
 
-  /// Opened at the first call and kept. Throws `Error{not_found}` for a category that no weights know.
-  const models::PatternGenerator& generator(const std::string& category);
-  const models::GarmentSegmenter& segmenter();
+  OpenModels& models() { return models_; }
   /// Opens the models and makes a first tile, so that the next one comes at once.
   void warm_up();
 
@@ -45,8 +36,8 @@ class Session {
   std::shared_ptr<const Image> picture(const Item& item, const std::string& role);
   /// The file kept under `key`, a thumbnail, or made.
   std::shared_ptr<const std::string> file(const std::string& key, const std::function<std::string()>& make);
-  /// The scene kept under `key`, or made.
-  std::shared_ptr<const Scene> scene(const std::string& key, const std::function<Scene()>& make);
+  /// The garment kept under `key`, its light and folds read, or made.
+  std::shared_ptr<const render::Cloth> cloth(const std::string& key, const std::function<render::Cloth()>& make);
   /// Forgets the pictures at hand: call it when something was deleted.
   void forget();
 
@@ -54,11 +45,9 @@ class Session {
   Gallery gallery_;
   std::vector<std::string> categories_;
   std::vector<Garment> garments_;
-  std::mutex opening_;
-  std::vector<std::unique_ptr<models::PatternGenerator>> generators_;
-  std::unique_ptr<models::GarmentSegmenter> segmenter_;
+  OpenModels models_;
   Recent<Image> pictures_;
-  Recent<Scene> scenes_;
+  Recent<render::Cloth> cloths_;
   Recent<std::string> files_;
   Recent<std::string> examples_;  ///< of the categories
 };

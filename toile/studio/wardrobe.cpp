@@ -6,7 +6,10 @@
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
 #include "toile/base/share.hpp"
+#include "toile/image/colour.hpp"
 #include "toile/image/file.hpp"
+#include "toile/image/resize.hpp"
+#include "toile/pattern/palette.hpp"
 
 namespace toile::studio {
 
@@ -15,6 +18,12 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kCard = "garment.json";
+
+std::array<float, 3> linear_colour(const std::string& hex) {
+  const pattern::Rgb rgb = pattern::colour_from_hex(hex);
+  const auto& linear = image::linear_of_srgb();
+  return {linear[rgb[0]], linear[rgb[1]], linear[rgb[2]]};
+}
 
 Garment read_garment(const fs::path& folder) {
   const Json card = Json::parse(read_file(folder / kCard, 1 << 20));
@@ -29,7 +38,7 @@ Garment read_garment(const fs::path& folder) {
           .uv = file("uv.png"),
           .shading = file("shading.jpg"),
           .uv_cm = number("uv_cm"),
-          .albedo = number("albedo")};
+          .albedo = card.find("albedo") ? linear_colour(card.at("albedo").string()) : std::array<float, 3>{}};
 }
 
 }  // namespace
@@ -58,13 +67,31 @@ Garment garment_called(const std::string& name) {
               "there is no wardrobe garment " + name + "; there are " + (known.empty() ? "none" : known));
 }
 
+namespace {
+
+render::Fabric fabric_of(const Garment& garment) {
+  render::Fabric fabric{.coordinates = image::read_samples(garment.uv),
+                        .side_cm = garment.uv_cm,
+                        .reflectance = garment.albedo,
+                        .light = {}};
+  if (!garment.shading.empty()) fabric.light = image::read(garment.shading);
+  return fabric;
+}
+
+}  // namespace
+
 render::Cloth cloth_of(const Garment& garment) {
   const Image photo = image::read(garment.photo);
   const Mask mask = image::read_mask(garment.mask);
   if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm);
-  render::Fabric fabric{.coordinates = image::read_samples(garment.uv), .side_cm = garment.uv_cm, .light = {}};
-  if (!garment.shading.empty()) fabric.light = image::read(garment.shading);
-  return render::read_cloth(photo, mask, fabric);
+  return render::read_cloth(photo, mask, fabric_of(garment));
+}
+
+render::Cloth cloth_of(const Garment& garment, int width, int height) {
+  const Image photo = image::resize(image::read(garment.photo), width, height);
+  const Mask mask = image::resize(image::read_mask(garment.mask), width, height);
+  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm);
+  return render::read_cloth(photo, mask, render::scaled(fabric_of(garment), width, height));
 }
 
 }  // namespace toile::studio

@@ -1,6 +1,7 @@
 #pragma once
 /// The garments that come with the program.
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@ struct Garment {
   std::filesystem::path uv;       ///< 16-bit fabric coordinates, or empty
   std::filesystem::path shading;  ///< half the light on white cloth, or empty
   double uv_cm = 0;               ///< centimetres of cloth that 65535 in `uv` stands for
-  double albedo = 0;              ///< linear reflectance of the cloth in the photo, 0..1; 0 when it isn't known
+  std::array<float, 3> albedo{};  ///< linear reflectance of the cloth in the photo; black when it isn't known
 };
 
 /// All garments of $TOILE_WARDROBE, the installed share folder and `wardrobe`, sorted by name.
@@ -32,5 +33,7 @@ Garment garment_called(const std::string& name);
 
 /// The garment's photo, matte and, where it has them, fabric coordinates and light: ready to be painted.
 render::Cloth cloth_of(const Garment& garment);
+/// The same at another size, for the screen.
+render::Cloth cloth_of(const Garment& garment, int width, int height);
 
 }  // namespace toile::studio

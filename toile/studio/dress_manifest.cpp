@@ -1,0 +1,89 @@
+#include <fmt/core.h>
+
+#include <cmath>
+
+#include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/json.hpp"
+#include "toile/studio/dress_batch.hpp"
+
+namespace toile::studio {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kLongest = 256 << 20;  ///< bytes of a manifest
+
+/// Reads members of one line's object and remembers which names it knows.
+void read_member(DressJob& job, const std::string& name, const Json& value, const fs::path& folder) {
+  DressRequest& r = job.request;
+  const auto file = [&] { return folder / value.string(); };  // an absolute name stays as it is
+  if (name == "photo") {
+    r.photo = value.string().starts_with("wardrobe:") ? value.string() : file().string();
+  } else if (name == "pattern") {
+    r.pattern = file();
+    r.category.clear();
+  } else if (name == "category") {
+    r.category = value.string();
+    r.pattern.clear();
+  } else if (name == "output") {
+    job.output = file();
+  } else if (name == "mask") {
+    r.mask = file();
+  } else if (name == "seed") {
+    r.seed = static_cast<std::uint64_t>(value.integer());
+  } else if (name == "garment") {
+    r.garment = models::garment_named(value.string());
+  } else if (name == "garment_cm") {
+    r.garment_cm = value.number();
+  } else if (name == "scale") {
+    r.placement.scale = value.number();
+  } else if (name == "tile_cm") {
+    r.placement.tile_cm = value.number();
+  } else if (name == "angle") {
+    r.placement.angle = value.number();
+  } else if (name == "shift") {
+    if (value.array().size() != 2) throw Error(ErrorKind::usage, "shift is two numbers, right and down");
+    r.placement.shift_x = value.array()[0].number();
+    r.placement.shift_y = value.array()[1].number();
+  } else {
+    throw Error(ErrorKind::usage, name +
+                                      " is not known; there are photo, pattern, category, seed, output, mask, garment, "
+                                      "garment_cm, scale, tile_cm, angle and shift");
+  }
+}
+
+void read_line(DressJob& job, const std::string& line, const fs::path& folder) {
+  const Json json = Json::parse(line);
+  if (json.find("pattern") && json.find("category")) {
+    throw Error(ErrorKind::usage, "a pattern is needed: either a tile (pattern) or a category, not both");
+  }
+  for (const auto& [name, value] : json.object()) read_member(job, name, value, folder);
+  if (job.request.photo.empty()) throw Error(ErrorKind::usage, "photo is missing");
+  if (job.output.empty()) throw Error(ErrorKind::usage, "output is missing");
+}
+
+}  // namespace
+
+std::vector<DressJob> read_manifest(const fs::path& file, const DressRequest& like) {
+  const std::string text = read_file(file, kLongest);
+  std::vector<DressJob> jobs;
+  int number = 0;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string line = text.substr(start, end - start);
+    start = end + 1;
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    DressJob job{.name = fmt::format("line {}", number), .request = like, .output = {}, .problem = {}};
+    try {
+      read_line(job, line, file.parent_path());
+    } catch (const Error& problem) {
+      job.problem = problem.what();
+    }
+    jobs.push_back(std::move(job));
+  }
+  return jobs;
+}
+
+}  // namespace toile::studio
