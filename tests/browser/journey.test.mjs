@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import { dressed, grid_of, open_browser, open_studio, state_of } from './studio.mjs';
 
 let studio, browser;
-before(async () => { [studio, browser] = await Promise.all([open_studio(), open_browser()]); });
-after(async () => { await browser.stop(); await studio.stop(); });
+before(async () => { studio = await open_studio(); browser = await open_browser(); });
+after(async () => { await browser?.stop(); await studio?.stop(); });
 
 const kSeconds = { open_to_dressed: 4, first_contentful_paint: 0.3, eight_patterns: 1.5, pattern_to_dressed: 0.7 };
 

@@ -13,10 +13,11 @@ const kTolerance = 8;  // mean difference of a channel, of 255, on goldens at a 
 
 let studio, browser, axe;
 before(async () => {
-  [studio, browser] = await Promise.all([open_studio(), open_browser()]);
+  studio = await open_studio();
+  browser = await open_browser();
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
-after(async () => { await browser.stop(); await studio.stop(); });
+after(async () => { await browser?.stop(); await studio?.stop(); });
 
 const go = async (page, screen) => {
   await page.locator(`.tabs a[data-screen=${screen}]`).click();

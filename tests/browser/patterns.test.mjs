@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test';
 import { dressed, grid_of, open_browser, open_studio, root, state_of } from './studio.mjs';
 
 let studio, browser;
-before(async () => { [studio, browser] = await Promise.all([open_studio(), open_browser()]); });
-after(async () => { await browser.stop(); await studio.stop(); });
+before(async () => { studio = await open_studio(); browser = await open_browser(); });
+after(async () => { await browser?.stop(); await studio?.stop(); });
 
 /// Until the grid holds eight patterns that were not in `before`.
 const eight_others = (page, before) => page.waitForFunction((old) => {

@@ -8,8 +8,8 @@ import { dressed, grid_of, open_browser, open_studio, root, state_of } from './s
 const kPhoto = path.join(root, 'wardrobe/tshirt/photo.jpg');
 
 let studio, browser;
-before(async () => { [studio, browser] = await Promise.all([open_studio(), open_browser()]); });
-after(async () => { await browser.stop(); await studio.stop(); });
+before(async () => { studio = await open_studio(); browser = await open_browser(); });
+after(async () => { await browser?.stop(); await studio?.stop(); });
 
 test('a photo from the disk is dressed, outlined, and refined by clicks that can be undone', async () => {
   const page = await browser.visit(studio, { hash: '#garment' });

@@ -5,8 +5,8 @@ import { after, before, test } from 'node:test';
 import { dressed, grid_of, open_browser, open_studio, state_of } from './studio.mjs';
 
 let studio, browser;
-before(async () => { [studio, browser] = await Promise.all([open_studio(), open_browser()]); });
-after(async () => { await browser.stop(); await studio.stop(); });
+before(async () => { studio = await open_studio(); browser = await open_browser(); });
+after(async () => { await browser?.stop(); await studio?.stop(); });
 
 test('a file that is no picture gets the studio’s own sentence, and the page goes on', async () => {
   const page = await browser.visit(studio, { hash: '#garment' });
