@@ -1,0 +1,84 @@
+/// An own photo is dressed, and a wrong outline put right.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { dressed, grid_of, open_browser, open_studio, root, state_of } from './studio.mjs';
+
+const kPhoto = path.join(root, 'wardrobe/tshirt/photo.jpg');
+
+let studio, browser;
+before(async () => { studio = await open_studio(); browser = await open_browser(); });
+after(async () => { await browser?.stop(); await studio?.stop(); });
+
+test('a photo from the disk is dressed, outlined, and refined by clicks that can be undone', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
+  await page.waitForFunction(() => globalThis.toile.state().mask);
+  await dressed(page);
+  const outline = page.locator('.overlay path');
+  await page.waitForFunction(() => document.querySelector('.overlay path')?.getAttribute('d')?.length > 500);
+  const found = await state_of(page);
+  const before = await outline.getAttribute('d');
+
+  await page.getByRole('radio', { name: 'Click' }).check({ force: true });
+  const box = await page.locator('.picture').boundingBox();
+  await page.keyboard.down('Alt');
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.55);
+  await page.keyboard.up('Alt');
+  await page.waitForFunction((mask) => globalThis.toile.state().mask !== mask, found.mask);
+  const refined = await state_of(page);
+  assert.equal(refined.first_mask, found.mask, 'the net’s own mask is what hints are applied to');
+  assert.equal(refined.hints[0].add, false);
+  assert.ok(Math.abs(refined.hints[0].x - 512) < 6 && Math.abs(refined.hints[0].y - 704) < 8, 'hints are pixels of the photo');
+  await page.waitForFunction((old) => document.querySelector('.overlay path').getAttribute('d') !== old, before);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  while ((await state_of(page)).mask !== found.mask) await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction((old) => document.querySelector('.overlay path').getAttribute('d') === old, before);
+
+  await page.getByRole('radio', { name: 'Brush' }).check({ force: true });
+  await page.mouse.move(box.x + box.width * 0.05, box.y + box.height * 0.05);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.05, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForFunction((mask) => globalThis.toile.state().mask !== mask, found.mask);
+  await page.getByRole('radio', { name: 'Move the pattern' }).check({ force: true });
+  await dressed(page);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('before and after are one slider', async () => {
+  const page = await browser.visit(studio);
+  await dressed(page);
+  await page.getByLabel('Before and after').fill('0');
+  const clip = await page.locator('canvas.dressed').evaluate((canvas) => getComputedStyle(canvas).clipPath);
+  assert.match(clip, /100%/);
+});
+
+test('the pattern is laid by wheel, handle, slider and layout on the picture itself', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await dressed(page);
+  const box = await page.locator('.picture').boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, -240);
+  await page.waitForFunction(() => globalThis.toile.state().scale > 1.2);
+  await page.getByLabel('Turn').fill('30');
+  assert.equal((await state_of(page)).angle, 30);
+  await page.locator('#stage').getByRole('radio', { name: 'Half-drop' }).check({ force: true });
+  await dressed(page);
+  const corner = await page.locator('.frame .size').boundingBox();
+  const scale = (await state_of(page)).scale;
+  await page.mouse.move(corner.x + 9, corner.y + 9);
+  await page.mouse.down();
+  const frame = await page.locator('.frame').boundingBox();
+  const away = [corner.x + 9 - frame.x - frame.width / 2, corner.y + 9 - frame.y - frame.height / 2];
+  await page.mouse.move(corner.x + 9 - away[0] / 2, corner.y + 9 - away[1] / 2, { steps: 4 });
+  await page.mouse.up();
+  assert.ok((await state_of(page)).scale < 0.7 * scale, 'the frame’s corner makes the tile smaller');
+  await page.getByRole('button', { name: 'Put the pattern back' }).click();
+  await dressed(page);
+  assert.deepEqual((await state_of(page)).shift, [0, 0]);
+  assert.deepEqual(page.troubles, []);
+});

@@ -1,0 +1,101 @@
+/// What goes wrong, and how the page takes it: bad files, reloads, other tabs, a studio that is gone.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { dressed, grid_of, open_browser, open_studio, state_of } from './studio.mjs';
+
+let studio, browser;
+before(async () => { studio = await open_studio(); browser = await open_browser(); });
+after(async () => { await browser?.stop(); await studio?.stop(); });
+
+test('a file that is no picture gets the studio’s own sentence, and the page goes on', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await dressed(page);
+  await page.getByLabel('Choose a photo').setInputFiles({ name: 'holiday.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture at all') });
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  assert.ok((await alert.textContent()).length > 20);
+  await alert.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Patterns' }).click();
+  await page.locator('.grid .face').nth(2).click();
+  await dressed(page);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a reload in the middle of the work loses nothing', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await page.locator('.grid .face').nth(4).click();
+  await page.getByLabel('Turn').fill('20');
+  await page.locator('#stage').getByRole('radio', { name: 'Mirror' }).check({ force: true });
+  await dressed(page);
+  const before = await state_of(page);
+  await page.getByRole('button', { name: 'New patterns' }).click();
+  await page.reload();
+  await dressed(page);
+  const after = await state_of(page);
+  for (const name of ['pattern', 'photo', 'angle', 'layout', 'batch', 'category']) assert.deepEqual(after[name], before[name], name);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.equal((await state_of(page)).layout, 'straight', 'undo reaches back behind the reload');
+
+  const other = await browser.visit(studio, { hash: (await page.evaluate(() => location.hash)) });
+  await dressed(other);
+  assert.equal((await state_of(other)).angle, 20, 'the address alone carries the look to another browser');
+  assert.deepEqual([...page.troubles, ...other.troubles], []);
+});
+
+test('two tabs work beside each other, and what one deletes the other takes with a sentence', async () => {
+  const one = await browser.visit(studio);
+  await grid_of(one, 8);
+  await dressed(one);
+  const two = await browser.visit(studio, { context: one.context() });
+  await dressed(two);
+  await one.locator('.grid .face').nth(1).click();
+  await two.locator('.grid .face').nth(6).click();
+  await Promise.all([dressed(one), dressed(two)]);
+  assert.notEqual((await state_of(one)).pattern, (await state_of(two)).pattern);
+
+  const gone = (await state_of(one)).pattern;
+  await two.request.delete(`${studio.url}/api/items/${gone}`, { headers: { Origin: studio.url } });
+  await one.getByRole('link', { name: 'Colour' }).click();
+  await one.getByRole('alert').first().waitFor();
+  assert.match(await one.locator('.notes').textContent(), /another|deleted/);
+  await one.getByRole('link', { name: 'Patterns' }).click();
+  await one.locator('.grid .face').nth(3).click();
+  await dressed(one);
+  assert.deepEqual([...one.troubles, ...two.troubles], []);
+});
+
+test('deleting can be thought over', async () => {
+  const page = await browser.visit(studio, { hash: '#gallery' });
+  await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
+  await page.locator('.shelf .tile').first().waitFor();
+  const count = await page.locator('.shelf .tile').count();
+  await page.locator('.shelf .tile').first().hover();
+  await page.locator('.shelf .bin').first().click();
+  await page.waitForFunction((most) => document.querySelectorAll('.shelf .tile').length === most - 1, count);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.waitForFunction((most) => document.querySelectorAll('.shelf .tile').length === most, count);
+});
+
+test('making patterns can be cancelled', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await page.evaluate(() => { globalThis.document.querySelector('.primary').click(); });
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await cancel.click({ timeout: 2000 }).catch(() => {});  // a quick machine may be done before
+  await page.waitForFunction(() => document.querySelector('.grid').getAttribute('aria-busy') === 'false');
+  await page.waitForFunction(() => !document.querySelector('.panel .primary').disabled);
+});
+
+test('a studio that is gone is named as such', async () => {
+  const [own, page] = await (async () => {
+    const other = await open_studio();
+    return [other, await browser.visit(other)];
+  })();
+  await dressed(page);
+  await own.stop();
+  await page.getByRole('button', { name: 'New patterns' }).click();
+  await page.getByRole('alert').first().waitFor();
+  assert.match(await page.getByRole('alert').first().textContent(), /does not answer.*start it again/);
+});

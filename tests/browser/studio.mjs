@@ -1,0 +1,90 @@
+/// Opens the real studio with an empty gallery on a free port, and Debian's chromium to visit it.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+const kProgram = process.env.TOILE_PROGRAM ?? path.join(root, 'build/release/toile');
+const kBrowser = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const kArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+
+/// {url, data, stop()}: `stop` ends the program and takes the gallery away.
+export async function open_studio() {
+  const data = await mkdtemp(path.join(tmpdir(), 'toile-studio-'));
+  const program = spawn(kProgram, ['studio', '--json', '--port', '0', '--data', data], { cwd: root });
+  let said = '', complained = '';
+  program.stderr.on('data', (text) => { complained += text; });
+  const url = await new Promise((opened, failed) => {
+    program.stdout.on('data', (text) => {
+      said += text;
+      if (said.includes('\n')) opened(JSON.parse(said).url.replace(/\/$/, ''));
+    });
+    program.on('exit', (code) => failed(new Error(`the studio ended with ${code}: ${complained}`)));
+    program.on('error', failed);
+  });
+  const ended = new Promise((done) => program.on('exit', done));
+  return {
+    url, data,
+    async stop() {
+      program.kill('SIGTERM');
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/// A browser of its own, with a fresh profile. `visit(studio, options)` gives a page in a window of its own.
+export async function open_browser() {
+  const profile = await mkdtemp(path.join(tmpdir(), 'toile-browser-'));
+  const contexts = new Set();
+  const browser = await chromium.launch({ executablePath: kBrowser, headless: true,
+    args: [...kArguments, `--disk-cache-dir=${profile}`] });
+  return {
+    browser,
+    async visit(studio, { width = 1280, height = 860, scheme = 'light', hash = '', context = null, scale = 1 } = {}) {
+      const where = context ?? await browser.newContext({ viewport: { width, height }, colorScheme: scheme,
+        reducedMotion: 'reduce', acceptDownloads: true, deviceScaleFactor: scale });
+      contexts.add(where);
+      const page = await where.newPage();
+      page.troubles = [];
+      page.on('pageerror', (error) => page.troubles.push(error.stack));
+      page.on('console', (line) => {
+        if (line.type() === 'error' && !line.text().includes('Failed to load resource')) page.troubles.push(line.text());
+      });
+      page.on('request', (request) => {
+        if (/^https?:/.test(request.url()) && !request.url().startsWith(studio.url)) page.troubles.push(`asked ${request.url()}`);
+      });
+      await page.goto(`${studio.url}/${hash}`);
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/// Until the stage shows the pattern and the placement that the page is at.
+export async function dressed(page, timeout = 15000) {
+  await page.waitForFunction(() => {
+    const picture = document.querySelector('.picture.dressed');
+    const state = globalThis.toile?.state();
+    if (!picture || !state?.pattern || !picture.dataset.shown) return false;
+    const shown = JSON.parse(picture.dataset.shown);
+    return ['pattern', 'photo', 'layout', 'scale', 'angle'].every((name) => shown[name] === state[name]) &&
+      String(shown.shift) === String(state.shift) && (shown.mask ?? null) === state.mask;
+  }, null, { timeout, polling: 20 });
+}
+
+/// Until the grid holds `count` finished patterns.
+export async function grid_of(page, count, timeout = 20000) {
+  await page.waitForFunction((wanted) => document.querySelector('.grid')?.getAttribute('aria-busy') === 'false' &&
+    document.querySelectorAll('.grid .tile').length === wanted, count, { timeout, polling: 20 });
+}
+
+export const state_of = (page) => page.evaluate(() => globalThis.toile.state());

@@ -1,0 +1,105 @@
+/// Hands on the picture: dragging moves the pattern, wheel and pinch change its size, the frame's corner scales and its
+/// knob turns, keys do all of it. While a tool is active (mask correction) the picture belongs to that tool.
+
+import { state } from './state.js';
+
+const kSmallest = 0.1, kLargest = 10;
+const clamp = (value) => Math.min(kLargest, Math.max(kSmallest, value));
+const turned = (angle) => ((angle + 180) % 360 + 360) % 360 - 180;
+
+/// `stage` as in stage.js; `place(patch, group)` and `settle()` are what a hand does.
+export function follow_gestures(stage, { place, settle }) {
+  const { picture } = stage;
+  const hands = new Map();  // pointers that are down
+  let start = null;         // the state at the moment the set of pointers changed
+
+  /// The tile's width on the screen at scale 1.
+  const unit = () => (stage.traced?.box?.width ?? 0.6) * picture.clientWidth / 3;
+
+  const begin = (event) => {
+    const [a, b] = [...hands.values()];
+    const { scale, angle, shift } = state();
+    const middle = b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : a;
+    start = { scale, angle, shift, middle, spread: b && Math.hypot(a.x - b.x, a.y - b.y),
+      lean: b && Math.atan2(a.y - b.y, a.x - b.x), part: event?.target?.className };
+  };
+
+  picture.addEventListener('pointerdown', (event) => {
+    if (stage.tool || event.button !== 0 || !state().pattern) return;
+    picture.setPointerCapture(event.pointerId);
+    hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    begin(event);
+    picture.classList.add('held');
+  });
+
+  picture.addEventListener('pointermove', (event) => {
+    if (!hands.has(event.pointerId)) return;
+    hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const [a, b] = [...hands.values()];
+    if (!b && (start.part === 'size' || start.part === 'turn')) return stretch(a, start.part);
+    const middle = b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : a;
+    const patch = { shift: moved(start, middle.x - start.middle.x, middle.y - start.middle.y) };
+    if (b) {
+      patch.scale = clamp(start.scale * Math.hypot(a.x - b.x, a.y - b.y) / Math.max(8, start.spread));
+      patch.angle = turned(start.angle - (Math.atan2(a.y - b.y, a.x - b.x) - start.lean) * 180 / Math.PI);
+    }
+    place(patch, 'hand');
+  });
+
+  const moved = (from, dx, dy) => {
+    const radians = from.angle * Math.PI / 180, side = unit() * from.scale;
+    const round = (value) => Math.round(1e4 * value) / 1e4;
+    return [round(from.shift[0] + (dx * Math.cos(radians) - dy * Math.sin(radians)) / side),
+      round(from.shift[1] + (dx * Math.sin(radians) + dy * Math.cos(radians)) / side)];
+  };
+
+  /// The corner or the knob of the frame follows the pointer; the frame's middle stays.
+  const stretch = (to, part) => {
+    const frame = picture.querySelector('.frame').getBoundingClientRect();
+    start.pivot ??= { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
+    const from = start.middle, pivot = start.pivot;
+    if (part === 'size') {
+      const grown = Math.hypot(to.x - pivot.x, to.y - pivot.y) / Math.max(8, Math.hypot(from.x - pivot.x, from.y - pivot.y));
+      place({ scale: clamp(start.scale * grown) }, 'hand');
+    } else {
+      const lean = Math.atan2(to.y - pivot.y, to.x - pivot.x) - Math.atan2(from.y - pivot.y, from.x - pivot.x);
+      place({ angle: Math.round(turned(start.angle - lean * 180 / Math.PI)) }, 'hand');
+    }
+  };
+
+  const release = (event) => {
+    if (!hands.delete(event.pointerId)) return;
+    if (hands.size) return begin();
+    picture.classList.remove('held');
+    settle();
+  };
+  picture.addEventListener('pointerup', release);
+  picture.addEventListener('pointercancel', release);
+
+  picture.addEventListener('wheel', (event) => {
+    if (stage.tool || !state().pattern || !picture.matches(':focus-within, .dressed')) return;
+    event.preventDefault();
+    if (event.shiftKey) place({ angle: turned(state().angle + Math.sign(event.deltaY + event.deltaX) * 3) }, 'wheel');
+    else place({ scale: clamp(state().scale * Math.exp(-event.deltaY / 600)) }, 'wheel');
+  }, { passive: false });
+
+  picture.addEventListener('keydown', (event) => {
+    if (stage.tool || event.ctrlKey || event.metaKey || event.target !== picture) return;
+    const { scale, angle } = state();
+    const step = event.shiftKey ? 20 : 4;
+    const patch = {
+      ArrowLeft: () => ({ shift: moved(state(), -step, 0) }),
+      ArrowRight: () => ({ shift: moved(state(), step, 0) }),
+      ArrowUp: () => ({ shift: moved(state(), 0, -step) }),
+      ArrowDown: () => ({ shift: moved(state(), 0, step) }),
+      '+': () => ({ scale: clamp(scale * 1.05) }),
+      '=': () => ({ scale: clamp(scale * 1.05) }),
+      '-': () => ({ scale: clamp(scale / 1.05) }),
+      ',': () => ({ angle: turned(angle + 3) }),
+      '.': () => ({ angle: turned(angle - 3) }),
+    }[event.key]?.();
+    if (!patch) return;
+    event.preventDefault();
+    place(patch, 'keys');
+  });
+}

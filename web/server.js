@@ -1,0 +1,108 @@
+/// The studio's HTTP API, and the only module that calls it.
+///
+/// Every function gives what the server answered or throws: ApiError with a sentence for people, or AbortError when
+/// the caller's signal said stop.
+
+export class ApiError extends Error {
+  constructor(sentence, status) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+const kAway = 'Toile does not answer. If its window was closed, start it again, then try once more.';
+
+async function call(method, path, { body, type, signal } = {}) {
+  const headers = type ? { 'Content-Type': type } : {};
+  let answer;
+  try {
+    answer = await fetch(`/api${path}`, { method, headers, body, signal });
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new ApiError(kAway, 0);
+  }
+  if (answer.ok) return answer;
+  const sentence = await answer.json().then((json) => json.error, () => null);
+  const error = new ApiError(sentence || `Toile answered ${answer.status}. Try once more.`, answer.status);
+  error.retry_after = Number(answer.headers.get('Retry-After')) || 1;
+  throw error;
+}
+
+const json_body = (value, signal) => ({ body: JSON.stringify(value), type: 'application/json', signal });
+
+export const get = async (path, signal) => (await call('GET', path, { signal })).json();
+export const post = async (path, value, signal) => (await call('POST', path, json_body(value, signal))).json();
+export const post_for_blob = async (path, value, signal) =>
+  (await call('POST', path, json_body(value, signal))).blob();
+/// Sends a file's bytes.
+export const upload = async (path, blob, signal) =>
+  (await call('POST', path, { body: blob, type: blob.type || 'application/octet-stream', signal })).json();
+
+const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+const stopped = () => new DOMException('cancelled', 'AbortError');
+
+/// Starts a long piece of work and gives the finished job. `on_progress(job)` is called whenever it got further;
+/// aborting `signal` cancels it on the server too. A full queue is waited for.
+export async function run_job(path, value, { signal, on_progress = () => {}, wait = 0 } = {}) {
+  let job;
+  for (let tries = 0; !job; ++tries) {
+    try {
+      job = await post(wait ? `${path}?wait=${wait}` : path, value);
+    } catch (error) {
+      if (error.status !== 429 || tries === 20) throw error;
+      await pause(1000 * error.retry_after);
+      if (signal?.aborted) throw stopped();
+    }
+  }
+  const cancel = () => call('DELETE', `/jobs/${job.id}`).catch(() => {});
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    on_progress(job);
+    while (job.state === 'queued' || job.state === 'running') {
+      job = await get(`/jobs/${job.id}?wait=10`, signal);
+      on_progress(job);
+    }
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
+  if (job.state === 'cancelled') throw stopped();
+  if (job.state === 'failed') throw new ApiError(job.error, job.status);
+  return job;
+}
+
+/// The bytes behind an address of the API, to be saved.
+export const bytes_of = async (url, signal) => (await call('GET', url.replace(/^\/api/, ''), { signal })).blob();
+export const job_file = (job) => `/api/jobs/${job.id}/file`;
+
+// What is known of items. An item's pictures never change, so one fetched once need not be fetched again.
+const known = new Map();
+
+/// Remembers items and gives them back.
+export function remember(items) {
+  for (const item of items) known.set(item.id, item);
+  return items;
+}
+export const item_known = (id) => known.get(id);
+export const item = async (id) => known.get(id) ?? remember([await get(`/items/${id}`)])[0];
+export async function list_items(kind = '') {
+  const answer = await get(kind ? `/items?kind=${kind}` : '/items');
+  return remember(answer.items);
+}
+export async function set_favourite(id, favourite) {
+  const answer = await call('PATCH', `/items/${id}`, json_body({ favourite }));
+  return remember([await answer.json()])[0];
+}
+/// `keepalive` lets the request outlive the page.
+export async function remove_item(id, keepalive = false) {
+  known.delete(id);
+  if (keepalive) return fetch(`/api/items/${id}`, { method: 'DELETE', keepalive });
+  return call('DELETE', `/items/${id}`);
+}
+export function forget_item(id) {
+  known.delete(id);
+}
+
+const with_query = (url, query) => `${url}${url.includes('?') ? '&' : '?'}${query}`;
+export const thumbnail = (url, width) => with_query(url, `width=${width}`);
+export const download_url = (url, name) => with_query(url, `download=${encodeURIComponent(name)}`);
+export const unit_url = (id, layout, width) => `/api/patterns/${id}/unit?layout=${layout}&width=${width}`;

@@ -1,0 +1,137 @@
+/// What the page shows, in one plain value, with undo and redo.
+///
+/// It outlives a reload: the address carries what a look needs, the tab's own storage the whole value with its
+/// history, and local storage the last value of any tab, from which a new tab starts. Two tabs never write to each
+/// other's value.
+
+const kFresh = {
+  screen: 'patterns',
+  category: null,
+  batch: [],        // ids in the grid of patterns
+  pattern: null,    // id of the chosen one
+  made: [],         // ids of every pattern of this session, oldest first
+  photo: null,      // id, or "wardrobe:NAME"
+  mask: null,       // id; a wardrobe garment has its own
+  first_mask: null, // the net's own mask, to which `hints` are applied
+  hints: [],        // {x, y, add}: pixels of the photo
+  group: null,      // of the garments that were found in the photo
+  layout: 'straight',
+  scale: 1,         // 1: three tiles across the garment
+  angle: 0,         // degrees, counter-clockwise
+  shift: [0, 0],    // in tiles
+};
+const kInAddress = ['category', 'pattern', 'photo', 'mask', 'layout', 'scale', 'angle', 'shift'];
+const kScreens = ['patterns', 'colour', 'garment', 'takeaway', 'gallery'];
+const kSteps = 60;
+
+let now = { ...kFresh };
+let past = [], future = [];
+const listeners = new Set();
+
+export const state = () => now;
+export const can_undo = () => past.length > 0;
+export const can_redo = () => future.length > 0;
+
+/// `listener(state, changed)`, where `changed(name, ...)` says whether one of these members is another than before.
+export function subscribe(listener) {
+  listeners.add(listener);
+}
+
+/// Changes some members. A step (the default) can be undone; steps in a row with the same `group` are one.
+let last_group = null;
+export function update(patch, { step = true, group = null } = {}) {
+  const before = now;
+  now = { ...now, ...patch };
+  if (Object.keys(patch).every((name) => same(before[name], now[name]))) return;
+  if (step && !(group && group === last_group)) {
+    past = [...past.slice(1 - kSteps), before];
+    future = [];
+  }
+  if (step) last_group = group;
+  publish(before, patch.screen !== undefined && patch.screen !== before.screen);
+}
+
+/// Ends a group: the next change is a step of its own.
+export const end_group = () => { last_group = null; };
+
+export const undo = () => travel(past, future);
+export const redo = () => travel(future, past);
+
+function travel(from, to) {
+  if (!from.length) return;
+  const before = now;
+  to.push(before);
+  now = { ...from.pop(), screen: before.screen, made: before.made };
+  last_group = null;
+  publish(before);
+}
+
+const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+function publish(before, new_place = false) {
+  clearTimeout(saving);
+  if (new_place) save(true);
+  else saving = setTimeout(save, 200);
+  const changed = (...names) => names.some((name) => !same(before[name], now[name]));
+  for (const listener of listeners) listener(now, changed);
+}
+
+// a moving hand changes the value sixty times a second; browsers allow far fewer changes of the address
+let saving = 0;
+function save(new_place = false) {
+  const query = new URLSearchParams();
+  for (const name of kInAddress) {
+    if (now[name] !== null && !same(now[name], kFresh[name])) query.set(name, now[name]);
+  }
+  const address = `#${now.screen}${query.size ? `?${query}` : ''}`;
+  if (address !== location.hash) history[new_place ? 'pushState' : 'replaceState'](null, '', address);
+  store(sessionStorage, { now, past, future });
+  store(localStorage, { now });
+}
+
+function store(where, value) {
+  try {
+    where.setItem('toile.state', JSON.stringify(value));
+  } catch {
+    // a full or forbidden storage costs the memory of the next visit, nothing else
+  }
+}
+
+function stored(where) {
+  try {
+    return JSON.parse(where.getItem('toile.state')) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function from_address() {
+  const [screen, query] = location.hash.slice(1).split('?');
+  const patch = {};
+  if (kScreens.includes(screen)) patch.screen = screen;
+  for (const [name, text] of new URLSearchParams(query ?? '')) {
+    if (!kInAddress.includes(name)) continue;
+    if (name === 'shift') patch.shift = text.split(',').map(Number);
+    else patch[name] = typeof kFresh[name] === 'number' ? Number(text) : text;
+  }
+  const numbers = [patch.scale ?? 1, patch.angle ?? 0, ...(patch.shift ?? [0, 0])];
+  return numbers.every(Number.isFinite) ? patch : { screen: patch.screen ?? 'patterns' };
+}
+
+/// Reads what an earlier visit left, and from then on follows the browser's back and forward.
+export function restore() {
+  const mine = stored(sessionStorage);
+  const last = mine.now ?? { ...stored(localStorage).now, made: [] };
+  const address = from_address();
+  now = { ...kFresh, ...last, ...address };
+  if (address.photo && address.photo !== last.photo) Object.assign(now, { hints: [], first_mask: address.mask ?? null });
+  past = mine.past ?? [];
+  future = mine.future ?? [];
+  save();
+  addEventListener('pagehide', () => save());
+  addEventListener('hashchange', () => {
+    const before = now;
+    now = { ...now, ...from_address() };
+    publish(before);
+  });
+}
