@@ -11,6 +11,7 @@
 #include "toile/image/file.hpp"
 #include "toile/models/garment_segmenter.hpp"
 #include "toile/models/refine_mask.hpp"
+#include "toile/render/edge.hpp"
 #include "toile/studio/dress.hpp"
 
 namespace toile::cli {
@@ -23,6 +24,7 @@ struct Request {
   std::filesystem::path mask;
   std::vector<std::string> add;
   std::vector<std::string> remove;
+  std::filesystem::path cut_out;
   std::filesystem::path output;
 };
 
@@ -52,9 +54,20 @@ std::vector<models::Hint> hints_of(const Request& request) {
   return hints;
 }
 
+/// A cut-out without alpha would be the photo on white.
+void check_keeps_alpha(const std::filesystem::path& file) {
+  if (file.empty()) return;
+  image::check_picture_suffix(file);
+  const std::string suffix = file.extension().string();
+  if (suffix != ".jpg" && suffix != ".jpeg" && suffix != ".JPG" && suffix != ".JPEG") return;
+  throw Error(ErrorKind::usage,
+              "--cut-out is " + file.string() + "; JPEG has no transparency, use .png, .webp or .tif");
+}
+
 Report segment(const Request& request) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
+  check_keeps_alpha(request.cut_out);
   const std::vector<models::Hint> hints = hints_of(request);
   if (hints.empty() && !request.mask.empty()) {
     throw Error(ErrorKind::usage, "--mask is there to be put right; say where by --add or --remove");
@@ -68,6 +81,7 @@ Report segment(const Request& request) {
   }
   if (!hints.empty()) result.matte = models::refine_mask(photo, result.matte, hints);
   image::write_mask(request.output, result.matte);
+  if (!request.cut_out.empty()) image::write(request.cut_out, render::cut_out(photo, result.matte));
 
   Report report;
   Json::Array found;
@@ -98,6 +112,7 @@ void add_segment(Program& program) {
       ->allow_extra_args(false);
   command->add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)")
       ->allow_extra_args(false);
+  command->add_option("--cut-out", request->cut_out, "Also write the garment by itself, the rest clear (.png)");
   command->add_option("-o,--output", request->output, "The mask, white on the garment")->required();
 }
 

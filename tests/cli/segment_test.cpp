@@ -89,5 +89,18 @@ TEST(SegmentCommand, TakesWhatIsClearInACutOutForNoGarment) {
   EXPECT_EQ(beyond, 0U);
 }
 
+TEST(SegmentCommand, CutsTheGarmentOut) {
+  const Folder folder;
+  const auto done = test::toile(
+      {"segment", "wardrobe:tshirt", "--cut-out", folder / "garment.png", "--json", "-o", folder / "mask.png"});
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  const Image garment = image::read(folder / "garment.png");
+  EXPECT_EQ(garment.alpha, image::read_mask(folder / "mask.png").cover);
+  const auto flat = test::toile({"segment", "wardrobe:tshirt", "--cut-out", folder / "a.jpg", "-o", folder / "b.png"});
+  EXPECT_EQ(flat.exit_code, 2);
+  EXPECT_NE(flat.err.find("JPEG has no transparency"), std::string::npos) << flat.err;
+  EXPECT_FALSE(std::filesystem::exists(folder / "b.png"));
+}
+
 }  // namespace
 }  // namespace toile

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/colour.hpp"
 
@@ -39,7 +41,13 @@ Around look_around(const Image& photo, const Mask& garment, int x, int y, int re
   return found;
 }
 
-void take_out(const Image& photo, const Mask& garment, int x, int y, Image& out) {
+/// What a pixel at the soft edge is made of, in linear light.
+struct Parts {
+  Colour garment{}, background{};
+};
+
+/// The pixel's two colours; nothing when only one of the two is near.
+std::optional<Parts> parts_of(const Image& photo, const Mask& garment, int x, int y) {
   Colour inside{}, outside{};
   bool has_inside = false, has_outside = false;
   for (int reach = 2; reach <= kWidest && !(has_inside && has_outside); reach *= 2) {
@@ -51,29 +59,49 @@ void take_out(const Image& photo, const Mask& garment, int x, int y, Image& out)
     has_inside = has_inside || found.count_inside > 0;
     has_outside = has_outside || found.count_outside > 0;
   }
-  if (!has_inside || !has_outside) return;
+  if (!has_inside || !has_outside) return std::nullopt;
   const auto& linear = image::linear_of_srgb();
   const float cover = static_cast<float>(garment.at(x, y)) / 255, rest = 1 - cover;
-  const float part = rest / (cover * cover + rest * rest);
+  const float whole = cover * cover + rest * rest;
   const std::uint8_t* p = photo.at(x, y);
+  Parts parts;
   for (std::size_t c = 0; c < 3; ++c) {
     const float left = linear[p[c]] - cover * inside[c] - rest * outside[c];
-    out.at(x, y)[c] = image::srgb_of_linear(outside[c] + left * part);
+    parts.garment[c] = inside[c] + left * cover / whole;
+    parts.background[c] = outside[c] + left * rest / whole;
   }
+  return parts;
 }
 
-}  // namespace
-
-Image without_garment_at_edges(const Image& photo, const Mask& garment, const Box& box) {
+/// `photo` with one of the two colours in place of each pixel at the soft edge inside `box`.
+Image with_one_part(const Image& photo, const Mask& garment, const Box& box, Colour Parts::*part) {
   Image out = photo;
   for_rows(box.height, [&](int first, int last) {
     for (int y = box.y + first; y < box.y + last; ++y) {
       for (int x = box.x; x < box.x + box.width; ++x) {
         const std::uint8_t cover = garment.at(x, y);
-        if (cover > 0 && cover < 255) take_out(photo, garment, x, y, out);
+        if (cover == 0 || cover == 255) continue;
+        const auto parts = parts_of(photo, garment, x, y);
+        if (!parts) continue;
+        for (std::size_t c = 0; c < 3; ++c) out.at(x, y)[c] = image::srgb_of_linear(((*parts).*part)[c]);
       }
     }
   });
+  return out;
+}
+
+}  // namespace
+
+Image without_garment_at_edges(const Image& photo, const Mask& garment, const Box& box) {
+  return with_one_part(photo, garment, box, &Parts::background);
+}
+
+Image cut_out(const Image& photo, const Mask& garment) {
+  if (garment.width != photo.width || garment.height != photo.height) {
+    throw Error(ErrorKind::usage, "a garment is cut out of a photo by a mask of the photo's size");
+  }
+  Image out = with_one_part(photo, garment, bounds(garment), &Parts::garment);
+  out.alpha = garment.cover;
   return out;
 }
 
