@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 
-const GarmentPackOptions kSmall{.height = 64, .width = 32};
+const GarmentPackOptions kSmall{.height = 64, .width = 32};  // planes of 128 x 64
 
 /// Two photos of 40 x 40: the left half "shirt", the right half background.
 void write_sample(const fs::path& folder) {
@@ -41,11 +41,11 @@ TEST(PrepareGarments, PicksLabelsAndIgnoresTheBorder) {
   EXPECT_EQ(summary.val, 1U);
   const Pack pack(folder / "a.pack", "garments");
   const auto planes = pack.planes(0);
-  const auto label = [&](int x, int y) { return planes[static_cast<std::size_t>(3 * 64 * 32 + y * 32 + x)]; };
+  const auto label = [&](int x, int y) { return planes[static_cast<std::size_t>(3 * 128 * 64 + y * 64 + x)]; };
   EXPECT_EQ(label(5, 0), kIgnoredLabel);  // a square photo leaves a border above
-  EXPECT_EQ(label(5, 32), static_cast<int>(GarmentGroup::upper));
-  EXPECT_EQ(label(25, 32), static_cast<int>(GarmentGroup::background));
-  EXPECT_NEAR(planes[32 * 32 + 10], 200, 6);
+  EXPECT_EQ(label(10, 64), static_cast<int>(GarmentGroup::upper));
+  EXPECT_EQ(label(50, 64), static_cast<int>(GarmentGroup::background));
+  EXPECT_NEAR(planes[64 * 64 + 20], 200, 6);
 }
 
 TEST(PrepareGarments, SaysWhatIsWrongWithAFolder) {

@@ -25,19 +25,20 @@ const GarmentOptions kSmall{.epochs = 3,
                             .decoder_width = 0.125,
                             .checkpoint_minutes = 0};
 
-/// Photos of 64 x 64: a bright "upper" square somewhere on a dark ground; two of every five are for validation.
+/// Photos of 128 x 128, seen at 64 x 64: a bright "upper" square somewhere on a dark ground; two of every five are for validation.
 void write_photos(const fs::path& path, int count) {
+  constexpr int kSide = 128;
   std::vector<PackItem> items;
   for (int i = 0; i < count; ++i) items.push_back({i % 5 < 3 ? 0 : 1, std::to_string(i)});
-  PackWriter writer(path, {.kind = "garments", .channels = 4, .height = 64, .width = 64, .groups = {"train", "val"}},
+  PackWriter writer(path, {.kind = "garments", .channels = 4, .height = 128, .width = 128, .groups = {"train", "val"}},
                     items);
   for (int i = 0; i < count; ++i) {
-    std::vector<std::uint8_t> planes(4 * 64 * 64, 30);
-    std::fill(planes.begin() + 3 * 64 * 64, planes.end(), 0);
-    for (int y = 10 + i; y < 42 + i; ++y) {
-      for (int x = 16; x < 48; ++x) {
-        for (int c = 0; c < 3; ++c) planes[static_cast<std::size_t>(c * 4096 + y * 64 + x)] = 220;
-        planes[static_cast<std::size_t>(3 * 4096 + y * 64 + x)] = 2;
+    std::vector<std::uint8_t> planes(4 * kSide * kSide, 30);
+    std::fill(planes.begin() + 3 * kSide * kSide, planes.end(), 0);
+    for (int y = 20 + 2 * i; y < 84 + 2 * i; ++y) {
+      for (int x = 32; x < 96; ++x) {
+        for (int c = 0; c < 3; ++c) planes[static_cast<std::size_t>((c * kSide + y) * kSide + x)] = 220;
+        planes[static_cast<std::size_t>((3 * kSide + y) * kSide + x)] = 2;
       }
     }
     writer.add(planes);

@@ -23,6 +23,9 @@ constexpr std::array<const char*, kGarmentGroups> kGarmentGroupNames = {"backgro
 /// A pixel whose label is unknown, such as the border that brings a photo to the pack's shape.
 constexpr std::uint8_t kIgnoredLabel = 255;
 
+/// Photos lie in a garment pack this many times larger than the net sees a whole one, so that a close look is sharp.
+constexpr int kPackDetail = 2;
+
 /// Whether cloth of this group can be dressed in a pattern.
 constexpr bool is_garment(GarmentGroup group) {
   return group >= GarmentGroup::upper && group <= GarmentGroup::outer;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "toile/base/error.hpp"
+#include "toile/base/garment_groups.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/data/labelled_photos.hpp"
 #include "toile/image/file.hpp"
@@ -15,17 +16,18 @@ namespace fs = std::filesystem;
 
 /// Photo and labels scaled to fit, in the middle of planes (4, height, width); the border is black and ignored.
 std::vector<std::uint8_t> planes_of(const Image& photo, const LabelMap& labels, const GarmentPackOptions& options) {
-  const double scale = std::min(1.0 * options.width / photo.width, 1.0 * options.height / photo.height);
-  const int width = std::clamp(static_cast<int>(photo.width * scale + 0.5), 1, options.width);
-  const int height = std::clamp(static_cast<int>(photo.height * scale + 0.5), 1, options.height);
+  const int full_width = kPackDetail * options.width, full_height = kPackDetail * options.height;
+  const double scale = std::min(1.0 * full_width / photo.width, 1.0 * full_height / photo.height);
+  const int width = std::clamp(static_cast<int>(photo.width * scale + 0.5), 1, full_width);
+  const int height = std::clamp(static_cast<int>(photo.height * scale + 0.5), 1, full_height);
   const Image small = image::resize(photo, width, height);
-  const int left = (options.width - width) / 2, top = (options.height - height) / 2;
-  const std::size_t plane = static_cast<std::size_t>(options.width) * options.height;
+  const int left = (full_width - width) / 2, top = (full_height - height) / 2;
+  const std::size_t plane = static_cast<std::size_t>(full_width) * full_height;
   std::vector<std::uint8_t> planes(4 * plane, 0);
   std::fill(planes.begin() + 3 * static_cast<std::ptrdiff_t>(plane), planes.end(), kIgnoredLabel);
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
-      const std::size_t at = static_cast<std::size_t>(y + top) * options.width + x + left;
+      const std::size_t at = static_cast<std::size_t>(y + top) * full_width + x + left;
       for (std::size_t channel = 0; channel < 3; ++channel) planes[channel * plane + at] = small.at(x, y)[channel];
       // the label under the middle of the small pixel
       const int label_x = std::min(labels.width - 1, static_cast<int>((x + 0.5) * labels.width / width));
@@ -51,7 +53,11 @@ GarmentPackSummary prepare_garments(const fs::path& folder, const fs::path& pack
 
   PackWriter writer(
       pack,
-      {.kind = "garments", .channels = 4, .height = options.height, .width = options.width, .groups = {"train", "val"}},
+      {.kind = "garments",
+       .channels = 4,
+       .height = kPackDetail * options.height,
+       .width = kPackDetail * options.width,
+       .groups = {"train", "val"}},
       items);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const LabelledPhoto& one = labelled.photos()[i];

@@ -9,8 +9,10 @@
 namespace toile::data {
 
 struct GarmentPackOptions {
-  int height = 320;  ///< multiples of 32; photos keep their proportions and lie in the middle
-  int width = 224;
+  /// What the net sees of a whole photo: multiples of 32. The pack's planes are `kPackDetail` times larger; photos keep
+  /// their proportions and lie in the middle.
+  int height = 384;
+  int width = 288;
 };
 
 struct GarmentPackSummary {

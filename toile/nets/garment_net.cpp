@@ -44,8 +44,11 @@ at::Tensor UpBlockImpl::forward(const at::Tensor& x, const at::Tensor& skip) {
 
 GarmentNetImpl::GarmentNetImpl(const GarmentNetConfig& config)
     : encoder(register_module("encoder", MobileNetV2(config.encoder))),
+      context_(register_module("context", conv(encoder->channels()[4], encoder->channels()[4], 1, true))),
       up_{UpBlock(nullptr), UpBlock(nullptr), UpBlock(nullptr), UpBlock(nullptr)},
       head_(register_module("head", conv(config.decoder[3], kGarmentGroups, 1, true))) {
+  torch::nn::init::zeros_(context_->weight);
+  torch::nn::init::zeros_(context_->bias);
   const auto skips = encoder->channels();
   std::int64_t in = skips[4];
   for (std::size_t i = 0; i < up_.size(); ++i) {
@@ -56,7 +59,7 @@ GarmentNetImpl::GarmentNetImpl(const GarmentNetConfig& config)
 
 at::Tensor GarmentNetImpl::forward(const at::Tensor& pictures) {
   const auto features = encoder->forward(pictures);
-  at::Tensor x = features[4];
+  at::Tensor x = features[4] + context_->forward(features[4].mean({2, 3}, true));
   for (std::size_t i = 0; i < up_.size(); ++i) x = up_[i]->forward(x, features[3 - i]);
   return head_->forward(x);
 }

@@ -1,5 +1,7 @@
 #pragma once
-/// The garment net: a U-Net (Ronneberger, Fischer, Brox 2015) whose encoder is MobileNetV2.
+/// The garment net: a U-Net (Ronneberger, Fischer, Brox 2015) whose encoder is MobileNetV2. What the whole picture shows
+/// (the mean of the deepest features: ParseNet, Liu, Rabinovich, Berg 2015) is added to every place, as a skirt and the
+/// lower half of a dress look alike from close by.
 
 #include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
@@ -42,6 +44,7 @@ class GarmentNetImpl : public torch::nn::Module {
   MobileNetV2 encoder;
 
  private:
+  torch::nn::Conv2d context_;  ///< starts at zero
   std::array<UpBlock, 4> up_;
   torch::nn::Conv2d head_;
 };

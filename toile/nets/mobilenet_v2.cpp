@@ -25,6 +25,11 @@ constexpr std::array<Stage, 7> kStages = {{{1, 16, 1, 1, 0},
                                            {6, 160, 3, 2, -1},
                                            {6, 320, 1, 1, 4}}};
 
+/// ReLU6, in place: neither a convolution nor this needs what went in to go backwards.
+at::Tensor bounded(at::Tensor x) {
+  return at::relu6_(x);
+}
+
 }  // namespace
 
 std::int64_t MobileNetV2Config::scaled(std::int64_t channels) const {
@@ -83,12 +88,12 @@ std::array<std::int64_t, 5> MobileNetV2Impl::channels() const {
 std::array<at::Tensor, 5> MobileNetV2Impl::forward(const at::Tensor& pictures) {
   const auto conv = [&](std::size_t index, const at::Tensor& x) { return convs_[index]->as<SameConv>()->forward(x); };
   std::array<at::Tensor, 5> features;
-  at::Tensor x = conv(0, pictures).clamp(0, 6);
+  at::Tensor x = bounded(conv(0, pictures));
   for (const Block& block : blocks_) {
     std::size_t index = block.first;
     at::Tensor y = x;
-    if (block.expands) y = conv(index++, y).clamp(0, 6);
-    y = conv(index++, y).clamp(0, 6);
+    if (block.expands) y = bounded(conv(index++, y));
+    y = bounded(conv(index++, y));
     y = conv(index, y);
     x = block.residual ? x + y : y;
     if (block.tap >= 0) features[static_cast<std::size_t>(block.tap)] = x;
@@ -101,7 +106,7 @@ PictureEmbeddingImpl::PictureEmbeddingImpl()
       last(register_module("last", SameConv(320, 1280, 1, 1, 1))) {}
 
 at::Tensor PictureEmbeddingImpl::forward(const at::Tensor& pictures) {
-  return last(encoder->forward(pictures).back()).clamp(0, 6).mean({2, 3});
+  return bounded(last(encoder->forward(pictures).back())).mean({2, 3});
 }
 
 /// Copies those arrays whose layer `name_of` gives a module for; all of the net's tensors must be among them.

@@ -21,19 +21,30 @@ float uniform(Random& random, float low, float high) {
   return low + (high - low) * static_cast<float>(random() >> 40) * 0x1p-24F;
 }
 
-/// One sampling grid (h, w, 2) for grid_sample: mirror, scale and shift about the middle.
-at::Tensor random_view(Random& random, std::int64_t h, std::int64_t w) {
+constexpr float kCloseLook = 1.4F;  ///< zoom from which the pack's full detail is needed
+
+/// How a photo is looked at.
+struct View {
+  float zoom = 1;   ///< 1: all of it
+  at::Tensor grid;  ///< (1, h, w, 2) for grid_sample
+};
+
+/// Mirror, scale, turn by up to 10 degrees, and shift about the middle.
+View random_view(Random& random, std::int64_t h, std::int64_t w) {
   const float mirror = random() % 2 ? -1.0F : 1.0F;
-  const float zoom = std::exp(uniform(random, std::log(0.6F), std::log(2.2F)));
+  const float zoom = std::exp(uniform(random, std::log(0.65F), std::log(2.8F)));
   const float stretch = std::exp(uniform(random, -0.1F, 0.1F));
+  const float turn = uniform(random, -0.17F, 0.17F), aspect = static_cast<float>(w) / static_cast<float>(h);
   const float room = std::max(0.1F, 1 - 1 / zoom);
   at::Tensor theta = torch::zeros({1, 2, 3});
   auto t = theta.accessor<float, 3>();
-  t[0][0][0] = mirror * stretch / zoom;
-  t[0][1][1] = 1 / stretch / zoom;
+  t[0][0][0] = mirror * stretch / zoom * std::cos(turn);
+  t[0][0][1] = -std::sin(turn) / stretch / zoom / aspect;
+  t[0][1][0] = mirror * std::sin(turn) * stretch / zoom * aspect;
+  t[0][1][1] = 1 / stretch / zoom * std::cos(turn);
   t[0][0][2] = uniform(random, -room, room);
   t[0][1][2] = uniform(random, -room, room);
-  return F::affine_grid(theta, {1, 1, h, w}, false).squeeze(0);
+  return {zoom, F::affine_grid(theta, {1, 1, h, w}, false)};
 }
 
 /// Changes the light of `pictures` (n, 3, h, w), values 0..1, each in its own way.
@@ -56,8 +67,9 @@ at::Tensor relit(const at::Tensor& pictures, Random& random) {
 GarmentBatches::GarmentBatches(const Pack& pack, int batch, std::uint64_t seed)
     : pack_(pack), training_(pack.items_of("train")), validation_(pack.items_of("val")), batch_(batch), seed_(seed) {
   if (training_.empty()) throw Error(ErrorKind::bad_file, "the pack has no photo to train on");
-  if (pack.layout().channels != 4 || pack.layout().height % 32 != 0 || pack.layout().width % 32 != 0) {
-    throw Error(ErrorKind::bad_file, "a garment pack has 4 planes and sides that are multiples of 32");
+  if (pack.layout().channels != 4 || pack.layout().height % (32 * kPackDetail) != 0 ||
+      pack.layout().width % (32 * kPackDetail) != 0) {
+    throw Error(ErrorKind::bad_file, "a garment pack has 4 planes and sides that are multiples of 64");
   }
 }
 
@@ -87,25 +99,31 @@ LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
   for (int i = 0; i < batch_; ++i) chosen.push_back(order[static_cast<std::size_t>((first + i) % std::ssize(order))]);
 
   Random random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
-  const LabelledPhotos photos = load(chosen);
-  std::vector<at::Tensor> grids;
-  for (int i = 0; i < batch_; ++i) grids.push_back(random_view(random, photos.labels.size(1), photos.labels.size(2)));
-  const at::Tensor grid = torch::stack(grids);
-  const auto sample = [&](const at::Tensor& x, const auto& mode) {
-    return F::grid_sample(x, grid,
-                          F::GridSampleFuncOptions().mode(mode).padding_mode(torch::kZeros).align_corners(false));
-  };
-  const at::Tensor pictures = relit(sample(photos.pictures.add(1).div(2), torch::kBilinear), random);
-  // labels are picked, never mixed; what lies outside the photo (0 after the shift by one) is ignored
-  const at::Tensor picked = sample(photos.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1);
-  const at::Tensor labels = picked.round().to(at::kLong).sub(1);
-  return {pictures.mul(2).sub(1), labels.masked_fill(labels < 0, static_cast<std::int64_t>(kIgnoredLabel))};
+  std::vector<at::Tensor> pictures, labels;
+  for (const std::size_t one : chosen) {
+    const View view = random_view(random, height(), width());
+    const auto sample = [&](const at::Tensor& x, const auto& mode) {
+      return F::grid_sample(x, view.grid,
+                            F::GridSampleFuncOptions().mode(mode).padding_mode(torch::kZeros).align_corners(false));
+    };
+    const LabelledPhotos photo = load({one});
+    const at::Tensor light = photo.pictures.add(1).div(2);
+    pictures.push_back(
+        sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear));
+    // labels are picked, never mixed; what lies outside the photo (0 after the shift by one) is ignored
+    labels.push_back(sample(photo.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1));
+  }
+  const at::Tensor picked = at::cat(labels).round().to(at::kLong).sub(1);
+  return {relit(at::cat(pictures), random).mul(2).sub(1),
+          picked.masked_fill(picked < 0, static_cast<std::int64_t>(kIgnoredLabel))};
 }
 
 LabelledPhotos GarmentBatches::validation(std::size_t first, std::size_t count) const {
   const std::size_t last = std::min(first + count, validation_.size());
-  return load({validation_.begin() + static_cast<std::ptrdiff_t>(first),
-               validation_.begin() + static_cast<std::ptrdiff_t>(last)});
+  const LabelledPhotos photos = load({validation_.begin() + static_cast<std::ptrdiff_t>(first),
+                                      validation_.begin() + static_cast<std::ptrdiff_t>(last)});
+  return {at::avg_pool2d(photos.pictures, kPackDetail),
+          photos.labels.slice(1, 0, at::nullopt, kPackDetail).slice(2, 0, at::nullopt, kPackDetail)};
 }
 
 }  // namespace toile::train

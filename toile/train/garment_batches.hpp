@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "toile/base/garment_groups.hpp"
 #include "toile/base/pack.hpp"
 
 namespace toile::train {
@@ -22,11 +23,15 @@ class GarmentBatches {
 
   std::int64_t steps_per_epoch() const;
 
-  /// The augmented training batch of global step `step`: mirrored, scaled by 0.6 to 2.2 and shifted at random, with
-  /// changed light (gain, gamma-like contrast, saturation) and now and then in grey.
+  /// Pixels of the pictures below; the pack's photos are `kPackDetail` times larger.
+  std::int64_t height() const { return pack_.layout().height / kPackDetail; }
+  std::int64_t width() const { return pack_.layout().width / kPackDetail; }
+
+  /// The augmented training batch of global step `step`: mirrored, scaled by 0.65 to 2.8, turned a little and shifted at
+  /// random, with changed light (gain, gamma-like contrast, saturation) and now and then in grey.
   LabelledPhotos at_step(std::int64_t step) const;
 
-  /// Photos of the validation split as they are.
+  /// Photos of the validation split, whole.
   std::size_t validation_photos() const { return validation_.size(); }
   LabelledPhotos validation(std::size_t first, std::size_t count) const;
 

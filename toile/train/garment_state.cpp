@@ -16,6 +16,7 @@ namespace {
 
 constexpr const char* kKind = "garment-checkpoint";
 constexpr double kWarmUp = 0.03;  ///< share of the run in which the learning rate rises
+constexpr double kOverlapWeight = 0.5;
 constexpr double kWeightDecay = 1e-4;
 constexpr std::size_t kValidationBatch = 8;
 
@@ -39,6 +40,21 @@ std::vector<torch::optim::OptimizerParamGroup> parameter_groups(nets::GarmentNet
         std::make_unique<torch::optim::AdamWOptions>(torch::optim::AdamWOptions(rate).weight_decay(kWeightDecay)));
   };
   return {with_rate(encoder, options.learning_rate * options.encoder_rate), with_rate(rest, options.learning_rate)};
+}
+
+/// One minus the mean soft intersection over union of the groups in the batch (Rahman, Wang 2016): what the figures
+/// count, where cross entropy alone gives rare groups away. `logits` (n, groups, h, w), `labels` (n, h, w).
+at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels) {
+  const at::Tensor known = (labels != static_cast<std::int64_t>(kIgnoredLabel)).to(at::kFloat).unsqueeze(1);
+  const at::Tensor truth =
+      at::one_hot(labels.clamp_max(static_cast<std::int64_t>(kGarmentGroups) - 1), kGarmentGroups)
+          .permute({0, 3, 1, 2})
+          .to(at::kFloat)
+          .mul(known);
+  const at::Tensor chance = logits.softmax(1) * known;
+  const at::Tensor both = (chance * truth).sum({0, 2, 3}), seen = truth.sum({0, 2, 3});
+  const at::Tensor overlap = both / (chance.sum({0, 2, 3}) + seen - both).clamp_min(1);
+  return 1 - overlap.masked_select(seen > 0).mean();
 }
 
 /// Intersections and unions of one mask pair, summed up.
@@ -96,8 +112,9 @@ double garment_step(GarmentState& state, const LabelledPhotos& photos, const Gar
   const at::Tensor logits = state.net->forward(photos.pictures.to(device));
   // The net answers at half the side: every second label in each direction, picked, never mixed.
   const at::Tensor labels = photos.labels.slice(1, 0, at::nullopt, 2).slice(2, 0, at::nullopt, 2).to(device);
-  const at::Tensor loss = torch::nn::functional::cross_entropy(
+  const at::Tensor entropy = torch::nn::functional::cross_entropy(
       logits, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel));
+  const at::Tensor loss = entropy + kOverlapWeight * overlap_loss(logits, labels);
   loss.backward();
   state.optimizer.step();
   ++state.step;

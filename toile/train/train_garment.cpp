@@ -111,8 +111,8 @@ class Run {
     Json groups;
     for (std::size_t g = 0; g < kGarmentGroups; ++g) groups.set(kGarmentGroupNames[g], best.groups[g]);
     const Json card = Json::Object{{"options", options_.to_json()},
-                                   {"height", pack_.layout().height},
-                                   {"width", pack_.layout().width},
+                                   {"height", batches_.height()},
+                                   {"width", batches_.width()},
                                    {"epoch", state_.best_epoch},
                                    {"validation_photos", static_cast<std::int64_t>(batches_.validation_photos())},
                                    {"garment_iou", best.garment},

@@ -36,7 +36,7 @@ struct GarmentOptions {
 
 /// Figures on the validation photos, at the pack's resolution. Intersection over union, 0..1.
 struct GarmentFigures {
-  double loss = 0;                              ///< mean training cross entropy of the epoch
+  double loss = 0;                              ///< mean training loss of the epoch
   double garment = 0;                           ///< garment or not, pooled over all pixels
   double garment_mean = 0;                      ///< the same, mean over the photos
   std::array<double, kGarmentGroups> groups{};  ///< each group, pooled

@@ -1,93 +1,62 @@
-"""Label maps for photos of single garments that have none, to train the garment net on what lies or hangs.
+"""Label maps for photos that have none, so that the garment net also learns what no street photo shows.
 
-usage: pseudo_labels.py WEIGHTS PHOTOS CLASSES.tsv LABELLED OUT      (python3-torch, python3-opencv, python3-pil)
+usage: pseudo_labels.py single TOILE PHOTOS CLASSES.tsv LABELLED OUT     garments that lie or hang, one a photo
+       pseudo_labels.py studio WEIGHTS PHOTOS COUNT LABELLED OUT         half figures and garments on a plain ground
+                                                              (python3-torch, python3-numpy, python3-pil)
 
-PHOTOS holds pictures, CLASSES.tsv their names and classes (file, class). LABELLED is a labelled folder (photos/, labels/,
-labels.tsv, split.tsv); OUT becomes a copy of it (by links) with the new photos added to its training split.
+LABELLED is a labelled folder (photos/, labels/, labels.tsv, split.tsv); OUT becomes a copy of it (by links) with the new
+photos added to its training split; OUT may be LABELLED.
 
-The net that learnt from people in streets looks at every photo several times: mirrored, turned, and made smaller, as
-garments are in streets. GrabCut (Rother, Kolmogorov, Blake 2004) then draws the outline from the photo's own colours. The
-class says which group the garment is. Photos where the net and GrabCut disagree are left out; the outline itself stays
-unlabelled (255).
+single: `TOILE segment` finds the garment, whose class (CLASSES.tsv: file, class) says which group it is.
+studio: the net that learnt from people in streets looks at every photo several times, mirrored and made as small as
+people in streets are; what the looks agree on becomes the label. A ground of one colour that touches the border is
+background. What stays in doubt has the label 255, which training ignores (self-training: Xie et al., CVPR 2020).
 """
+import json
 import os
+import random
+import subprocess
 import sys
+import tempfile
 
-import cv2
 import numpy as np
-import torch
-import torch.nn.functional as F
-from PIL import Image
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../bench/peers"))
-from segment import forward  # noqa: E402
-from weights import read_weights  # noqa: E402
+from PIL import Image, ImageFilter
 
 TAGS = {"blazer": "blazer", "blouse": "blouse", "dress": "dress", "hoodie": "hoodie", "longsleeve": "sweater",
         "outwear": "coat", "pants": "pants", "polo": "t-shirt", "shirt": "shirt", "shorts": "shorts", "skirt": "skirt",
         "t-shirt": "t-shirt", "top": "top"}
-LONGEST, UNKNOWN = 320, 255
-AGREEMENT = 0.8  # IoU of the net's garment and GrabCut's
+GROUP_TAGS = ["null", "skin", "t-shirt", "pants", "dress", "coat", "accessories"]  # a tag of each of the net's groups
+UNKNOWN = 255
+SURE = 0.75        # mean chance over the looks
+LOOKS = (448, 320, 224)  # pixels, the longest side
+GROUND = 14        # largest difference (0..255, any channel) within a plain ground
 
 
-def chance(tensors, picture):
-    """picture: (3, h, w) in -1..1; chance that a pixel is of any garment, (h, w)."""
-    h, w = picture.shape[1:]
-    x = F.pad(picture[None], (0, -w % 32, 0, -h % 32), mode="replicate")
-    found = forward(tensors, x).softmax(1)[:, 2:6].sum(1, keepdim=True)
-    return F.interpolate(found, x.shape[2:], mode="bilinear", align_corners=False)[0, 0, :h, :w]
-
-
-def looked_at(tensors, small):
-    """Mean chance over looks: mirrored, upside down, and at two sizes with the edge continued around."""
-    total = torch.zeros(small.shape[1:])
-    looks = 0
-    for border in (0, small.shape[1] // 3):
-        wide = F.pad(small[None], (border,) * 4, mode="replicate")[0]
-        for turn in range(4):
-            flipped = torch.flip(wide, [d for d, on in ((2, turn & 1), (1, turn & 2)) if on])
-            if border:
-                flipped = F.interpolate(flipped[None], scale_factor=0.6, mode="bilinear", antialias=True)[0]
-            found = chance(tensors, flipped)
-            if border:
-                found = F.interpolate(found[None, None], wide.shape[1:], mode="bilinear")[0, 0]
-            found = torch.flip(found, [d for d, on in ((1, turn & 1), (0, turn & 2)) if on])
-            total += found[border : border + small.shape[1], border : border + small.shape[2]]
-            looks += 1
-    return (total / looks).numpy()
-
-
-def outlined(photo, sure):
-    """GrabCut from the net's chance; a boolean map."""
-    mask = np.where(sure > 0.4, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    mask[sure > 0.85] = cv2.GC_FGD
-    edge = max(2, min(mask.shape) // 60)
-    frame = np.ones_like(mask, bool)
-    frame[edge:-edge, edge:-edge] = False
-    mask[frame & (sure < 0.3)] = cv2.GC_BGD
-    if not (mask == cv2.GC_FGD).any() or not (mask == cv2.GC_BGD).any():
-        return None
-    cv2.setRNGSeed(1)
-    cv2.grabCut(photo[:, :, ::-1].copy(), mask, None, np.zeros((1, 65)), np.zeros((1, 65)), 4, cv2.GC_INIT_WITH_MASK)
-    found = ((mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)).astype(np.uint8)
-    found = cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(found)
-    if count < 2:
-        return None
-    return parts == 1 + stats[1:, cv2.CC_STAT_AREA].argmax()
-
-
-def main():
-    weights, photos, classes, labelled, out = sys.argv[1:]
-    tensors, _ = read_weights(weights)
-    numbers = dict(line.rstrip("\n").split("\t")[::-1] for line in open(f"{labelled}/labels.tsv").readlines()[1:])
+def copied(labelled, out):
+    """The folder with links to what there is; its tags as {name: number}, its split as text."""
     for name in ("photos", "labels"):
         os.makedirs(f"{out}/{name}", exist_ok=True)
         for file in os.listdir(f"{labelled}/{name}"):
             if not os.path.lexists(f"{out}/{name}/{file}"):
                 os.symlink(os.path.abspath(f"{labelled}/{name}/{file}"), f"{out}/{name}/{file}")
-    split = open(f"{labelled}/split.tsv").read()
+    tags = open(f"{labelled}/labels.tsv").read()
+    open(f"{out}/labels.tsv", "w").write(tags)
+    numbers = {}
+    for line in tags.splitlines()[1:]:
+        number, name = line.split("\t")
+        numbers[name] = int(number)
+    return numbers, open(f"{labelled}/split.tsv").read()
+
+
+def save(out, name, photo, label):
+    photo.save(f"{out}/photos/{name}.jpg", quality=92)
+    Image.fromarray(label).save(f"{out}/labels/{name}.png")
+    return f"{name}\ttrain\n"
+
+
+def single(toile, photos, classes, labelled, out):
+    numbers, split = copied(labelled, out)
+    mask_file = os.path.join(tempfile.mkdtemp(), "mask.png")
     kept = seen = 0
     for line in open(classes).readlines()[1:]:
         file, kind = line.split("\t")[:2]
@@ -95,32 +64,96 @@ def main():
         if tag is None:
             continue
         seen += 1
-        photo = Image.open(f"{photos}/{file}").convert("RGB")
-        scale = LONGEST / max(photo.size)
-        small = photo.resize((round(photo.width * scale), round(photo.height * scale)), Image.LANCZOS)
-        tensor = torch.from_numpy(np.asarray(small).copy()).permute(2, 0, 1) / 127.5 - 1
-        sure = cv2.resize(looked_at(tensors, tensor), photo.size, interpolation=cv2.INTER_LINEAR)
-        found = outlined(np.asarray(photo), sure)
-        if found is None or not 0.05 < found.mean() < 0.85:
+        path = f"{photos}/{file}"
+        done = subprocess.run([toile, "segment", path, "--json", "--quiet", "-o", mask_file], capture_output=True)
+        if done.returncode != 0:
             continue
-        net = sure > 0.5
-        if (found & net).sum() < AGREEMENT * (found | net).sum():
+        photo, mask = Image.open(path).convert("RGB"), Image.open(mask_file)
+        cover = np.asarray(mask) / 255
+        if photo.size != mask.size or not 0.05 < cover.mean() < 0.85 or len(json.loads(done.stdout)["garments"]) > 1:
             continue
-        width = max(3, min(photo.size) // 120)
-        kernel = np.ones((2 * width + 1,) * 2, np.uint8)
-        label = np.full(found.shape, UNKNOWN, np.uint8)
-        label[cv2.dilate(found.astype(np.uint8), kernel) == 0] = 0
-        label[cv2.erode(found.astype(np.uint8), kernel) == 1] = int(numbers[tag])
-        name = f"single_{os.path.splitext(file)[0]}"
-        photo.save(f"{out}/photos/{name}.jpg", quality=92)
-        Image.fromarray(label).save(f"{out}/labels/{name}.png")
-        split += f"{name}\ttrain\n"
+        width = max(3, min(photo.size) // 150)
+        label = np.full(cover.shape, UNKNOWN, np.uint8)
+        label[np.asarray(mask.filter(ImageFilter.MaxFilter(2 * width + 1))) < 26] = 0
+        label[np.asarray(mask.filter(ImageFilter.MinFilter(2 * width + 1))) > 229] = numbers[tag]
+        split += save(out, f"single_{os.path.splitext(file)[0]}", photo, label)
         kept += 1
-        print(f"\r{kept} of {seen} photos kept", end="", file=sys.stderr, flush=True)
     open(f"{out}/split.tsv", "w").write(split)
-    open(f"{out}/labels.tsv", "w").write(open(f"{labelled}/labels.tsv").read())
-    print(f"\n{kept} of {seen} photos labelled")
+    print(f"{kept} of {seen} photos labelled")
 
 
-with torch.no_grad():
-    main()
+def plain_ground(picture):
+    """Where a ground of the border's own colour is, connected to the border; None if the border has no one colour."""
+    border = np.concatenate([picture[0], picture[:, 0], picture[:, -1]])
+    colour = np.median(border, 0)
+    alike = np.abs(picture.astype(int) - colour).max(2) <= GROUND
+    if np.mean(np.abs(border - colour).max(1) <= GROUND) < 0.7:
+        return None
+    ground = np.zeros_like(alike)
+    ground[0], ground[:, 0], ground[:, -1] = alike[0], alike[:, 0], alike[:, -1]
+    while True:  # grown along rows and columns until nothing changes
+        before = ground.sum()
+        for _ in range(8):
+            ground[1:] |= ground[:-1]
+            ground[:-1] |= ground[1:]
+            ground[:, 1:] |= ground[:, :-1]
+            ground[:, :-1] |= ground[:, 1:]
+            ground &= alike
+        if ground.sum() == before:
+            return ground
+
+
+def studio(weights, photos, count, labelled, out):
+    import torch
+    import torch.nn.functional as F
+
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../bench/peers"))
+    from segment import forward
+    from weights import read_weights
+
+    tensors, _ = read_weights(weights)
+    numbers, split = copied(labelled, out)
+    values = np.array([numbers[tag] for tag in GROUP_TAGS], np.uint8)
+    files = sorted(os.path.join(folder, f) for folder, _, names in os.walk(photos) for f in names
+                   if f.lower().endswith((".jpg", ".png")))
+    random.Random(1).shuffle(files)
+    kept = seen = 0
+    for path in files:
+        if kept == int(count):
+            break
+        seen += 1
+        photo = Image.open(path).convert("RGB")
+        picture = np.asarray(photo)
+        ground = plain_ground(picture)
+        if ground is None or not 0.15 < ground.mean() < 0.9:
+            continue
+        tensor = torch.from_numpy(picture.copy()).permute(2, 0, 1)[None] / 127.5 - 1
+        total = torch.zeros(len(GROUP_TAGS), *picture.shape[:2])
+        with torch.no_grad():
+            for i, longest in enumerate(LOOKS):
+                scale = longest / max(photo.size)
+                size = (round(photo.height * scale), round(photo.width * scale))
+                small = F.interpolate(tensor, size, mode="bilinear", antialias=True)
+                small = small.flip(3) if i % 2 else small
+                padded = F.pad(small, (0, -size[1] % 32, 0, -size[0] % 32), mode="replicate")
+                found = F.interpolate(forward(tensors, padded).softmax(1), padded.shape[2:], mode="bilinear")
+                found = found[..., : size[0], : size[1]]
+                found = found.flip(3) if i % 2 else found
+                total += F.interpolate(found, picture.shape[:2], mode="bilinear")[0] / len(LOOKS)
+        chance = total.numpy()
+        chance[0] = np.where(ground, 1, chance[0] * 0.2)  # what differs from the ground is seldom ground
+        chance /= chance.sum(0)
+        label = values[chance.argmax(0)]
+        label[chance.max(0) < SURE] = UNKNOWN
+        edge = np.asarray(Image.fromarray(ground).convert("L").filter(ImageFilter.MinFilter(5))) < 128
+        label[edge & ground] = UNKNOWN
+        if (label == UNKNOWN).mean() > 0.35:
+            continue
+        split += save(out, f"studio_{kept:04d}", photo, label)
+        kept += 1
+    open(f"{out}/split.tsv", "w").write(split)
+    print(f"{kept} of {seen} photos labelled")
+
+
+if __name__ == "__main__":
+    {"single": single, "studio": studio}[sys.argv[1]](*sys.argv[2:])
