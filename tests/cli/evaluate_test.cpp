@@ -20,7 +20,7 @@ TEST(EvaluateCommand, ComparesDressedGarmentsWithTheirTruthAndShowsThem) {
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   const Json report = Json::parse(outcome.out);
   EXPECT_EQ(report.at("figures").array().size(), 4 * 5U);  // fabrics and methods
-  EXPECT_EQ(image::read(folder / "sheet.png").height, 300 * 288 / 230 + 2);
+  EXPECT_GE(image::read(folder / "sheet.png").width, 7 * 300);  // start, five methods, truth
 }
 
 TEST(EvaluateCommand, SaysWhatIsWrongInOneSentence) {

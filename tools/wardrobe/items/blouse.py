@@ -1,4 +1,4 @@
-"""A blouse with a stand collar, a buttoned placket and elbow sleeves."""
+"""A blouse with a stand collar, a buttoned placket and short sleeves."""
 import numpy as np
 
 import home
@@ -9,14 +9,10 @@ from materials import Relief, plain
 from stage import Stage
 
 CUT = tops.Top(
-    half_chest=27.0, side=((27.0, -25.0), (28.5, -68.0)), neck_half=8.2, shoulder=(21.5, -5.0),
-    armhole=((19.4, -12.0), (19.6, -23.5)), front_drop=9.0, back_drop=2.4, sleeve_cap=10.5,
-    sleeve_length=36.0, sleeve_hem_ratio=0.82, band_width=3.0, band_ratio=0.97, arms=20.0,
-    spacing=1.3,
-    layout={"front": (40.0, 2.0), "back": (100.0, 2.0), "sleeve_r": (152.0, 17.0),
-            "sleeve_l": (196.0, 17.0), "band": (20.0, 90.0)},
-    cloth=simulation.Cloth(mass=0.0018, bending=0.006, firm_bending=0.6, quality=6),
-    frames=(16, 20, 48, 50))
+    half_chest=27.0, side=((27.0, -25.0), (28.5, -66.0)), neck_half=8.2, shoulder=(21.5, -5.0),
+    armhole=((19.4, -12.0), (19.6, -23.0)), front_drop=9.0, back_drop=2.4, sleeve_length=23.0,
+    sleeve_hem_ratio=0.9, band_width=3.0, band_ratio=0.97, spacing=1.15,
+    cloth=simulation.Cloth(mass=0.0018, firm_bending=0.3))
 
 
 def props(sewn, co):
