@@ -23,11 +23,11 @@ def props(sewn, co):
     for y in np.arange(-12.0, -64.0, -9.0):
         near = np.argsort(((front.points - [0.0, y]) ** 2).sum(axis=1))[:6]
         place = co[welded[near]].mean(axis=0)
-        home.ball("button", tuple(place + [0, -0.0015, 0]), 0.0056, shell, (1, 0.35, 1))
+        home.ball("button", tuple(place + [0, -0.003, 0]), 0.0056, shell, (1, 0.35, 1))
 
 
 ITEM = Item(
     title="Blouse", group="upper", width_cm=54.0, uv_cm=220.0, sewn=CUT.sewn, drape=CUT.drape,
-    props=props, turn=6.0, placket=1.7, thickness=0.002, hem_depth=1.5,
+    props=props, size=(1152, 1008), turn=6.0, placket=1.7, thickness=0.002, hem_depth=1.5,
     relief=Relief(yarn=0.09, slub=0.05, soft=0.12, stitch=(1.4,), seam=0.6, rib=0.0),
-    stage=Stage(aim=(0, 0, 1.15), eye=(0, -4.2, 1.17), frame=0.95, wall=0.45))
+    stage=Stage(aim=(0, 0, 1.265), eye=(0, -4.2, 1.27), frame=0.63, wall=0.45))
