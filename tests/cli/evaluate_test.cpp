@@ -5,12 +5,23 @@
 #include "tests/cli/program.hpp"
 #include "tests/folder.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/json.hpp"
 #include "toile/image/file.hpp"
 
 namespace toile {
 namespace {
 
 using test::Folder;
+
+TEST(EvaluateCommand, ComparesDressedGarmentsWithTheirTruthAndShowsThem) {
+  const Folder folder;
+  const auto outcome = test::toile({"evaluate", "drape", "tests/drape", "--item", "tote", "--start", "grey", "--json", "-o",
+                                    folder / "sheet.png"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  const Json report = Json::parse(outcome.out);
+  EXPECT_EQ(report.at("figures").array().size(), 4 * 5U);  // fabrics and methods
+  EXPECT_GE(image::read(folder / "sheet.png").width, 7 * 300);  // start, five methods, truth
+}
 
 TEST(EvaluateCommand, SaysWhatIsWrongInOneSentence) {
   const Folder folder;

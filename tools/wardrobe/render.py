@@ -45,7 +45,7 @@ def arguments():
     parser.add_argument("--look", type=Path, help="one quick picture in this folder, no more")
     parser.add_argument("--look-side", type=int, default=480)
     parser.add_argument("--look-fabric", help="a test fabric's name")
-    parser.add_argument("--only", choices=("wardrobe", "tests"))
+    parser.add_argument("--only", choices=("wardrobe", "tests", "maps"))
     own = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else []
     args = parser.parse_args(own)
     if args.names == ["all"]:
@@ -125,16 +125,21 @@ def shading(picture, mask):
     return images.fill_outwards(light, mask >= SOLID * 255) / 2
 
 
+def write_maps(scene, scratch):
+    out = ROOT / "wardrobe" / scene.name
+    mask, uv = scene.maps(scratch, max(scene.item.size))
+    images.write_png(out / "mask.png", mask)
+    images.write_png(out / "uv.png", uv)
+    return mask
+
+
 def write_wardrobe(scene, scratch, samples):
     out = ROOT / "wardrobe" / scene.name
     out.mkdir(parents=True, exist_ok=True)
-    side = max(scene.item.size)
-    picture = scene.picture(materials.Fabric(PHOTO), scratch, samples, side)
-    mask, uv = scene.maps(scratch, side)
+    mask = write_maps(scene, scratch)
+    picture = scene.picture(materials.Fabric(PHOTO), scratch, samples, max(scene.item.size))
     images.write_jpeg(out / "photo.jpg", picture, 92)
     images.write_jpeg(out / "shading.jpg", shading(picture, mask), 90)
-    images.write_png(out / "mask.png", mask)
-    images.write_png(out / "uv.png", uv)
     card = {"name": scene.name, "title": scene.item.title, "group": scene.item.group,
             "licence": "Apache-2.0", "uv_cm": scene.item.uv_cm, "v_axis": "down",
             "width_cm": scene.item.width_cm, "albedo": PHOTO,
@@ -186,10 +191,12 @@ def main():
                 coded = np.round(images.srgb(picture) * 255).astype(np.uint8)
                 images.write_png(args.look / f"{name}.png", coded)
             else:
-                if args.only != "wardrobe":
+                if args.only in (None, "tests"):
                     write_tests(scene, scratch, args.samples, tiles)
-                if args.only != "tests":
+                if args.only in (None, "wardrobe"):
                     write_wardrobe(scene, scratch, args.samples)
+                if args.only == "maps":
+                    write_maps(scene, scratch)
         print(f"{name}: written after {time.time() - began:.0f} s", flush=True)
 
 

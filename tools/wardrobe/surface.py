@@ -111,6 +111,39 @@ def iron_crumples(co, triangles, rounds=14, sharp=0.35):
     return co
 
 
+def fair_corners(co, triangles, corners, panel_of, rounds=30):
+    """Fabric coordinates without the mesh's own wobble.
+
+    Subdivision and simulation shift vertices a little within the cloth, and every printed
+    line would follow.  A few steps of heat flow over the surface (cotangent weights) even
+    that out; what is wider than a finger stays, and so do the panels' edges.
+    """
+    keys = np.column_stack([triangles.ravel(), np.repeat(panel_of, 3),
+                            np.round(corners.reshape(-1, 2) * 1e3)]).astype(np.int64)
+    first, node = np.unique(keys, axis=0, return_index=True, return_inverse=True)[1:]
+    flat, node = corners.reshape(-1, 2)[first], node.reshape(-1, 3)
+    p = co[triangles]
+    pairs, weights = [], []
+    for k in range(3):
+        a, b = p[:, (k + 1) % 3] - p[:, k], p[:, (k + 2) % 3] - p[:, k]
+        area = np.linalg.norm(np.cross(a, b), axis=1)
+        weights.append(np.maximum((a * b).sum(axis=1) / np.maximum(area, 1e-12), 0) + 1e-3)
+        pairs.append(np.sort(node[:, [(k + 1) % 3, (k + 2) % 3]], axis=1))
+    edges, which = np.unique(np.vstack(pairs), axis=0, return_inverse=True)
+    weight = np.bincount(which.ravel(), np.concatenate(weights))
+    rim = np.unique(edges[np.bincount(which.ravel()) == 1])
+    a, b = edges.T
+    n = len(flat)
+    total = np.bincount(a, weight, n) + np.bincount(b, weight, n)
+    held = flat[rim].copy()
+    for _ in range(rounds):
+        mean = np.stack([np.bincount(a, weight * flat[b, k], n) + np.bincount(b, weight * flat[a, k], n)
+                         for k in (0, 1)], axis=1) / total[:, None]
+        flat = flat + 0.6 * (mean - flat)
+        flat[rim] = held
+    return flat[node]
+
+
 def _maps(sewn, panel_of, corners, item):
     """Per triangle corner: fabric (parts of uv_cm, v down), distance to hem and to seam (cm)."""
     fabric = np.empty_like(corners)
@@ -141,6 +174,7 @@ def build(sewn, draped, item):
     for _ in range(item.levels):
         co, triangles, corners = loop_subdivide(co, triangles, corners)
         panel_of = np.tile(panel_of, 4)
+    corners = fair_corners(co, triangles, corners, panel_of)
     fabric, hem, seam = _maps(sewn, panel_of, corners, item)
 
     mesh = bpy.data.meshes.new("cloth")

@@ -1,0 +1,74 @@
+#include "toile/evaluate/drape_report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "toile/base/error.hpp"
+#include "toile/evaluate/ssim.hpp"
+
+namespace toile::evaluate {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kCases = "tests/drape";
+
+std::vector<DrapeCase> shipped_cases() {
+  std::vector<DrapeCase> cases;
+  for (const fs::path& folder : drape_cases(kCases)) cases.push_back(read_drape_case(folder, kCases / "fabrics"));
+  return cases;
+}
+
+template <class Named>
+const Named& called(const std::vector<Named>& all, const std::string& name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
+  if (found == all.end()) throw Error(ErrorKind::not_found, "there is no " + name);
+  return *found;
+}
+
+TEST(Ssim, IsOneForTheSameAndLessForAnother) {
+  image::Plane one(16, 16), other(16, 16), weight(16, 16, 1.0F);
+  for (int y = 0; y < 16; ++y) {
+    for (int x = 0; x < 16; ++x) {
+      one.row(y)[x] = static_cast<float>((x / 4 + y / 4) % 2);
+      other.row(y)[x] = 1 - one.row(y)[x];
+    }
+  }
+  EXPECT_NEAR(ssim(one, one, weight), 1, 1e-5);
+  EXPECT_LT(ssim(one, other, weight), 0.1);
+  EXPECT_EQ(ssim(one, other, image::Plane(16, 16)), 1);
+}
+
+TEST(DrapeCase, SaysWhatIsMissing) {
+  EXPECT_THROW(drape_cases("tests/nowhere"), Error);
+  EXPECT_THROW(read_drape_case(kCases / "nowhere", kCases / "fabrics"), Error);
+}
+
+TEST(DrapeReport, FabricCoordinatesComeNearTheRenderedPrint) {
+  for (const DrapeCase& garment : shipped_cases()) {
+    for (const DrapeTruth& truth : garment.truths) {
+      const auto figures = try_drape(garment, called(garment.starts, "grey"), truth, DrapeMethod::fabric).figures;
+      EXPECT_LT(figures.difference, 6.5) << garment.name << " in " << truth.name;
+      EXPECT_GT(figures.ssim, 0.9) << garment.name << " in " << truth.name;
+    }
+  }
+}
+
+TEST(DrapeReport, ShadingIsFreeOfTheOldClothWhateverItWas) {
+  double ours = 0, multiplied = 0;
+  for (const DrapeCase& garment : shipped_cases()) {
+    const DrapeTruth& plain = called(garment.truths, "plain");
+    for (const DrapeStart& start : garment.starts) {
+      const auto figures = try_drape(garment, start, plain, DrapeMethod::photo).figures;
+      EXPECT_LT(figures.difference, 4) << garment.name << " from " << start.name;
+      if (start.name != "printed") continue;
+      ours += figures.difference;
+      multiplied += try_drape(garment, start, plain, DrapeMethod::multiply).figures.difference;
+    }
+  }
+  EXPECT_LT(ours, multiplied / 2);
+}
+
+}  // namespace
+}  // namespace toile::evaluate
