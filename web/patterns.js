@@ -93,7 +93,7 @@ export function heart(id, classes = 'quiet.round.heart') {
 }
 
 /// Fills `panel`; see main.js.
-export function patterns_screen(panel) {
+export function patterns_screen(panel, left) {
   const chips = h('div.chips', { role: 'group', aria: { label: 'Categories' } });
   const new_button = h('button.primary', { type: 'button', on_click: () => make_patterns().catch(complain) }, 'New patterns');
   const grid = h('ul.grid', { aria: { label: 'Patterns' } });
@@ -117,7 +117,12 @@ export function patterns_screen(panel) {
       make_patterns().catch(complain);
     } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), one.name)));
   const mark_chip = () => {
-    for (const chip of chips.children) chip.setAttribute('aria-pressed', chip.dataset.name === state().category);
+    for (const chip of chips.children) {
+      const chosen_one = chip.dataset.name === state().category;
+      chip.setAttribute('aria-pressed', chosen_one);
+      // on a phone the chips are one line, wider than the screen
+      if (chosen_one) chips.scrollLeft += chip.getBoundingClientRect().x - (chips.clientWidth - chip.clientWidth) / 2;
+    }
   };
 
   const tiles = new Map();  // id -> its cell: kept, so that neither pictures blink nor the focus is lost
@@ -173,7 +178,7 @@ export function patterns_screen(panel) {
     next.focus();
   };
 
-  on_news(panel, () => { draw_grid(); });
+  on_news(left, () => { draw_grid(); });
   read_categories().then(() => { draw_chips(); mark_chip(); }, complain);
   draw_grid();
   make_known().then(() => { draw_grid(); draw_chosen(); });

@@ -51,7 +51,8 @@ test('a designer who has never been here takes a dressed photo away in five clic
   assert.match(file.suggestedFilename(), /^toile-.*\.png$/);
   const bytes = await readFile(await file.path());
   assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
-  const photo = await page.evaluate(async () => (await (await fetch('/api/wardrobe')).json()).garments[0]);
+  const photo = await page.evaluate(async () => (await (await fetch('/api/wardrobe')).json()).garments
+    .find(({ name }) => globalThis.toile.state().photo === `wardrobe:${name}`));
   assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [photo.width, photo.height]);
 
   figures.previews_per_second = await drag(page);
