@@ -13,7 +13,7 @@ let categories = [];
 let strength = 0.3;      // of "more like this": 0 the same, 1 another
 let share = 0.5;         // of the second pattern in a mix
 let mixing = null;       // id of the first pattern while the second is being chosen
-let running = null;      // {made: [ids]} of the batch being made
+let running = null;      // {made: [ids], stop} of the batch being made
 let bar = h('div.bar');  // where its progress is shown, on whichever screen
 
 export async function read_categories() {
@@ -34,28 +34,32 @@ const mix = (id, other) => grow('Mixing the two.', `/patterns/${id}/mix`, { with
 
 let redraw = () => {};
 
-/// Runs a job that makes patterns, in the grid as they come. What was made stays when it is cancelled.
+/// Runs a job that makes patterns, in the grid as they come. What was made stays when it is cancelled; a newer wish
+/// takes the place of one that is still being fulfilled.
 async function grow(text, path, body) {
-  if (running) return note('Eight patterns are being made already. Wait for them, or cancel them.');
-  running = { made: [] };
+  running?.stop.abort();
+  const mine = { made: [], stop: new AbortController() };
+  running = mine;
   redraw();
   const take = (job) => {
     for (const one of remember(job.result?.items ?? [])) {
-      if (running.made.includes(one.id)) continue;
-      running.made.push(one.id);
+      if (mine.made.includes(one.id)) continue;
+      mine.made.push(one.id);
       // the very first pattern goes on the garment at once
       if (!state().pattern) update({ pattern: one.id }, { step: false });
     }
     redraw();
   };
-  await with_progress(bar, text, (signal, on_progress) =>
-    run_job(path, body, { signal, on_progress: (job) => { on_progress(job); take(job); } }));
-  const { made } = running;
+  await with_progress(bar, text, (signal, on_progress) => {
+    signal.addEventListener('abort', () => mine.stop.abort());
+    return run_job(path, body, { signal: mine.stop.signal, on_progress: (job) => { on_progress(job); take(job); } });
+  });
+  if (running !== mine) return;
   running = null;
-  if (made.length) {
-    say(`${made.length} new patterns`);
+  if (mine.made.length) {
+    say(`${mine.made.length} new patterns`);
     announce();
-    update({ batch: made, made: [...state().made, ...made] });
+    update({ batch: mine.made, made: [...state().made, ...mine.made] });
   }
   redraw();
 }

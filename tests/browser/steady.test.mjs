@@ -88,6 +88,19 @@ test('making patterns can be cancelled', async () => {
   await page.waitForFunction(() => !document.querySelector('.panel .primary').disabled);
 });
 
+test('another category takes the place of patterns that are still being made', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await page.locator('.chip[data-name=dotted]').click();
+  await page.locator('.chip[data-name=zebra]').click();
+  await page.waitForFunction(() => document.querySelector('.grid').getAttribute('aria-busy') === 'true');
+  await grid_of(page, 8);
+  const faces = await page.locator('.grid .face').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  assert.deepEqual(new Set(faces), new Set(['zebra, pattern']));
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.deepEqual(page.troubles, []);
+});
+
 test('a studio that is gone is named as such', async () => {
   const [own, page] = await (async () => {
     const other = await open_studio();
