@@ -6,7 +6,7 @@ import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
 import { dress_own_photo, garment_screen } from './garment.js';
 import { first_garment, read_wardrobe } from './look.js';
-import { make_patterns, patterns_screen } from './patterns.js';
+import { make_patterns, patterns_screen, read_categories } from './patterns.js';
 import { open_stage, previews_per_second } from './stage.js';
 import { can_redo, can_undo, redo, restore, state, subscribe, undo, update } from './state.js';
 import { takeaway_screen } from './takeaway.js';
@@ -114,7 +114,7 @@ function listen_for_pictures() {
 async function open() {
   restore();
   document.body.dataset.screen = state().screen;
-  const reading = [read_wardrobe(), list_items('pattern')];
+  const reading = [read_wardrobe(), list_items('pattern'), read_categories()];
   reading.forEach((one) => one.catch(() => {}));
   listen();
   let patterns;

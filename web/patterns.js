@@ -9,15 +9,22 @@ import { state, update } from './state.js';
 
 const kCount = 8;
 
-let categories = [];
+let categories = [], reading = null;
 let strength = 0.3;      // of "more like this": 0 the same, 1 another
 let share = 0.5;         // of the second pattern in a mix
 let mixing = null;       // id of the first pattern while the second is being chosen
 let running = null;      // {made: [ids], stop} of the batch being made
 let bar = h('div.bar');  // where its progress is shown, on whichever screen
 
+/// Reads the categories; once is enough.
 export async function read_categories() {
-  if (!categories.length) categories = (await get('/categories')).categories;
+  reading ??= get('/categories');
+  try {
+    categories = (await reading).categories;
+  } catch (error) {
+    reading = null;
+    throw error;
+  }
   return categories;
 }
 

@@ -8,11 +8,11 @@ import { dressed, grid_of, open_browser, open_studio, state_of } from './studio.
 /// From the address to a wardrobe garment in a pattern: {page, figures} in seconds, and the clicks it took. With a
 /// `category` the first patterns are not waited for.
 export async function open_and_dress(browser, studio, { category = null } = {}) {
-  const start = performance.now();
   const since = (from) => (performance.now() - from) / 1000;
   let clicks = 0;
   const click = async (locator) => { ++clicks; await locator.click(); };
   const page = await browser.visit(studio);
+  const start = page.asked_at;
   if (category) {
     await click(page.locator(`.chip[data-name=${category}]`));
     await page.waitForFunction((name) => globalThis.toile.state().category === name &&

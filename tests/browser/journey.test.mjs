@@ -1,11 +1,12 @@
 /// From the address to a dressed photo on the disk in five clicks, and how long each takes.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { drag_size, open_and_dress, page_bytes } from './figures.mjs';
-import { open_browser, open_studio } from './studio.mjs';
+import { open_browser, open_studio, root } from './studio.mjs';
 
 let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
@@ -40,4 +41,10 @@ test('a designer who has never been here takes a dressed photo away', async () =
   for (const [name, limit] of Object.entries(kSeconds)) assert.ok(figures[name] < limit * patience, name);
   assert.ok(await page_bytes(page) < kPageBytes, 'the page is light');
   assert.deepEqual(page.troubles, []);
+});
+
+test('every module is on its way before another asks for it', async () => {
+  const page = await readFile(path.join(root, 'web/index.html'), 'utf8');
+  const modules = (await readdir(path.join(root, 'web'))).filter((name) => name.endsWith('.js') && name !== 'main.js');
+  assert.deepEqual(modules.filter((name) => !page.includes(`<link rel="modulepreload" href="${name}">`)), []);
 });
