@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Sixteen clients at a studio for a minute: errors, times and memory.
 
-    bench/studio_load.py [build/release/toile] [--seconds 60] [--clients 16]
+    bench/studio_load.py [build/release/toile] [--seconds 60] [--clients 16] [--rounds 1]
 
 Each client does, again and again and in an order of its own, what a page does: previews while a slider is dragged,
 thumbnails, lists, new patterns, looks at full size, a photo whose garment is found and put right, and its deletion. 429 (try again later) is an answer, not an
 error; a job that fails is one. Printed as JSON: for each kind the answers and the median and 95th percentile of their times in ms; errors; the
-process's memory before, at its peak and at the end, in MB.
+process's memory before, at its peak and after each round, in MB.
 """
 import argparse
 import http.client
@@ -119,6 +119,7 @@ def main():
     parser.add_argument("program", nargs="?", default=ROOT / "build/release/toile")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as data:
         studio = subprocess.Popen([options.program, "studio", "--port", "0", "--data", data], stdout=subprocess.PIPE,
@@ -127,19 +128,22 @@ def main():
             port = int(re.search(r":(\d+)/", studio.stdout.readline())[1])
             load = Load(port)
             before = memory(studio.pid, "VmRSS")
-            until = time.monotonic() + options.seconds
-            clients = [threading.Thread(target=load.run, args=(i, until)) for i in range(options.clients)]
-            for client in clients:
-                client.start()
-            for client in clients:
-                client.join()
-            time.sleep(15)  # the studio hands back what it doesn't need
-            end, peak = memory(studio.pid, "VmRSS"), memory(studio.pid, "VmHWM")
+            after = []
+            for _ in range(options.rounds):
+                until = time.monotonic() + options.seconds
+                clients = [threading.Thread(target=load.run, args=(i, until)) for i in range(options.clients)]
+                for client in clients:
+                    client.start()
+                for client in clients:
+                    client.join()
+                time.sleep(15)  # the studio hands back what it doesn't need
+                after.append(memory(studio.pid, "VmRSS"))
+            peak = memory(studio.pid, "VmHWM")
         finally:
             studio.terminate()
             studio.wait()
     print(json.dumps({"kinds": load.report(), "busy_429": load.busy, "errors": len(load.errors),
-                      "first_errors": load.errors[:3], "memory_mb": {"before": before, "peak": peak, "end": end}},
+                      "first_errors": load.errors[:3], "memory_mb": {"before": before, "peak": peak, "after": after}},
                      indent=1))
 
 
