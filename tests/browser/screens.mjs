@@ -22,8 +22,7 @@ async function keep(page, name) {
 const open_screen = (page, screen) => page.locator(`.tabs a[data-screen=${screen}]`).click();
 const category = async (page, name) => {
   await page.locator(`.chip[data-name=${name}]`).click();
-  await page.waitForFunction(() => document.querySelector('.grid').getAttribute('aria-busy') === 'true');
-  await grid_of(page, 8);
+  await grid_of(page, 8, name);
 };
 
 /// Every screen once, and a few at other widths and in the dark.

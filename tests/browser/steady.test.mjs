@@ -93,10 +93,7 @@ test('another category takes the place of patterns that are still being made', a
   await grid_of(page, 8);
   await page.locator('.chip[data-name=dotted]').click();
   await page.locator('.chip[data-name=zebra]').click();
-  await page.waitForFunction(() => document.querySelector('.grid').getAttribute('aria-busy') === 'true');
-  await grid_of(page, 8);
-  const faces = await page.locator('.grid .face').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
-  assert.deepEqual(new Set(faces), new Set(['zebra, pattern']));
+  await grid_of(page, 8, 'zebra');
   assert.equal(await page.getByRole('alert').count(), 0);
   assert.deepEqual(page.troubles, []);
 });

@@ -82,13 +82,13 @@ export async function dressed(page, timeout = 15000) {
   }, null, { timeout, polling: 20 });
 }
 
-/// Until the grid shows `count` finished patterns.
-export async function grid_of(page, count, timeout = 20000) {
-  await page.waitForFunction((wanted) => {
+/// Until the grid shows `count` finished patterns, all of `category` when one is given.
+export async function grid_of(page, count, category = '') {
+  await page.waitForFunction(([wanted, name]) => {
     const pictures = [...document.querySelectorAll('.grid .tile img')];
     return document.querySelector('.grid')?.getAttribute('aria-busy') === 'false' && pictures.length === wanted &&
-      pictures.every((one) => one.complete && one.naturalWidth > 0);
-  }, count, { timeout, polling: 20 });
+      pictures.every((one) => one.complete && one.naturalWidth > 0 && one.parentElement.ariaLabel.startsWith(name));
+  }, [count, category], { timeout: 20000, polling: 20 });
 }
 
 export const state_of = (page) => page.evaluate(() => globalThis.toile.state());
