@@ -67,7 +67,8 @@ TEST_F(StudioBadInput, RefusesBodiesInFormsThatItDoesNotTake) {
                  1),
       HasSubstr("HTTP/1.1 415"));
   EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: nonsense\r\n"), 3), HasSubstr("HTTP/1.1 411"));
-  EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: 100\r\n") + "{\"category\":"), HasSubstr("cut short"));
+  EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: 100\r\n") + "{\"category\":"),
+              HasSubstr("cut short"));
   EXPECT_THAT(studio.raw("no HTTP at all\r\n\r\n", 2), HasSubstr("HTTP/1.1 400"));
   EXPECT_EQ(studio.get("/api/items").at("items").array().size(), 0U) << "it goes on";
 }

@@ -170,7 +170,8 @@ Size read_size(const std::filesystem::path& path, const ReadLimits& limits) {
   try {
     const VImage source = open(loader, bytes);
     const bool on_a_side = orientation_of(source) >= 5;
-    return {.width = on_a_side ? source.height() : source.width(), .height = on_a_side ? source.width() : source.height()};
+    return {.width = on_a_side ? source.height() : source.width(),
+            .height = on_a_side ? source.width() : source.height()};
   } catch (const vips::VError&) {
     vips_error_clear();
   }

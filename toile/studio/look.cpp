@@ -71,8 +71,7 @@ Print print_of(Session& session, const Item& pattern, const pattern::Colourway& 
   for (const auto& list : {colours.from, colours.to}) {
     for (const pattern::Rgb& colour : list) key += " " + pattern::hex_of(colour);
   }
-  return {.key = key,
-          .tile = session.picture(key, [&] { return pattern::recolour(*tile, colours.from, colours.to); })};
+  return {.key = key, .tile = session.picture(key, [&] { return pattern::recolour(*tile, colours.from, colours.to); })};
 }
 
 /// The tile, or the smallest straight repeat of its layout.
