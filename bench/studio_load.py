@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Sixteen clients at a studio for a minute: errors, times and memory.
 
-    bench/studio_load.py [build/release/toile] [--seconds 60] [--clients 16]
+    bench/studio_load.py [build/release/toile] [--seconds 60] [--clients 16] [--rounds 1]
 
 Each client does, again and again and in an order of its own, what a page does: previews while a slider is dragged,
-thumbnails, lists, new patterns, looks at full size, an upload and its deletion. 429 (try again later) is an answer, not an
-error. Printed as JSON: for each kind the answers and the median and 95th percentile of their times in ms; errors; the
-process's memory before, at its peak and at the end, in MB.
+thumbnails, lists, new patterns, looks at full size, a photo whose garment is found and put right, and its deletion. 429 (try again later) is an answer, not an
+error; a job that fails is one. Printed as JSON: for each kind the answers and the median and 95th percentile of their times in ms; errors; the
+process's memory before, at its peak and after each round, in MB.
 """
 import argparse
 import http.client
@@ -57,21 +57,35 @@ class Load:
     def one(self, client, dice):
         look = {"pattern": dice.choice(self.patterns), "photo": "wardrobe:tshirt", "scale": dice.uniform(0.5, 2),
                 "angle": dice.uniform(0, 90), "layout": dice.choice(["straight", "half-drop", "mirror"])}
-        kind = dice.choices(["preview", "thumbnail", "list", "patterns", "look", "upload"], [40, 30, 10, 6, 4, 4])[0]
+        kind = dice.choices(["preview", "thumbnail", "list", "generate", "dress", "photo"], [40, 30, 10, 8, 6, 6])[0]
         if kind == "preview":
             return kind, client.ask("POST", "/api/preview", look | {"width": dice.choice([640, 800])})
         if kind == "thumbnail":
             return kind, client.ask("GET", f"/api/items/{dice.choice(self.patterns)}/files/tile?width=320")
         if kind == "list":
             return kind, client.ask("GET", "/api/items?kind=photo")
-        if kind == "patterns":
+        if kind == "generate":
             return kind, client.ask("POST", "/api/patterns?wait=25", {"category": "zebra", "count": 2})
-        if kind == "look":
+        if kind == "dress":
             return kind, client.ask("POST", "/api/looks?wait=25", look)
-        answer = client.ask("POST", "/api/photos", self.photo)
-        if answer[0] == 201:
-            client.ask("DELETE", "/api/items/" + json.loads(answer[1])["id"])
-        return kind, answer
+        return self.photo_and_garment(client)
+
+    def photo_and_garment(self, client):
+        """Uploads a photo, has its garment found and put right by a click, and deletes it; timed as a whole."""
+        status, body = client.ask("POST", "/api/photos", self.photo)
+        if status != 201:
+            return "upload", (status, body)
+        item = "/api/items/" + json.loads(body)["id"]
+        own = "/api/photos/" + json.loads(body)["id"]
+        try:
+            status, body = client.ask("POST", own + "/segment?wait=25", {})
+            job = json.loads(body)
+            if status == 200 and job["state"] == "done":
+                hints = {"mask": job["result"]["mask"]["id"], "hints": [{"x": 200, "y": 500, "add": True}]}
+                status, body = client.ask("POST", own + "/refine?wait=25", hints)
+            return "segment and refine", (status, body)
+        finally:
+            client.ask("DELETE", item)
 
     def run(self, number, until):
         client, dice = Client(self.port), random.Random(number)
@@ -86,7 +100,7 @@ class Load:
             with self.lock:
                 if status == 429:
                     self.busy += 1
-                elif status >= 400:
+                elif status >= 400 or b'"state":"failed"' in body:
                     self.errors.append(f"{kind} {status} {body[:200]}")
                 else:
                     self.times.setdefault(kind, []).append(1000 * (time.monotonic() - begin))
@@ -105,6 +119,7 @@ def main():
     parser.add_argument("program", nargs="?", default=ROOT / "build/release/toile")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as data:
         studio = subprocess.Popen([options.program, "studio", "--port", "0", "--data", data], stdout=subprocess.PIPE,
@@ -113,19 +128,22 @@ def main():
             port = int(re.search(r":(\d+)/", studio.stdout.readline())[1])
             load = Load(port)
             before = memory(studio.pid, "VmRSS")
-            until = time.monotonic() + options.seconds
-            clients = [threading.Thread(target=load.run, args=(i, until)) for i in range(options.clients)]
-            for client in clients:
-                client.start()
-            for client in clients:
-                client.join()
-            time.sleep(15)  # the studio hands back what it doesn't need
-            end, peak = memory(studio.pid, "VmRSS"), memory(studio.pid, "VmHWM")
+            after = []
+            for _ in range(options.rounds):
+                until = time.monotonic() + options.seconds
+                clients = [threading.Thread(target=load.run, args=(i, until)) for i in range(options.clients)]
+                for client in clients:
+                    client.start()
+                for client in clients:
+                    client.join()
+                time.sleep(15)  # the studio hands back what it doesn't need
+                after.append(memory(studio.pid, "VmRSS"))
+            peak = memory(studio.pid, "VmHWM")
         finally:
             studio.terminate()
             studio.wait()
     print(json.dumps({"kinds": load.report(), "busy_429": load.busy, "errors": len(load.errors),
-                      "first_errors": load.errors[:3], "memory_mb": {"before": before, "peak": peak, "end": end}},
+                      "first_errors": load.errors[:3], "memory_mb": {"before": before, "peak": peak, "after": after}},
                      indent=1))
 
 

@@ -5,6 +5,7 @@ import { borrow, suggest } from './colourways.js';
 import { complain, file_button, h, icon_button, note, say, with_progress } from './dom.js';
 import { announce } from './news.js';
 import { choose_pattern } from './patterns.js';
+import { show_colours } from './stage.js';
 import { state } from './state.js';
 
 const drafts = new Map();  // pattern -> {from, to, locked, shares}: survives leaving the screen
@@ -38,7 +39,7 @@ function lay(canvas, bitmap, across) {
 }
 
 /// Fills `panel`; see main.js.
-export function colour_screen(panel) {
+export function colour_screen(panel, left) {
   const palette = h('div.palette', { role: 'group', aria: { label: 'Palette' } });
   const big = h('canvas.big', { role: 'img', aria: { label: 'The colourway in repeat' } });
   const ways = h('div.ways', { role: 'group', aria: { label: 'Suggested colourways' } });
@@ -56,6 +57,7 @@ export function colour_screen(panel) {
   const read = async () => {
     id = state().pattern;
     draft = null;
+    show_colours(null);
     if (!id) return panel.replaceChildren(h('p.nothing', {}, 'Choose a pattern first, then give it other colours.'));
     panel.replaceChildren(h('h2.unseen', {}, 'Colour'), palette,
       h('div.row', {}, keep, back, picked, bar), big,
@@ -103,11 +105,13 @@ export function colour_screen(panel) {
   /// At most one preview on its way; the newest wish is always answered.
   let waiting = false;
   const draw_big = async () => {
+    const { from, to } = draft;
     keep.disabled = back.disabled = !changes(draft);
+    show_colours(changes(draft) ? { from, to: [...to] } : null);
     if (asking) { waiting = true; return; }
     asking = true;
     try {
-      const bitmap = await preview(id, draft.from, draft.to);
+      const bitmap = await preview(id, from, to);
       if (big.isConnected) lay(big, bitmap, Math.max(2, Math.round(big.clientWidth / 170)));
     } catch (error) {
       complain(error);
@@ -132,13 +136,21 @@ export function colour_screen(panel) {
     }
   };
 
-  const keep_it = () => with_progress(bar, 'Keeping the colourway.', async (signal) => {
-    const [one] = remember([await post(`/patterns/${id}/recolour`, { from: draft.from, to: draft.to }, signal)]);
-    announce();
-    choose_pattern(one.id);
-    note('The colourway is a pattern of its own now, and on the garment.');
-  });
+  const keep_it = () => {
+    const of = id, { from, to } = draft;
+    return with_progress(bar, 'Keeping the colourway.', async (signal) => {
+      const [one] = remember([await post(`/patterns/${of}/recolour`, { from, to }, signal)]);
+      drafts.delete(of);
+      announce();
+      choose_pattern(one.id);
+      note('The colourway is a pattern of its own now, and on the garment.');
+    });
+  };
 
+  left.addEventListener('abort', () => {
+    show_colours(null);
+    if (draft && changes(draft)) note('The colourway is not kept yet.', { action: { text: 'Keep it', run: keep_it } });
+  });
   read();
   return (now, changed) => { if (changed('pattern')) read(); };
 }

@@ -2,7 +2,7 @@
 
 import { forget_item, item, list_items, remove_item, thumbnail } from './server.js';
 import { choice, complain, h, icon_button, note, say } from './dom.js';
-import { pattern_name } from './look.js';
+import { first_garment, pattern_name } from './look.js';
 import { announce, on_news } from './news.js';
 import { choose_pattern, heart } from './patterns.js';
 import { state, update } from './state.js';
@@ -47,7 +47,7 @@ function leave(one, draw) {
     const { pattern, photo, batch } = state();
     const patch = { batch: batch.filter((id) => id !== one.id) };
     if (pattern === one.id) patch.pattern = patch.batch[0] ?? null;
-    if (photo === one.id) Object.assign(patch, { photo: 'wardrobe:tshirt', mask: null, first_mask: null, hints: [] });
+    if (photo === one.id) Object.assign(patch, { photo: first_garment(), mask: null, first_mask: null, hints: [] });
     update(patch, { step: false });
     announce([one.id]);
   };
@@ -69,7 +69,7 @@ addEventListener('pagehide', () => {
 });
 
 /// Fills `panel`; see main.js.
-export function gallery_screen(panel) {
+export function gallery_screen(panel, left) {
   const list = h('ul.shelf', { aria: { label: 'Gallery' } });
   const empty = h('p.nothing', { hidden: true });
   panel.append(h('h2.unseen', {}, 'Gallery'),
@@ -101,6 +101,6 @@ export function gallery_screen(panel) {
     h('img', { src: thumbnail(one.files[kRoles[one.kind]], 320), alt: '', loading: 'lazy' })),
     icon_button('bin', `Delete ${name_of(one)}`, () => leave(one, draw), 'quiet.round.bin'), heart(one.id));
 
-  on_news(panel, (gone) => { gone.forEach(forget_item); draw(); });
+  on_news(left, (gone) => { gone.forEach(forget_item); draw(); });
   draw();
 }

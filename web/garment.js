@@ -42,15 +42,15 @@ async function find_garment(photo, which) {
 }
 
 /// Fills `panel`; see main.js.
-export function garment_screen(panel) {
+export function garment_screen(panel, left) {
   const shelf = h('ul.wardrobe', { aria: { label: 'Wardrobe' } });
   const own = h('ul.wardrobe', { aria: { label: 'Your photos' } });
   const mend = h('section', { hidden: true, aria: { label: 'The garment in your photo' } });
   const own_title = h('h3', {}, 'Your photos');
-  panel.append(h('h2.unseen', {}, 'Garment'), mend, h('h3', {}, 'Wardrobe'), shelf,
-    h('div.place_photo', {}, h('p', {}, 'Drop a photo here, paste one, or'),
+  panel.append(h('h2.unseen', {}, 'Garment'), mend,
+    h('div.place_photo', {}, h('p', {}, 'Drop a photo of your own here, paste one, or'),
       file_button('Choose a photo', 'image/*', (file) => dress_own_photo(file).catch(complain)), bar),
-    own_title, own);
+    h('h3', {}, 'Wardrobe'), shelf, own_title, own);
 
   const face = (id, url, title) => h('li.garment', {},
     h('button.face', { type: 'button', aria: { pressed: id === state().photo, label: title }, on_click: () => choose(id) },
@@ -77,15 +77,18 @@ export function garment_screen(panel) {
     own.replaceChildren(...photos.map((one, index) => face(one.id, one.files.photo, `Photo ${photos.length - index}`)));
   };
 
+  let tools = new AbortController();
   const draw_mend = () => {
     const { photo } = state();
+    tools.abort();
+    tools = new AbortController();
     mend.hidden = !photo || photo.startsWith('wardrobe:');
     if (mend.hidden) return mend.replaceChildren();
     const boxes = found.get(photo) ?? [];
     mend.replaceChildren(h('div.mend', {}, h('h3', {}, 'The garment in your photo'),
       boxes.length > 1 && choice('Which garment', boxes.map(({ group }) => [group, kWords[group] ?? group]), state().group,
         (group) => find_garment(photo, group).catch(complain)),
-      mend_tools(() => find_garment(photo, 'auto').catch(complain))));
+      mend_tools(() => find_garment(photo, 'auto').catch(complain), tools.signal)));
   };
 
   /// The outline of the chosen garment, and boxes to choose another by.
@@ -107,20 +110,15 @@ export function garment_screen(panel) {
     }
   };
 
-  const left = new AbortController();
-  const leave = () => {
-    if (panel.dataset.screen === 'garment') return;
+  left.addEventListener('abort', () => {
+    tools.abort();
     stage.overlay.replaceChildren();
     stage.tools.replaceChildren();
-    left.abort();
-    watch.disconnect();
-  };
-  const watch = new MutationObserver(leave);
-  watch.observe(panel, { attributes: true, attributeFilter: ['data-screen'] });
-  stage.picture.addEventListener('loaded', draw_found, { signal: left.signal });
-  stage.picture.addEventListener('tool', draw_found, { signal: left.signal });
+  });
+  stage.picture.addEventListener('loaded', draw_found, { signal: left });
+  stage.picture.addEventListener('tool', draw_found, { signal: left });
 
-  on_news(panel, () => draw_own().catch(complain));
+  on_news(left, () => draw_own().catch(complain));
   draw_shelf();
   draw_own().catch(complain);
   draw_mend();

@@ -26,6 +26,7 @@ export function follow_gestures(stage, { place, settle }) {
 
   picture.addEventListener('pointerdown', (event) => {
     if (stage.tool || event.button !== 0 || !state().pattern) return;
+    if (event.target.closest('button')) return;  // a captured pointer would never click it
     picture.setPointerCapture(event.pointerId);
     hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
     begin(event);

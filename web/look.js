@@ -3,14 +3,19 @@
 import { get, item, item_known } from './server.js';
 import { state } from './state.js';
 
+const kGroups = ['upper', 'dress', 'outer', 'lower', 'home'];  // as the shelf is ordered
+
 let garments = [];
 
 /// Reads the wardrobe; once is enough.
 export async function read_wardrobe() {
-  if (!garments.length) garments = (await get('/wardrobe')).garments;
-  return garments;
+  if (garments.length) return;
+  const place = ({ group }) => (kGroups.indexOf(group) + kGroups.length + 1) % (kGroups.length + 1);
+  garments = (await get('/wardrobe')).garments.sort((a, b) => place(a) - place(b));
 }
 export const wardrobe = () => garments;
+/// What is on the stage when nothing else was chosen.
+export const first_garment = () => (garments.length ? `wardrobe:${garments[0].name}` : null);
 
 /// The chosen photo as {id, title, url, width, height, mask_url, own}, or null when there is none. Throws an ApiError
 /// when it was deleted.
@@ -23,7 +28,7 @@ export async function chosen_photo() {
       height: garment.height, mask_url: garment.mask, own: false };
   }
   const own = await item(photo);
-  return { id: photo, title: 'your photo', url: own.files.photo, width: own.width, height: own.height,
+  return { id: photo, title: 'Your photo', url: own.files.photo, width: own.width, height: own.height,
     mask_url: mask ? (await item(mask)).files.mask : null, own: true };
 }
 

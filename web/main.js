@@ -5,8 +5,8 @@ import { complain, icon, note, say } from './dom.js';
 import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
 import { dress_own_photo, garment_screen } from './garment.js';
-import { read_wardrobe } from './look.js';
-import { make_patterns, patterns_screen } from './patterns.js';
+import { first_garment, read_wardrobe } from './look.js';
+import { make_patterns, patterns_screen, read_categories } from './patterns.js';
 import { open_stage, previews_per_second } from './stage.js';
 import { can_redo, can_undo, redo, restore, state, subscribe, undo, update } from './state.js';
 import { takeaway_screen } from './takeaway.js';
@@ -22,9 +22,13 @@ const kNames = { patterns: 'Patterns', colour: 'Colour', garment: 'Garment', tak
 
 const panel = document.getElementById('panel');
 
-/// Each screen is a function that fills the panel and gives another that is called when the state changes.
+/// Each screen is a function that fills the panel and gives another that is called when the state changes. The signal
+/// that it gets is aborted when the screen is left.
 let on_change = () => {};
+let leave = new AbortController();
 function show_screen({ screen }) {
+  leave.abort();
+  leave = new AbortController();
   panel.replaceChildren();
   panel.dataset.screen = document.body.dataset.screen = screen;
   panel.setAttribute('aria-label', kNames[screen]);
@@ -33,7 +37,7 @@ function show_screen({ screen }) {
     else link.removeAttribute('aria-current');
   }
   document.title = `${kNames[screen]} – Toile`;
-  on_change = kScreens[screen](panel) ?? (() => {});
+  on_change = kScreens[screen](panel, leave.signal) ?? (() => {});
 }
 
 function history_button(id, name, picture, run) {
@@ -110,12 +114,12 @@ function listen_for_pictures() {
 async function open() {
   restore();
   document.body.dataset.screen = state().screen;
-  const reading = [read_wardrobe(), list_items('pattern')];
+  const reading = [read_wardrobe(), list_items('pattern'), read_categories()];
   reading.forEach((one) => one.catch(() => {}));
   listen();
-  let garments, patterns;
+  let patterns;
   try {
-    [garments, patterns] = await Promise.all(reading);
+    [, patterns] = await Promise.all(reading);
   } catch (error) {
     complain(error);
     return show_screen(state());
@@ -126,7 +130,7 @@ async function open() {
   const patch = { batch, made: now.made.filter((id) => here.has(id)) };
   if (!batch.length) patch.batch = patterns.slice(0, 8).map((one) => one.id);
   if (!now.category) patch.category = patterns.find((one) => one.note.category)?.note.category ?? null;
-  if (!now.photo && garments.length) patch.photo = `wardrobe:${garments[0].name}`;
+  if (!now.photo) patch.photo = first_garment();
   if (now.pattern && !here.has(now.pattern)) {
     note('The pattern of this page was deleted. Here is another one.');
     patch.pattern = null;

@@ -8,11 +8,11 @@ import { state, update } from './state.js';
 let add = true;
 let radius = 0.03;  // of the brush, as a share of the photo's width
 
-/// The tools of one photo; `find_again` asks the net once more.
-export function mend_tools(find_again) {
+/// The tools of one photo; `find_again` asks the net once more. They let go of the picture when the signal `gone` is
+/// aborted.
+export function mend_tools(find_again, gone) {
   const bar = h('div.bar');
   const cross = h('i.cross', { hidden: true });
-  const hands = new AbortController();  // ends all listeners when the tools leave the page
   const { picture } = stage;
   const size = slider('Brush', { min: 0.005, max: 0.12, step: 0.005, value: radius,
     show: (value) => `${Math.round(100 * value)} %`, on_input: (value) => { radius = value; } });
@@ -90,7 +90,7 @@ export function mend_tools(find_again) {
     })).finally(() => done.canvas.remove());
   };
 
-  const listen = (what, run) => picture.addEventListener(what, run, { signal: hands.signal });
+  const listen = (what, run) => picture.addEventListener(what, run, { signal: gone });
   listen('pointerdown', (event) => {
     if (!stage.tool || event.button !== 0 || !stage.photo) return;
     event.preventDefault();
@@ -128,17 +128,13 @@ export function mend_tools(find_again) {
 
   sense.append(choice('What a click does', [[true, 'Add'], [false, 'Take away']], add, (to) => { add = to; }));
   use(null);
-  const element = h('div.mend_tools', {}, tell,
-    h('div.row', {}, choice('Tool', [[null, 'Move the pattern'], ['point', 'Click'], ['brush', 'Brush']], null, use), sense, size),
-    h('div.row', {}, h('button', { type: 'button', on_click: find_again }, 'Find the garment again'), bar));
-  new MutationObserver((_, self) => {
-    if (element.isConnected) return;
-    self.disconnect();
-    hands.abort();
+  gone.addEventListener('abort', () => {
     cross.remove();
     use(null);
-  }).observe(document.getElementById('panel'), { childList: true, subtree: true });
-  return element;
+  });
+  return h('div.mend_tools', {}, tell,
+    h('div.row', {}, choice('Tool', [[null, 'Move the pattern'], ['point', 'Click'], ['brush', 'Brush']], null, use), sense, size),
+    h('div.row', {}, h('button', { type: 'button', on_click: find_again }, 'Find the garment again'), bar));
 }
 
 /// A piece of a stroke; points are in the unit square.

@@ -1,21 +1,19 @@
 /// Tabs tell each other that the gallery has changed.
 
 const channel = new BroadcastChannel('toile');
-const listeners = new Map();  // an element of the page -> what to do; forgotten with the element
+const listeners = new Set();
 
 /// Something was made, kept or deleted. `gone` are the ids that were deleted.
 export function announce(gone = []) {
   channel.postMessage({ gone });
 }
 
-/// `listener(gone)` hears of changes in other tabs as long as `element` is in the page.
-export function on_news(element, listener) {
-  listeners.set(listener, element);
+/// `listener(gone)` hears of changes in other tabs until the signal `left` is aborted.
+export function on_news(left, listener) {
+  listeners.add(listener);
+  left.addEventListener('abort', () => listeners.delete(listener));
 }
 
 channel.addEventListener('message', ({ data }) => {
-  for (const [listener, element] of listeners) {
-    if (element.isConnected) listener(data.gone);
-    else listeners.delete(listener);
-  }
+  for (const listener of listeners) listener(data.gone);
 });

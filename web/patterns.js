@@ -9,15 +9,22 @@ import { state, update } from './state.js';
 
 const kCount = 8;
 
-let categories = [];
+let categories = [], reading = null;
 let strength = 0.3;      // of "more like this": 0 the same, 1 another
 let share = 0.5;         // of the second pattern in a mix
 let mixing = null;       // id of the first pattern while the second is being chosen
-let running = null;      // {made: [ids]} of the batch being made
+let running = null;      // {made: [ids], stop} of the batch being made
 let bar = h('div.bar');  // where its progress is shown, on whichever screen
 
+/// Reads the categories; once is enough.
 export async function read_categories() {
-  if (!categories.length) categories = (await get('/categories')).categories;
+  reading ??= get('/categories');
+  try {
+    categories = (await reading).categories;
+  } catch (error) {
+    reading = null;
+    throw error;
+  }
   return categories;
 }
 
@@ -34,28 +41,32 @@ const mix = (id, other) => grow('Mixing the two.', `/patterns/${id}/mix`, { with
 
 let redraw = () => {};
 
-/// Runs a job that makes patterns, in the grid as they come. What was made stays when it is cancelled.
+/// Runs a job that makes patterns, in the grid as they come. What was made stays when it is cancelled; a newer wish
+/// takes the place of one that is still being fulfilled.
 async function grow(text, path, body) {
-  if (running) return note('Eight patterns are being made already. Wait for them, or cancel them.');
-  running = { made: [] };
+  running?.stop.abort();
+  const mine = { made: [], stop: new AbortController() };
+  running = mine;
   redraw();
   const take = (job) => {
     for (const one of remember(job.result?.items ?? [])) {
-      if (running.made.includes(one.id)) continue;
-      running.made.push(one.id);
+      if (mine.made.includes(one.id)) continue;
+      mine.made.push(one.id);
       // the very first pattern goes on the garment at once
       if (!state().pattern) update({ pattern: one.id }, { step: false });
     }
     redraw();
   };
-  await with_progress(bar, text, (signal, on_progress) =>
-    run_job(path, body, { signal, on_progress: (job) => { on_progress(job); take(job); } }));
-  const { made } = running;
+  await with_progress(bar, text, (signal, on_progress) => {
+    signal.addEventListener('abort', () => mine.stop.abort());
+    return run_job(path, body, { signal: mine.stop.signal, on_progress: (job) => { on_progress(job); take(job); } });
+  });
+  if (running !== mine) return;
   running = null;
-  if (made.length) {
-    say(`${made.length} new patterns`);
+  if (mine.made.length) {
+    say(`${mine.made.length} new patterns`);
     announce();
-    update({ batch: made, made: [...state().made, ...made] });
+    update({ batch: mine.made, made: [...state().made, ...mine.made] });
   }
   redraw();
 }
@@ -93,7 +104,7 @@ export function heart(id, classes = 'quiet.round.heart') {
 }
 
 /// Fills `panel`; see main.js.
-export function patterns_screen(panel) {
+export function patterns_screen(panel, left) {
   const chips = h('div.chips', { role: 'group', aria: { label: 'Categories' } });
   const new_button = h('button.primary', { type: 'button', on_click: () => make_patterns().catch(complain) }, 'New patterns');
   const grid = h('ul.grid', { aria: { label: 'Patterns' } });
@@ -117,7 +128,12 @@ export function patterns_screen(panel) {
       make_patterns().catch(complain);
     } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), one.name)));
   const mark_chip = () => {
-    for (const chip of chips.children) chip.setAttribute('aria-pressed', chip.dataset.name === state().category);
+    for (const chip of chips.children) {
+      const chosen_one = chip.dataset.name === state().category;
+      chip.setAttribute('aria-pressed', chosen_one);
+      // on a phone the chips are one line, wider than the screen
+      if (chosen_one) chips.scrollLeft += chip.getBoundingClientRect().x - (chips.clientWidth - chip.clientWidth) / 2;
+    }
   };
 
   const tiles = new Map();  // id -> its cell: kept, so that neither pictures blink nor the focus is lost
@@ -173,7 +189,7 @@ export function patterns_screen(panel) {
     next.focus();
   };
 
-  on_news(panel, () => { draw_grid(); });
+  on_news(left, () => { draw_grid(); });
   read_categories().then(() => { draw_chips(); mark_chip(); }, complain);
   draw_grid();
   make_known().then(() => { draw_grid(); draw_chosen(); });

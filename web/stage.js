@@ -1,15 +1,14 @@
 /// The picture that is always there: the chosen garment in the chosen pattern, and the sliders below it.
 
 import { complain, choice, h, icon, icon_button, note, say, slider, svg } from './dom.js';
-import { chosen_photo, look, pattern_name } from './look.js';
+import { chosen_photo, first_garment, look, pattern_name } from './look.js';
 import { trace_mask } from './outline.js';
-import { PreviewStream } from './preview.js';
+import { DraftWidth, PreviewStream } from './preview.js';
 import { follow_gestures } from './gestures.js';
 import { thumbnail } from './server.js';
 import { end_group, state, subscribe, update } from './state.js';
 
-const kDraft = 480;    // width of previews while something moves
-const kLargest = 1600; // of those that stay
+const kLargest = 1600;  // width of previews
 
 export const kLayouts = [['straight', 'Straight'], ['half-drop', 'Half-drop'], ['half-brick', 'Half-brick'],
   ['mirror', 'Mirror']];
@@ -43,13 +42,15 @@ const angle_slider = slider('Turn', {
 });
 
 let frames = [];  // when previews arrived while something moves, for `previews_per_second`
-const previews = new PreviewStream((bitmap, asked) => {
+const draft = new DraftWidth();
+const previews = new PreviewStream((bitmap, asked, milliseconds) => {
   if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
     canvas.width = bitmap.width;
     canvas.height = bitmap.height;
   }
   canvas.getContext('2d').drawImage(bitmap, 0, 0);
   frames = [...frames.slice(-59), performance.now()];
+  if (moving) draft.took(milliseconds);
   picture.dataset.shown = JSON.stringify(asked);
   picture.classList.add('dressed');
   waiting.replaceChildren();
@@ -67,15 +68,26 @@ export function place(patch, group) {
 export function settle() {
   end_group();
   moving = false;
+  draft.rest();
   ask(false);
 }
 
+/// The garment in another colourway of its pattern, {from, to}, or null: as the pattern is.
+export function show_colours(to) {
+  if (JSON.stringify(to) === JSON.stringify(colours)) return;
+  colours = to;
+  moving = true;
+  ask(true);
+  later();
+}
+
+let colours = null;
 let moving = false;
-function ask(draft) {
-  const wish = look();
+function ask(is_draft) {
+  const wish = look(colours ? { colours } : {});
   if (!wish || !stage.photo) return;
-  const sharp = Math.min(kLargest, stage.photo.width, Math.ceil(picture.clientWidth * devicePixelRatio / 160) * 160);
-  previews.ask({ ...wish, width: draft ? Math.min(kDraft, sharp) : sharp });
+  const wide = (pixels) => Math.min(kLargest, stage.photo.width, Math.ceil(pixels / 160) * 160);
+  previews.ask({ ...wish, width: is_draft ? draft.width(wide(picture.clientWidth)) : wide(picture.clientWidth * devicePixelRatio) });
 }
 
 /// Builds the stage in its place and keeps it true to the state.
@@ -144,7 +156,7 @@ async function load() {
     stage.photo = null;
     note(error.status === 404 ? 'This photo or its garment was deleted in another window. Choose another garment.'
       : error.message, { error: true });
-    if (error.status === 404) update({ photo: 'wardrobe:tshirt', mask: null, first_mask: null, hints: [] }, { step: false });
+    if (error.status === 404) update({ photo: first_garment(), mask: null, first_mask: null, hints: [] }, { step: false });
     return;
   }
   if (turn !== loading) return;

@@ -9,6 +9,7 @@
 #include "toile/studio/fields.hpp"
 #include "toile/studio/look.hpp"
 #include "toile/studio/look_file.hpp"
+#include "toile/studio/patterns.hpp"
 
 namespace toile::server {
 namespace {
@@ -19,8 +20,10 @@ constexpr std::size_t kMostOnSheet = 24;
 constexpr int kColumns = 4;
 
 Answer preview(Desk& desk, const Call& call) {
-  studio::Look look = studio::Look::from_json(call.json());
+  const Json body = call.json();
+  studio::Look look = studio::Look::from_json(body);
   if (look.width == 0) look.width = kPreviewWidth;
+  if (const Json* colours = body.find("colours")) look.colours = studio::read_colourway(*colours);
   const Hand hand(desk);
   return {.type = "image/jpeg",
           .body = image::encode("preview.jpg", studio::dress(desk.session, look)),

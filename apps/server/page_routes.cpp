@@ -10,11 +10,11 @@
 namespace toile::server {
 namespace {
 
-Json garment_json(Desk& desk, const studio::Garment& garment) {
-  const auto photo = desk.session.picture("wardrobe " + garment.name, [&] { return image::read(garment.photo); });
+Json garment_json(const studio::Garment& garment) {
+  const image::Size size = image::read_size(garment.photo);
   const std::string own = "/api/wardrobe/" + garment.name;
   return Json::Object{{"name", garment.name},         {"title", garment.title}, {"group", garment.group},
-                      {"width_cm", garment.width_cm}, {"width", photo->width},  {"height", photo->height},
+                      {"width_cm", garment.width_cm}, {"width", size.width},    {"height", size.height},
                       {"photo", own + "/photo"},      {"mask", own + "/mask"}};
 }
 
@@ -38,7 +38,7 @@ void add_page_routes(Routes& routes, Desk& desk) {
   routes.push_back({"GET", "/api/wardrobe", Takes::nothing, [&desk](const Call&) {
                       Json::Array all;
                       for (const studio::Garment& garment : desk.session.garments())
-                        all.push_back(garment_json(desk, garment));
+                        all.push_back(garment_json(garment));
                       return answer(Json::Object{{"garments", std::move(all)}});
                     }});
   routes.push_back({"GET", "/api/wardrobe/{name}/{role}", Takes::nothing, [&desk](const Call& call) {

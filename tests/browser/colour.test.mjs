@@ -43,6 +43,26 @@ test('a suggested colourway is seen at once, spares a locked colour, and is kept
   assert.deepEqual(page.troubles, []);
 });
 
+test('the garment wears a colourway before it is kept, and one left behind can still be kept', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await dressed(page);
+  const plain = (await state_of(page)).pattern;
+  const before = await mean(page, 'canvas.dressed');
+  await page.getByRole('link', { name: 'Colour' }).click();
+  await page.getByRole('button', { name: 'Rose' }).click();
+  await page.waitForFunction(() => JSON.parse(document.querySelector('.picture').dataset.shown).colours);
+  const rose = await mean(page, 'canvas.dressed');
+  assert.ok(Math.hypot(...rose.map((value, axis) => value - before[axis])) > 2, 'the garment has other colours');
+
+  await page.getByRole('link', { name: 'Take away' }).click();
+  await page.waitForFunction(() => !JSON.parse(document.querySelector('.picture').dataset.shown).colours);
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.waitForFunction((id) => globalThis.toile.state().pattern !== id, plain);
+  await dressed(page);
+  assert.deepEqual(page.troubles, []);
+});
+
 test('a picture lends its colours', async () => {
   const page = await browser.visit(studio, { hash: '#colour' });
   await page.locator('.swatch').first().waitFor();

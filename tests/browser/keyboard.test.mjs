@@ -33,8 +33,7 @@ test('the keyboard alone makes, chooses, places, recolours and takes away', asyn
   await page.keyboard.press('Enter');
   await tab_to(page, '.chip:nth-child(3)');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelector('.grid').getAttribute('aria-busy') === 'true');
-  await grid_of(page, 8);
+  await grid_of(page, 8, await page.evaluate(() => document.activeElement.dataset.name));
   await tab_to(page, '.face');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');

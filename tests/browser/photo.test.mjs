@@ -48,6 +48,64 @@ test('a photo from the disk is dressed, outlined, and refined by clicks that can
   assert.deepEqual(page.troubles, []);
 });
 
+test('a photo can be dropped anywhere or pasted; a file that is no picture gets a sentence', async () => {
+  const page = await browser.visit(studio);
+  await dressed(page);
+  const hand_over = (what, name, type) => page.evaluate(async ([event, file, mime]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([await (await fetch('/api/wardrobe/tshirt/photo')).arrayBuffer()], file, { type: mime }));
+    const how = { bubbles: true, cancelable: true };
+    document.body.dispatchEvent(event === 'drop' ? new DragEvent('drop', { ...how, dataTransfer: data })
+      : new ClipboardEvent('paste', { ...how, clipboardData: data }));
+  }, [what, name, type]);
+  let last = (await state_of(page)).photo;
+  for (const what of ['drop', 'paste']) {
+    await hand_over(what, 'me.jpg', 'image/jpeg');
+    await page.waitForFunction((before) => globalThis.toile.state().photo !== before && globalThis.toile.state().mask, last);
+    await dressed(page);
+    last = (await state_of(page)).photo;
+    assert.equal((await state_of(page)).screen, 'garment');
+  }
+  await hand_over('drop', 'letter.pdf', 'application/pdf');
+  await page.getByRole('alert').waitFor();
+  assert.match(await page.getByRole('alert').textContent(), /letter.pdf is not a picture. Drop a JPEG/);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('of several garments one is chosen by a click on the picture', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await page.route('**/api/jobs/**', async (route) => {  // the T-shirt alone is on the photo
+    const answer = await route.fetch();
+    const job = await answer.json();
+    job.result?.found?.push({ group: 'lower', share: 0.2, box: { x: 200, y: 900, width: 600, height: 300 } });
+    await route.fulfill({ response: answer, json: job });
+  });
+  await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
+  const skirt = page.locator('.found', { hasText: 'Trousers or skirt' });
+  await skirt.waitFor();
+  assert.equal(await page.locator('.found[aria-pressed=true]').textContent(), 'Top');
+  const [asked] = await Promise.all([page.waitForRequest(/segment/), skirt.click()]);
+  assert.deepEqual(asked.postDataJSON(), { garment: 'lower' });
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+test('the outline is put right without a mouse', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
+  await page.waitForFunction(() => globalThis.toile.state().mask);
+  await dressed(page);
+  const { mask } = await state_of(page);
+  await page.getByRole('radio', { name: 'Click' }).focus();
+  await page.keyboard.press('Space');
+  await page.locator('.picture').focus();
+  for (let step = 0; step < 5; ++step) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((before) => globalThis.toile.state().mask !== before, mask);
+  const [hint] = (await state_of(page)).hints;
+  assert.ok(hint.add && Math.abs(hint.x - 0.25 * 1023) < 3, 'five large steps to the left of the middle');
+  assert.deepEqual(page.troubles, []);
+});
+
 test('before and after are one slider', async () => {
   const page = await browser.visit(studio);
   await dressed(page);

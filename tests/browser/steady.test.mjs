@@ -88,6 +88,16 @@ test('making patterns can be cancelled', async () => {
   await page.waitForFunction(() => !document.querySelector('.panel .primary').disabled);
 });
 
+test('another category takes the place of patterns that are still being made', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await page.locator('.chip[data-name=dotted]').click();
+  await page.locator('.chip[data-name=zebra]').click();
+  await grid_of(page, 8, 'zebra');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.deepEqual(page.troubles, []);
+});
+
 test('a studio that is gone is named as such', async () => {
   const [own, page] = await (async () => {
     const other = await open_studio();

@@ -59,6 +59,7 @@ export async function open_browser() {
       page.on('request', (request) => {
         if (/^https?:/.test(request.url()) && !request.url().startsWith(studio.url)) page.troubles.push(`asked ${request.url()}`);
       });
+      page.asked_at = performance.now();  // before that the browser opens a window
       await page.goto(`${studio.url}/${hash}`);
       return page;
     },
@@ -81,10 +82,13 @@ export async function dressed(page, timeout = 15000) {
   }, null, { timeout, polling: 20 });
 }
 
-/// Until the grid holds `count` finished patterns.
-export async function grid_of(page, count, timeout = 20000) {
-  await page.waitForFunction((wanted) => document.querySelector('.grid')?.getAttribute('aria-busy') === 'false' &&
-    document.querySelectorAll('.grid .tile').length === wanted, count, { timeout, polling: 20 });
+/// Until the grid shows `count` finished patterns, all of `category` when one is given.
+export async function grid_of(page, count, category = '') {
+  await page.waitForFunction(([wanted, name]) => {
+    const pictures = [...document.querySelectorAll('.grid .tile img')];
+    return document.querySelector('.grid')?.getAttribute('aria-busy') === 'false' && pictures.length === wanted &&
+      pictures.every((one) => one.complete && one.naturalWidth > 0 && one.parentElement.ariaLabel.startsWith(name));
+  }, [count, category], { timeout: 20000, polling: 20 });
 }
 
 export const state_of = (page) => page.evaluate(() => globalThis.toile.state());

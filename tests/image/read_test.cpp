@@ -24,6 +24,20 @@ std::string why_not(const std::filesystem::path& path) {
   return sentence(ErrorKind::bad_file, [&] { image::read(path); });
 }
 
+TEST(Read, TellsTheSizeFromTheHeaderAlone) {
+  const Folder folder;
+  for (const char* suffix : kSuffixes) {
+    const auto path = folder / (std::string("a") + suffix);
+    image::write(path, test::noise(30, 20));
+    EXPECT_EQ(image::read_size(path), (image::Size{30, 20})) << suffix;
+  }
+  write_file(folder / "huge.png", test::png_claiming(30'000, 20'000));
+  EXPECT_EQ(image::read_size(folder / "huge.png"), (image::Size{30'000, 20'000}));
+  write_file(folder / "notes.jpg", "no picture");
+  EXPECT_NE(sentence(ErrorKind::bad_file, [&] { image::read_size(folder / "notes.jpg"); }).find("not a JPEG"),
+            std::string::npos);
+}
+
 TEST(Read, TellsATextFileThatIsCalledJpg) {
   const Folder folder;
   write_file(folder / "notes.jpg", "Dear diary, this is no picture at all, however long it goes on.\n");

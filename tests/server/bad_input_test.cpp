@@ -26,16 +26,26 @@ class StudioBadInput : public testing::Test {
 TEST_F(StudioBadInput, RefusesWhatIsNoPicture) {
   EXPECT_EQ(studio.refused("/api/photos", "just text", 422), "the file is not a JPEG, PNG, WebP or TIFF picture");
   EXPECT_EQ(studio.refused("/api/photos", "", 422), "the file is empty");
-  EXPECT_THAT(studio.refused("/api/photos", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", 422),
-              HasSubstr("not a JPEG"));
+  EXPECT_THAT(studio.refused("/api/photos", "GIF89a, and so on", 422), HasSubstr("not a JPEG"));
   const std::string whole = test::png(test::noise(100, 100));
   EXPECT_THAT(studio.refused("/api/photos", whole.substr(0, whole.size() / 2), 422), HasSubstr("cut short or damaged"));
+}
+
+TEST_F(StudioBadInput, RefusesDrawingsThatCouldReadFilesOrRunScripts) {
+  const std::string svg = R"(<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script>)"
+                          R"(<image href="http://evil.example/a.png"/><text>&passwd;</text></svg>)";
+  const std::string entity = R"(<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY passwd SYSTEM "file:///etc/passwd">]>)";
+  for (const char* path : {"/api/photos", "/api/patterns/upload", "/api/palette"}) {
+    for (const std::string& drawing : {svg, entity + svg, "\xef\xbb\xbf\n" + svg}) {
+      EXPECT_THAT(studio.refused(path, drawing, 422), HasSubstr("not a JPEG")) << path;
+    }
+  }
 }
 
 TEST_F(StudioBadInput, RefusesPicturesTooLargeBeforeDecodingThem) {
   EXPECT_THAT(studio.refused("/api/photos", test::png_claiming(30'000, 30'000), 422), HasSubstr("30000 x 30000"));
   const auto before = std::chrono::steady_clock::now();
-  const std::string answer = studio.raw(head("POST /api/photos", "Content-Length: 99000000\r\n"), 3);
+  const std::string answer = studio.raw(head("POST /api/photos", "Content-Length: 300000000\r\n"), 3);
   EXPECT_THAT(answer, HasSubstr("HTTP/1.1 413"));
   EXPECT_THAT(answer, HasSubstr("at most 67.1 MB"));
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(4));
@@ -57,7 +67,8 @@ TEST_F(StudioBadInput, RefusesBodiesInFormsThatItDoesNotTake) {
                  1),
       HasSubstr("HTTP/1.1 415"));
   EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: nonsense\r\n"), 3), HasSubstr("HTTP/1.1 411"));
-  EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: 100\r\n") + "{\"category\":"), HasSubstr("cut short"));
+  EXPECT_THAT(studio.raw(head("POST /api/patterns", "Content-Length: 100\r\n") + "{\"category\":"),
+              HasSubstr("cut short"));
   EXPECT_THAT(studio.raw("no HTTP at all\r\n\r\n", 2), HasSubstr("HTTP/1.1 400"));
   EXPECT_EQ(studio.get("/api/items").at("items").array().size(), 0U) << "it goes on";
 }

@@ -44,6 +44,12 @@ TEST(StudioJourney, GoesFromACategoryToADressedGarment) {
   EXPECT_EQ(preview->get_header_value("Content-Type"), "image/jpeg");
   EXPECT_EQ(image::decode(preview->body, "preview").width, 800);
 
+  Json indigo = look;
+  indigo.set("colours", Json::Object{{"from", Json::Array{"#ffffff"}}, {"to", Json::Array{"#16264a"}}});
+  EXPECT_NE(studio.client().Post("/api/preview", indigo.dump(), "application/json")->body, preview->body);
+  indigo.set("colours", Json::Object{{"from", Json::Array{"#ffffff"}}, {"to", Json::Array{}}});
+  EXPECT_THAT(studio.refused("/api/preview", indigo.dump(), 400), HasSubstr("colour"));
+
   const Json dressed = studio.post("/api/looks?wait=20", look).at("result").at("items").array()[0];
   const Image whole = fetched(studio, dressed.at("files").at("dressed").string());
   const studio::Garment garment = studio::garment_called("tshirt");

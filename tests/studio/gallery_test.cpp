@@ -1,6 +1,10 @@
 #include "toile/studio/gallery.hpp"
 
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+
+#include <fstream>
 
 #include "tests/folder.hpp"
 #include "tests/pictures.hpp"
@@ -10,6 +14,30 @@ namespace toile::studio {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// A disk of two megabytes in a folder, for this process alone.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const fs::path& folder) : folder_(folder) {
+    is_there_ = unshare(CLONE_NEWNS) == 0 && mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=2m") == 0;
+  }
+  ~SmallDisk() {
+    if (is_there_) umount2(folder_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  explicit operator bool() const { return is_there_; }
+  void fill() const {
+    std::ofstream file(folder_ / "others");
+    while (file.write(std::string(4096, 'x').data(), 4096).flush()) {
+    }
+  }
+
+ private:
+  fs::path folder_;
+  bool is_there_;
+};
 
 std::ptrdiff_t files_in(const fs::path& folder) {
   return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
@@ -54,6 +82,22 @@ TEST(Gallery, SweepsAwayWhatNoRowNames) {
   write_file(folder / "files" / "orphan.png", "left by a crash");
   Gallery::open(folder.path());
   EXPECT_EQ(files_in(folder / "files"), 0);
+}
+
+TEST(Gallery, DeletesEvenWhenTheDiskIsFull) {
+  const test::Folder folder;
+  const SmallDisk disk(folder.path());
+  if (!disk) GTEST_SKIP() << "this takes the right to mount a small disk";
+  Gallery gallery = Gallery::open(folder / "data");
+  const NewItem made{.kind = "photo", .files = {{"photo", ".png", std::string(100'000, 'p')}}};
+  const Item kept = gallery.add(made);
+  disk.fill();
+  NewItem other = made;
+  other.files[0].bytes += "another";
+  EXPECT_FALSE(test::sentence(ErrorKind::cannot_write, [&] { gallery.add(other); }).empty());
+  gallery.remove(kept.id);
+  EXPECT_TRUE(gallery.list().empty());
+  EXPECT_EQ(files_in(folder / "data" / "files"), 0);
 }
 
 TEST(Gallery, IsOpenInOneStudioAtATime) {

@@ -23,6 +23,15 @@ struct ReadLimits {
 /// empty, too large.
 Image read(const std::filesystem::path& path, const ReadLimits& limits = {});
 
+struct Size {
+  int width = 0;
+  int height = 0;
+  friend bool operator==(const Size&, const Size&) = default;
+};
+
+/// How large the picture is that `read` would give, from the file's header alone. Throws as `read` does.
+Size read_size(const std::filesystem::path& path, const ReadLimits& limits = {});
+
 /// A grey picture as a mask; colour is reduced to its luminance, and an alpha channel, if any, is the mask.
 Mask read_mask(const std::filesystem::path& path, const ReadLimits& limits = {});
 

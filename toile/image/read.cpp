@@ -81,6 +81,11 @@ VImage to_8_bits(const VImage& alpha) {
   return (alpha * scale).rint().cast(VIPS_FORMAT_UCHAR);
 }
 
+/// As EXIF counts: 1 is upright, 5 to 8 lie on a side.
+int orientation_of(const VImage& image) {
+  return image.get_typeof(VIPS_META_ORIENTATION) == 0 ? 1 : image.get_int(VIPS_META_ORIENTATION);
+}
+
 /// Three bands of sRGB, or four with alpha, upright.
 VImage standardised(VImage image, Profile profile) {
   if (image.has_alpha()) {
@@ -90,7 +95,7 @@ VImage standardised(VImage image, Profile profile) {
   } else {
     image = to_srgb(image, profile);
   }
-  if (image.get_typeof(VIPS_META_ORIENTATION) != 0 && image.get_int(VIPS_META_ORIENTATION) > 1) {
+  if (orientation_of(image) > 1) {
     image = image.copy_memory().autorot();  // turning needs the rows in another order than they are decoded
   }
   return image;
@@ -114,6 +119,11 @@ int store(VipsRegion* region, VipsRect* area, void* target) {
     }
   }
   return 0;
+}
+
+/// libvips keeps one error text for all threads, so it can't be quoted; what it says boils down to this.
+[[noreturn]] void refuse_damaged(const std::string& name, const Loader& loader) {
+  throw Error(ErrorKind::bad_file, fmt::format("{} is a {} file that is cut short or damaged", name, loader.format));
 }
 
 Image decoded(const VImage& source) {
@@ -146,12 +156,26 @@ Image decode(std::string_view bytes, const std::string& name, const ReadLimits& 
       vips_error_clear();
     }
   }
-  // libvips keeps one error text for all threads, so it can't be quoted; what it says boils down to this
-  throw Error(ErrorKind::bad_file, fmt::format("{} is a {} file that is cut short or damaged", name, loader.format));
+  refuse_damaged(name, loader);
 }
 
 Image read(const std::filesystem::path& path, const ReadLimits& limits) {
   return decode(read_file(path, limits.bytes), path.string(), limits);
+}
+
+Size read_size(const std::filesystem::path& path, const ReadLimits& limits) {
+  start_vips();
+  const std::string bytes = read_file(path, limits.bytes);
+  const Loader& loader = loader_for(path.string(), bytes);
+  try {
+    const VImage source = open(loader, bytes);
+    const bool on_a_side = orientation_of(source) >= 5;
+    return {.width = on_a_side ? source.height() : source.width(),
+            .height = on_a_side ? source.width() : source.height()};
+  } catch (const vips::VError&) {
+    vips_error_clear();
+  }
+  refuse_damaged(path.string(), loader);
 }
 
 Mask decode_mask(std::string_view bytes, const std::string& name, const ReadLimits& limits) {

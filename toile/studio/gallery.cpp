@@ -1,10 +1,7 @@
 #include "toile/studio/gallery.hpp"
 
-#include <fcntl.h>
 #include <glib.h>
-#include <sys/file.h>
 #include <sys/random.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <mutex>
@@ -13,6 +10,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/share.hpp"
+#include "toile/studio/data_folder.hpp"
 #include "toile/studio/database.hpp"
 
 namespace toile::studio {
@@ -43,42 +41,12 @@ constexpr const char* kSchema = R"(
 )";
 constexpr const char* kColumns = "SELECT id, kind, created, favourite, ifnull(parent, ''), note FROM item ";
 
-/// Held as long as the gallery is open; the kernel lets go of it when the process dies.
-class FolderLock {
- public:
-  explicit FolderLock(const fs::path& folder) {
-    descriptor_ = ::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor_ < 0) {
-      throw Error(ErrorKind::cannot_write,
-                  "can't write into the data folder " + folder.string() + "; choose another by --data");
-    }
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
-    ::close(descriptor_);
-    throw Error(ErrorKind::cannot_write, "another studio has the data folder " + folder.string() +
-                                             " open; close that one, or choose another folder by --data");
-  }
-  ~FolderLock() { ::close(descriptor_); }
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-
- private:
-  int descriptor_;
-};
-
 std::string sha256(const std::string& bytes) {
   gchar* text =
       g_compute_checksum_for_data(G_CHECKSUM_SHA256, reinterpret_cast<const guchar*>(bytes.data()), bytes.size());
   std::string hex = text;
   g_free(text);
   return hex;
-}
-
-/// A renamed file survives a power cut only when its folder is flushed too.
-void flush_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
 }
 
 void check_version(Database& database, const fs::path& folder) {
@@ -104,7 +72,7 @@ Item row(const Statement& s) {
 }  // namespace
 
 struct Gallery::Store {
-  explicit Store(const fs::path& where) : folder(where), lock(where), database(where / "gallery.db") {
+  explicit Store(const fs::path& where) : folder(where), lock(where), reserve(where), database(where / "gallery.db") {
     check_version(database, folder);
     database.run(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
@@ -152,8 +120,22 @@ struct Gallery::Store {
     return item;
   }
 
+  /// Removes the rows of an item and of what hangs on it; the names of their files.
+  std::set<std::string> forget(const std::string& id) {
+    std::set<std::string> names;
+    Transaction all(database);
+    Statement files(database,
+                    "SELECT name FROM file WHERE item = ?1 OR item IN (SELECT id FROM item WHERE parent = ?1)");
+    files.bind(id);
+    while (files.step()) names.insert(files.text(0));
+    Statement(database, "DELETE FROM item WHERE id = ?").bind(id).run();
+    all.commit();
+    return names;
+  }
+
   fs::path folder;
   FolderLock lock;
+  Reserve reserve;
   Database database;
   std::mutex mutex;  ///< between writing a file and naming it nobody may sweep or remove
 };
@@ -228,20 +210,19 @@ void Gallery::remove(const std::string& id) {
   const std::scoped_lock hold(store_->mutex);
   store_->get(id);
   std::set<std::string> names;
-  {
-    Transaction all(store_->database);
-    Statement files(store_->database,
-                    "SELECT name FROM file WHERE item = ?1 OR item IN (SELECT id FROM item WHERE parent = ?1)");
-    files.bind(id);
-    while (files.step()) names.insert(files.text(0));
-    Statement(store_->database, "DELETE FROM item WHERE id = ?").bind(id).run();
-    all.commit();
+  try {
+    names = store_->forget(id);
+  } catch (const Error& problem) {
+    if (problem.kind() != ErrorKind::cannot_write) throw;
+    store_->reserve.give_up();
+    names = store_->forget(id);
   }
   for (const std::string& name : names) {
     if (!store_->used(name)) fs::remove(store_->files() / name);
   }
   flush_folder(store_->files());
   store_->database.run("PRAGMA wal_checkpoint(TRUNCATE)");  // the log still holds the rows as they were
+  store_->reserve.refill();
 }
 
 std::string Gallery::read(const Item& item, const std::string& role) const {

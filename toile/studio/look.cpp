@@ -58,11 +58,26 @@ std::shared_ptr<const render::Cloth> cloth_for(Session& session, const Look& loo
                        [&] { return from_wardrobe(look) ? wardrobe_cloth(session, look) : own_cloth(session, look); });
 }
 
+/// The tile in the look's colours.
+struct Print {
+  std::string key;  ///< in the session's pictures
+  std::shared_ptr<const Image> tile;
+};
+
+Print print_of(Session& session, const Item& pattern, const pattern::Colourway& colours) {
+  const auto tile = session.picture(pattern, "tile");
+  std::string key = pattern.files.at("tile");
+  if (colours.from.empty()) return {.key = key, .tile = tile};
+  for (const auto& list : {colours.from, colours.to}) {
+    for (const pattern::Rgb& colour : list) key += " " + pattern::hex_of(colour);
+  }
+  return {.key = key, .tile = session.picture(key, [&] { return pattern::recolour(*tile, colours.from, colours.to); })};
+}
+
 /// The tile, or the smallest straight repeat of its layout.
-std::shared_ptr<const Image> unit_of(Session& session, const Item& pattern, pattern::Layout layout) {
-  return session.picture(pattern.files.at("tile") + " " + pattern::name_of(layout), [&] {
-    const auto tile = session.picture(pattern, "tile");
-    return pattern::repeat_unit({.tile = image::on_colour(*tile, {kWhite, kWhite, kWhite})}, layout).tile;
+std::shared_ptr<const Image> unit_of(Session& session, const Print& print, pattern::Layout layout) {
+  return session.picture(print.key + " " + pattern::name_of(layout), [&] {
+    return pattern::repeat_unit({.tile = image::on_colour(*print.tile, {kWhite, kWhite, kWhite})}, layout).tile;
   });
 }
 
@@ -102,23 +117,22 @@ Json Look::to_json() const {
 }
 
 Image dress(Session& session, const Look& look) {
-  const Item pattern = item_of_kind(session, look.pattern, "pattern");
-  const auto tile = session.picture(pattern, "tile");
-  const auto unit = unit_of(session, pattern, look.layout);
+  const Print print = print_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours);
+  const auto unit = unit_of(session, print, look.layout);
   const auto cloth = cloth_for(session, look);
   // What is laid is the unit; sizes are meant for its tiles.
-  const double wide = 1.0 * unit->width / tile->width, high = 1.0 * unit->height / tile->height;
+  const double wide = 1.0 * unit->width / print.tile->width, high = 1.0 * unit->height / print.tile->height;
   render::Placement placement = look.placement;
   placement.tile_cm *= wide;
   placement.shift_x /= wide;
   placement.shift_y /= high;
-  Pattern print{.tile = *unit};
+  Pattern laid{.tile = *unit};
   if (cloth->coordinates) {
-    print.width_cm *= wide;
+    laid.width_cm *= wide;
   } else {
     placement.scale *= wide;
   }
-  return render::paint(*cloth, print, placement);
+  return render::paint(*cloth, laid, placement);
 }
 
 Item keep_look(Session& session, Look look) {

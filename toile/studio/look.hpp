@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "toile/pattern/palette.hpp"
 #include "toile/pattern/repeat.hpp"
 #include "toile/render/drape.hpp"
 #include "toile/studio/session.hpp"
@@ -18,6 +19,7 @@ struct Look {
   render::Placement placement{};  ///< sizes and shifts in single tiles, whatever the layout
   double garment_cm = 0;          ///< how wide the garment of an own photo is in life; 0: not known
   int width = 0;                  ///< of a preview, in pixels; 0: as the photo
+  pattern::Colourway colours{};   ///< of a preview: colours to change in the pattern, which is kept as it is
 
   /// Throws `Error{usage}` naming the member that is missing or out of range. `pattern` may be missing where a list of
   /// patterns stands beside it.

@@ -68,6 +68,11 @@ std::vector<pattern::Rgb> colours_of(const Fields& fields, const char* name) {
 
 }  // namespace
 
+pattern::Colourway read_colourway(const Json& json) {
+  const Fields fields(json, "the colourway");
+  return {.from = colours_of(fields, "from"), .to = colours_of(fields, "to")};
+}
+
 Item pattern_item(Session& session, const std::string& id) {
   Item item = session.gallery().get(id);
   if (item.kind == "pattern") return item;
@@ -161,9 +166,8 @@ Item keep_own_tile(Session& session, std::string_view bytes) {
 }
 
 Image recoloured(Session& session, const std::string& id, const Json& request) {
-  const Fields fields(request);
-  const auto from = colours_of(fields, "from"), to = colours_of(fields, "to");
-  return pattern::recolour(*session.picture(pattern_item(session, id), "tile"), from, to);
+  const pattern::Colourway colours = read_colourway(request);
+  return pattern::recolour(*session.picture(pattern_item(session, id), "tile"), colours.from, colours.to);
 }
 
 Item keep_recoloured(Session& session, const std::string& id, const Json& request) {

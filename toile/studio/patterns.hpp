@@ -36,6 +36,9 @@ void make_patterns(Session& session, const PatternOrder& order, int threads,
 /// A tile from outside. Throws `Error{bad_file}` for what is no picture, or too large a one.
 Item keep_own_tile(Session& session, std::string_view bytes);
 
+/// {from, to}: lists of "#c0ffee". Throws `Error{usage}`.
+pattern::Colourway read_colourway(const Json& json);
+
 /// The pattern's tile with `from[i]` changed to `to[i]` (see pattern::recolour), and the same kept as a new pattern.
 Image recoloured(Session& session, const std::string& id, const Json& request);
 Item keep_recoloured(Session& session, const std::string& id, const Json& request);

@@ -1,0 +1,118 @@
+/// The API's document against the running studio: what a shop's script asks for is answered as the document says.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { open_studio, root } from './studio.mjs';
+
+let studio, document;
+before(async () => {
+  studio = await open_studio();
+  document = await (await fetch(`${studio.url}/api`)).json();
+});
+after(async () => { await studio?.stop(); });
+
+const kinds = {
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  array: Array.isArray,
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  number: (value) => typeof value === 'number',
+  integer: Number.isInteger,
+};
+const behind = (ref) => ref.slice(2).split('/').reduce((at, name) => at[name], document);
+
+/// What of `value` is not as `schema` says, each with its place.
+function faults(value, schema, place = 'answer') {
+  if (schema.$ref) return faults(value, behind(schema.$ref), place);
+  if (schema.allOf) return schema.allOf.flatMap((one) => faults(value, one, place));
+  if (value === null && schema.nullable) return [];
+  if (schema.type && !kinds[schema.type](value)) return [`${place} is ${JSON.stringify(value)}, no ${schema.type}`];
+  const found = [];
+  if (schema.enum && !schema.enum.includes(value)) found.push(`${place} is ${value}`);
+  if (schema.pattern && !new RegExp(schema.pattern).test(value)) found.push(`${place} is ${value}`);
+  if (schema.minimum > value || schema.maximum < value) found.push(`${place} is ${value}`);
+  for (const name of schema.required ?? []) if (!(name in value)) found.push(`${place} lacks ${name}`);
+  for (const [name, one] of Object.entries(value === null || typeof value !== 'object' ? {} : value)) {
+    const inner = schema.properties?.[name] ?? schema.items ?? schema.additionalProperties;
+    if (inner) found.push(...faults(one, inner, `${place}.${name}`));
+    else if (schema.properties && schema.type === 'object') found.push(`${place}.${name} is not in the document`);
+  }
+  return found;
+}
+
+const asked = new Set();
+
+/// Asks for `method path` as the document calls it, {words} filled in; gives the answer's JSON, text or bytes.
+async function ask(method, route, { words = {}, query = '', body, status = 200 } = {}) {
+  const operation = document.paths[route][method];
+  const address = route.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+  const answer = await fetch(`${studio.url}${address}${query}`, { method: method.toUpperCase(),
+    body: body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body) });
+  if (answer.status !== status) assert.fail(`${method} ${address} is answered ${answer.status}: ${await answer.text()}`);
+  let said = operation.responses[status] ?? operation.responses.default;
+  if (said.$ref) said = behind(said.$ref);
+  asked.add(`${method} ${route}`);
+  const type = answer.headers.get('Content-Type')?.split(';')[0];
+  if (status === 204) return null;
+  const types = Object.keys(said.content ?? {});
+  assert.ok(types.includes(type) || types.includes('*/*') || types.includes('image/*'), `${method} ${address} is ${type}, not ${types}`);
+  if (type !== 'application/json') return new Uint8Array(await answer.arrayBuffer());
+  const value = await answer.json();
+  assert.deepEqual(faults(value, said.content[type].schema), [], `${method} ${address}`);
+  return value;
+}
+
+test('a shop scripts it all, from a category to a look, and every answer is as documented', async () => {
+  const { categories } = await ask('get', '/api/categories');
+  await ask('get', '/api/categories/{name}/thumbnail', { words: { name: categories[0].name } });
+  const { garments } = await ask('get', '/api/wardrobe');
+  const garment = garments.find(({ name }) => name === 'tshirt');
+  await ask('get', '/api/wardrobe/{name}/{role}', { words: { name: garment.name, role: 'mask' } });
+
+  const started = await ask('post', '/api/patterns', { body: { category: 'floral', count: 2, size: 128, seed: 3 }, status: 202 });
+  await ask('get', '/api/jobs/{id}/events', { words: { id: started.id } });
+  const made = await ask('get', '/api/jobs/{id}', { words: { id: started.id }, query: '?wait=20' });
+  const [one, two] = made.result.items.map(({ id }) => id);
+  await ask('post', '/api/patterns/{id}/vary', { words: { id: one }, query: '?wait=20', body: { count: 1 } });
+  await ask('post', '/api/patterns/{id}/mix', { words: { id: one }, query: '?wait=20', body: { with: two, count: 1 } });
+  const { colours } = await ask('get', '/api/patterns/{id}/palette', { words: { id: one } });
+  const recolour = { from: [colours[0].hex], to: ['#16264a'] };
+  await ask('post', '/api/patterns/{id}/recolour', { words: { id: one }, query: '?preview=1', body: recolour });
+  await ask('post', '/api/patterns/{id}/recolour', { words: { id: one }, body: recolour, status: 201 });
+  await ask('get', '/api/patterns/{id}/unit', { words: { id: one }, query: '?layout=half-drop' });
+  const photo_bytes = await readFile(path.join(root, 'wardrobe/tshirt/photo.jpg'));
+  await ask('post', '/api/palette', { body: photo_bytes });
+  await ask('post', '/api/patterns/upload', { body: photo_bytes, status: 201 });
+  const sheet = await ask('post', '/api/patterns/{id}/sheet', { words: { id: one }, query: '?wait=20',
+    body: { width_cm: 10, height_cm: 5, tile_cm: 4, dpi: 100, layout: 'mirror' } });
+  await ask('get', '/api/jobs/{id}/file', { words: { id: sheet.id } });
+
+  const photo = await ask('post', '/api/photos', { body: photo_bytes, status: 201 });
+  const found = await ask('post', '/api/photos/{id}/segment', { words: { id: photo.id }, query: '?wait=20', body: { garment: 'auto' } });
+  const mask = found.result.mask.id;
+  await ask('post', '/api/photos/{id}/refine', { words: { id: photo.id }, query: '?wait=20',
+    body: { mask, hints: [{ x: 200, y: 500, add: true }] } });
+  const mask_bytes = await ask('get', '/api/items/{id}/files/{role}', { words: { id: mask, role: 'mask' } });
+  await ask('post', '/api/photos/{id}/mask', { words: { id: photo.id }, body: mask_bytes, status: 201 });
+
+  const look = { pattern: one, photo: photo.id, mask, scale: 1.5, angle: 20, shift: [0, 0.5] };
+  await ask('post', '/api/preview', { body: { ...look, width: 300, colours: recolour } });
+  const kept = (await ask('post', '/api/looks', { query: '?wait=20', body: look })).result.items[0];
+  await ask('post', '/api/looks/sheet', { query: '?wait=20', body: { patterns: [one, two], photo: `wardrobe:${garment.name}` } });
+  const file = await ask('get', '/api/looks/{id}/export', { words: { id: kept.id } });
+  await ask('post', '/api/looks/import', { body: file, status: 201 });
+
+  await ask('patch', '/api/items/{id}', { words: { id: kept.id }, body: { favourite: true } });
+  await ask('get', '/api/items', { query: '?kind=look' });
+  await ask('get', '/api/items/{id}', { words: { id: kept.id } });
+  await ask('delete', '/api/items/{id}', { words: { id: kept.id }, status: 204 });
+  await ask('get', '/api/items/{id}', { words: { id: kept.id }, status: 404 });
+  const long = await ask('post', '/api/patterns', { body: { category: 'zebra', count: 16, size: 1024 }, status: 202 });
+  await ask('delete', '/api/jobs/{id}', { words: { id: long.id } });
+  await ask('get', '/api');
+
+  const described = Object.entries(document.paths).flatMap(([route, methods]) => Object.keys(methods).map((method) => `${method} ${route}`));
+  assert.deepEqual(described.filter((one_route) => !asked.has(one_route)), [], 'nothing was left out');
+});
