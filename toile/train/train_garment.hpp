@@ -19,7 +19,7 @@ namespace toile::train {
 
 struct GarmentOptions {
   int epochs = 20;              ///< the learning rate falls to zero over them, along half a cosine
-  int batch = 8;                ///< photos a step
+  int batch = 16;               ///< photos a step; below 16 one thread is slow (docs/architecture.md)
   double learning_rate = 1e-3;  ///< AdamW; the encoder gets `encoder_rate` of it
   double encoder_rate = 0.2;    ///< 0..1
   double encoder_width = 1.0;   ///< MobileNetV2's; the ImageNet weights have 1
