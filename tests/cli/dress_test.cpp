@@ -122,9 +122,8 @@ TEST(DressCommand, LeavesTheOldFileAloneWhenTheDiskIsFull) {
   const Folder folder;
   write_tile(folder / "tile.png");
   write_file(folder / "out.png", "old");
-  const auto full =
-      test::toile({"dress", "wardrobe:" + kWorn, "--pattern", folder / "tile.png", "-o", folder / "out.png"},
-                  "ulimit -f 16;");
+  const auto full = test::toile(
+      {"dress", "wardrobe:" + kWorn, "--pattern", folder / "tile.png", "-o", folder / "out.png"}, "ulimit -f 16;");
   EXPECT_EQ(full.exit_code, 1);
   EXPECT_NE(full.err.find("can't write"), std::string::npos) << full.err;
   EXPECT_EQ(read_file(folder / "out.png"), "old");

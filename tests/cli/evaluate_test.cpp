@@ -15,11 +15,11 @@ using test::Folder;
 
 TEST(EvaluateCommand, ComparesDressedGarmentsWithTheirTruthAndShowsThem) {
   const Folder folder;
-  const auto outcome = test::toile({"evaluate", "drape", "tests/drape", "--item", "tote", "--start", "grey", "--json", "-o",
-                                    folder / "sheet.png"});
+  const auto outcome = test::toile(
+      {"evaluate", "drape", "tests/drape", "--item", "tote", "--start", "grey", "--json", "-o", folder / "sheet.png"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   const Json report = Json::parse(outcome.out);
-  EXPECT_EQ(report.at("figures").array().size(), 4 * 5U);  // fabrics and methods
+  EXPECT_EQ(report.at("figures").array().size(), 4 * 5U);       // fabrics and methods
   EXPECT_GE(image::read(folder / "sheet.png").width, 7 * 300);  // start, five methods, truth
 }
 
