@@ -52,7 +52,7 @@ export function colour_screen(panel, left) {
       change(borrow(draft.from, draft.locked, colours.map((one) => one.hex)));
     }));
 
-  let id = null, draft = null, asking = null;
+  let id = null, draft = null, asking = null, keeping = false;
 
   const read = async () => {
     id = state().pattern;
@@ -138,18 +138,19 @@ export function colour_screen(panel, left) {
 
   const keep_it = () => {
     const of = id, { from, to } = draft;
+    keeping = true;
     return with_progress(bar, 'Keeping the colourway.', async (signal) => {
       const [one] = remember([await post(`/patterns/${of}/recolour`, { from, to }, signal)]);
       drafts.delete(of);
       announce();
       choose_pattern(one.id);
       note('The colourway is a pattern of its own now, and on the garment.');
-    });
+    }).finally(() => { keeping = false; });
   };
 
   left.addEventListener('abort', () => {
     show_colours(null);
-    if (draft && changes(draft)) note('The colourway is not kept yet.', { action: { text: 'Keep it', run: keep_it } });
+    if (draft && changes(draft) && !keeping) note('The colourway is not kept yet.', { action: { text: 'Keep it', run: keep_it } });
   });
   read();
   return (now, changed) => { if (changed('pattern')) read(); };

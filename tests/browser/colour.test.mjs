@@ -38,6 +38,8 @@ test('a suggested colourway is seen at once, spares a locked colour, and is kept
   const after = await mean(page, 'canvas.big');
   assert.ok(Math.hypot(...after.map((value, axis) => value - before[axis])) > 3, 'the preview has other colours');
   await page.getByRole('button', { name: 'Keep this colourway' }).click();
+  await page.getByRole('link', { name: 'Patterns' }).click();
+  assert.equal(await page.getByText('not kept yet').count(), 0, 'it is being kept');
   await page.waitForFunction((id) => globalThis.toile.state().pattern !== id, first);
   await dressed(page);
   assert.deepEqual(page.troubles, []);

@@ -14,6 +14,7 @@ after(async () => { await browser?.stop(); await studio?.stop(); });
 
 const kSeconds = { open_to_dressed: 4, first_contentful_paint: 0.3, first_grid: 1.5, dressing: 0.7 };
 const kPageBytes = 150e3;
+const kSlack = 3;
 
 test('a designer who has never been here takes a dressed photo away', async () => {
   const { page, figures } = await open_and_dress(browser, studio);
@@ -35,9 +36,9 @@ test('a designer who has never been here takes a dressed photo away', async () =
   // on release the picture is as large as the screen can show
   await page.waitForFunction((least) => JSON.parse(document.querySelector('.picture').dataset.shown).width >= least,
     figures.picture_width);
-  // the limits are those of a machine that does nothing else: where others wait for its cores, we wait with them
-  const patience = Math.max(1, loadavg()[0] / availableParallelism());
-  assert.ok(figures.previews_per_second >= 8 / patience, 'a hand sees at least eight pictures a second');
+  // the targets are for a machine that does nothing else, and figures.mjs measures them: here is caught what goes badly wrong
+  const patience = kSlack * Math.max(1, loadavg()[0] / availableParallelism());
+  assert.ok(figures.previews_per_second >= 8 / patience, 'the picture follows the hand');
   for (const [name, limit] of Object.entries(kSeconds)) assert.ok(figures[name] < limit * patience, name);
   assert.ok(await page_bytes(page) < kPageBytes, 'the page is light');
   assert.deepEqual(page.troubles, []);

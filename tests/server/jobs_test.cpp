@@ -116,15 +116,18 @@ TEST(StudioEnd, AKilledStudioLosesNothingThatItHasShown) {
     const Json body = Json::Object{{"category", "dotted"}, {"count", 16}, {"size", 128}, {"seed", round}};
     const std::string job = "/api/jobs/" + studio.post("/api/patterns", body, 202).at("id").string();
     const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(100 + random() % 600);
-    Json now = studio.get(job);
-    while (std::chrono::steady_clock::now() < until) now = studio.get(job);
+    Json::Array made;
+    // every second one is killed in the middle of its work, however slow the machine is
+    while (std::chrono::steady_clock::now() < until || (round % 2 == 1 && made.empty())) {
+      const Json now = studio.get(job);
+      const Json* result = now.find("result");
+      if (result && result->is_object()) made = result->at("items").array();
+    }
     studio.send(SIGKILL);
     EXPECT_EQ(studio.finish(), 128 + SIGKILL);
-    const Json* result = now.find("result");
-    if (!result || !result->is_object()) continue;
-    for (const Json& item : result->at("items").array()) shown.push_back(item.at("id").string());
+    for (const Json& item : made) shown.push_back(item.at("id").string());
   }
-  EXPECT_GT(shown.size(), 20U);
+  EXPECT_GE(shown.size(), 10U);
   all_there(Studio(folder / "data"));
   std::printf("20 kills, %zu patterns shown before them, all there\n", shown.size());
 }
