@@ -25,7 +25,7 @@ namespace {
 using image::Plane;
 
 constexpr int kStep = 32;                ///< the net's sides are multiples of this
-constexpr double kLooksLarger = 1.25;    ///< than in training, where zooming has shown it larger things too
+constexpr double kLooksLarger = 1.125;   ///< than in training, where zooming has shown it larger things too
 constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
 constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
 constexpr double kMostShare = 0.85;      ///< more has no outline: it is cloth, or an empty wall, but no garment

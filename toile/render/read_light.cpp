@@ -1,6 +1,7 @@
 #include "toile/render/read_light.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "toile/base/parallel.hpp"
@@ -46,22 +47,22 @@ void note_what_hides(const Plane& log_luminance, const Plane& cover, std::vector
 /// The median of the certain cells nearby: a cell that was given the wrong colour stands out, an edge of a shadow
 /// stays.
 Plane median_of_certain(const Plane& plane, const Plane& certain) {
-  const int reach = std::clamp(std::max(plane.width, plane.height) / 110, 1, 2);
+  constexpr int kFarthest = 2;
+  const int reach = std::clamp(std::max(plane.width, plane.height) / 110, 1, kFarthest);
   Plane out = plane;
   for_rows(plane.height, [&](int first, int last) {
-    std::vector<float> near;
+    std::array<float, (2 * kFarthest + 1) * (2 * kFarthest + 1)> near{};
     for (int y = first; y < last; ++y) {
       for (int x = 0; x < plane.width; ++x) {
         if (certain.row(y)[x] <= 0) continue;
-        near.clear();
+        std::ptrdiff_t count = 0;
         for (int from = std::max(0, y - reach); from <= std::min(plane.height - 1, y + reach); ++from) {
           for (int at = std::max(0, x - reach); at <= std::min(plane.width - 1, x + reach); ++at) {
-            if (certain.row(from)[at] > 0) near.push_back(plane.row(from)[at]);
+            if (certain.row(from)[at] > 0) near[static_cast<std::size_t>(count++)] = plane.row(from)[at];
           }
         }
-        const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
-        std::nth_element(near.begin(), middle, near.end());
-        out.row(y)[x] = *middle;
+        std::nth_element(near.begin(), near.begin() + count / 2, near.begin() + count);
+        out.row(y)[x] = near[static_cast<std::size_t>(count / 2)];
       }
     }
   });
