@@ -106,7 +106,7 @@ TEST(DressCommand, SaysWhatIsWrongInOneSentence) {
                    "the mask is 10x10");
   expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "out.bmp"}, 2, "out.bmp");
   expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "none/out.png"}, 1, "can't write");
-  expect_complaint({"dress", "wardrobe:crinoline", "--pattern", tile, "-o", out}, 1, "there are curtain, ");
+  expect_complaint({"dress", "wardrobe:crinoline", "--pattern", tile, "-o", out}, 1, "there are blouse, ");
   expect_complaint({"dress", folder / "none.jpg", "--pattern", tile, "-o", out}, 1, "none.jpg");
   expect_complaint({"dress", folder / "text.jpg", "--pattern", tile, "-o", out}, 1, "text.jpg");
   expect_complaint({"dress", folder / "empty.jpg", "--pattern", tile, "-o", out}, 1, "empty.jpg");

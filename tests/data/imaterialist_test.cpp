@@ -65,7 +65,7 @@ TEST(IMaterialist, TrainsAsOurOwnFormDoes) {
   const auto summary = prepare_garments(folder.path(), folder / "a.pack", {.height = 32, .width = 32}, no_progress);
   EXPECT_EQ(summary.train + summary.val, 2U);
   const Pack pack(folder / "a.pack", "garments");
-  EXPECT_EQ(pack.planes(1)[3 * 32 * 32 + 16 * 32 + 16], static_cast<int>(GarmentGroup::lower));
+  EXPECT_EQ(pack.planes(1)[3 * 64 * 64 + 32 * 64 + 32], static_cast<int>(GarmentGroup::lower));
 }
 
 TEST(IMaterialist, SaysWhatIsWrongWithTheTable) {
