@@ -25,7 +25,8 @@ const GarmentOptions kSmall{.epochs = 3,
                             .decoder_width = 0.125,
                             .checkpoint_minutes = 0};
 
-/// Photos of 128 x 128, seen at 64 x 64: a bright "upper" square somewhere on a dark ground; two of every five are for validation.
+/// Photos of 128 x 128, seen at 64 x 64: a bright "upper" square somewhere on a dark ground; two of every five are for
+/// validation.
 void write_photos(const fs::path& path, int count) {
   constexpr int kSide = 128;
   std::vector<PackItem> items;

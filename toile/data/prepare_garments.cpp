@@ -51,14 +51,13 @@ GarmentPackSummary prepare_garments(const fs::path& folder, const fs::path& pack
   }
   if (summary.train == 0) throw Error(ErrorKind::bad_file, folder.string() + " names no photo to train on");
 
-  PackWriter writer(
-      pack,
-      {.kind = "garments",
-       .channels = 4,
-       .height = kPackDetail * options.height,
-       .width = kPackDetail * options.width,
-       .groups = {"train", "val"}},
-      items);
+  PackWriter writer(pack,
+                    {.kind = "garments",
+                     .channels = 4,
+                     .height = kPackDetail * options.height,
+                     .width = kPackDetail * options.width,
+                     .groups = {"train", "val"}},
+                    items);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const LabelledPhoto& one = labelled.photos()[i];
     const Image photo = image::read(one.photo);

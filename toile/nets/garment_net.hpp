@@ -1,7 +1,7 @@
 #pragma once
-/// The garment net: a U-Net (Ronneberger, Fischer, Brox 2015) whose encoder is MobileNetV2. What the whole picture shows
-/// (the mean of the deepest features: ParseNet, Liu, Rabinovich, Berg 2015) is added to every place, as a skirt and the
-/// lower half of a dress look alike from close by.
+/// The garment net: a U-Net (Ronneberger, Fischer, Brox 2015) whose encoder is MobileNetV2. What the whole picture
+/// shows (the mean of the deepest features: ParseNet, Liu, Rabinovich, Berg 2015) is added to every place, as a skirt
+/// and the lower half of a dress look alike from close by.
 
 #include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>

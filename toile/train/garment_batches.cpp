@@ -108,8 +108,7 @@ LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
     };
     const LabelledPhotos photo = load({one});
     const at::Tensor light = photo.pictures.add(1).div(2);
-    pictures.push_back(
-        sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear));
+    pictures.push_back(sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear));
     // labels are picked, never mixed; what lies outside the photo (0 after the shift by one) is ignored
     labels.push_back(sample(photo.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1));
   }

@@ -27,8 +27,8 @@ class GarmentBatches {
   std::int64_t height() const { return pack_.layout().height / kPackDetail; }
   std::int64_t width() const { return pack_.layout().width / kPackDetail; }
 
-  /// The augmented training batch of global step `step`: mirrored, scaled by 0.65 to 2.8, turned a little and shifted at
-  /// random, with changed light (gain, gamma-like contrast, saturation) and now and then in grey.
+  /// The augmented training batch of global step `step`: mirrored, scaled by 0.65 to 2.8, turned a little and shifted
+  /// at random, with changed light (gain, gamma-like contrast, saturation) and now and then in grey.
   LabelledPhotos at_step(std::int64_t step) const;
 
   /// Photos of the validation split, whole.

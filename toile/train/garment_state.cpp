@@ -46,11 +46,10 @@ std::vector<torch::optim::OptimizerParamGroup> parameter_groups(nets::GarmentNet
 /// count, where cross entropy alone gives rare groups away. `logits` (n, groups, h, w), `labels` (n, h, w).
 at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels) {
   const at::Tensor known = (labels != static_cast<std::int64_t>(kIgnoredLabel)).to(at::kFloat).unsqueeze(1);
-  const at::Tensor truth =
-      at::one_hot(labels.clamp_max(static_cast<std::int64_t>(kGarmentGroups) - 1), kGarmentGroups)
-          .permute({0, 3, 1, 2})
-          .to(at::kFloat)
-          .mul(known);
+  const at::Tensor truth = at::one_hot(labels.clamp_max(static_cast<std::int64_t>(kGarmentGroups) - 1), kGarmentGroups)
+                               .permute({0, 3, 1, 2})
+                               .to(at::kFloat)
+                               .mul(known);
   const at::Tensor chance = logits.softmax(1) * known;
   const at::Tensor both = (chance * truth).sum({0, 2, 3}), seen = truth.sum({0, 2, 3});
   const at::Tensor overlap = both / (chance.sum({0, 2, 3}) + seen - both).clamp_min(1);

@@ -27,8 +27,9 @@ struct GarmentState {
   std::map<std::string, at::Tensor> best;
 };
 
-/// One update; returns the loss: cross entropy, and half of one minus the soft overlap of the groups. `progress` is 0 at the first step of the run and 1 at the last: the learning
-/// rate follows half a cosine over it, after a short warm-up.
+/// One update; returns the loss: cross entropy, and half of one minus the soft overlap of the groups. `progress` is 0
+/// at the first step of the run and 1 at the last: the learning rate follows half a cosine over it, after a short
+/// warm-up.
 double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress);
 
 /// Intersection over union on the validation photos; `loss` stays 0.
