@@ -75,6 +75,18 @@ TEST(TrainGarment, LearnsABrightSquare) {
   EXPECT_GE(summary.best_epoch, 1);
 }
 
+TEST(TrainGarment, TellsWhatItStartedFromButNotWhereThatLay) {
+  const Folder folder;
+  write_photos(folder / "a.pack", 5);
+  GarmentOptions options = kSmall;
+  options.epochs = 1;
+  train_garment(folder / "a.pack", {}, folder / "first", options, Start::fresh, {});
+  options.from = (folder / "first" / "garment.safetensors").string();
+  train_garment(folder / "a.pack", {}, folder / "second", options, Start::fresh, {});
+  const auto card = nets::read_weights(folder / "second" / "garment.safetensors", "garment-net").card;
+  EXPECT_EQ(card.at("options").at("from").string(), "garment.safetensors");
+}
+
 TEST(TrainGarment, DoesNotOverwriteARunAndDoesNotMixOptions) {
   const Folder folder;
   write_photos(folder / "a.pack", 5);

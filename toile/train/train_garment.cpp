@@ -110,7 +110,9 @@ class Run {
     const GarmentFigures& best = state_.history.at(static_cast<std::size_t>(state_.best_epoch - 1));
     Json groups;
     for (std::size_t g = 0; g < kGarmentGroups; ++g) groups.set(kGarmentGroupNames[g], best.groups[g]);
-    const Json card = Json::Object{{"options", options_.to_json()},
+    GarmentOptions told = options_;
+    told.from = fs::path(told.from).filename().string();  // weights travel; where they lay is nobody else's business
+    const Json card = Json::Object{{"options", told.to_json()},
                                    {"height", batches_.height()},
                                    {"width", batches_.width()},
                                    {"epoch", state_.best_epoch},
