@@ -54,20 +54,21 @@ std::vector<models::Hint> hints_of(const Request& request) {
   return hints;
 }
 
-/// A cut-out without alpha would be the photo on white.
-void check_keeps_alpha(const std::filesystem::path& file) {
-  if (file.empty()) return;
-  image::check_picture_suffix(file);
-  const std::string suffix = file.extension().string();
-  if (suffix != ".jpg" && suffix != ".jpeg" && suffix != ".JPG" && suffix != ".JPEG") return;
-  throw Error(ErrorKind::usage,
-              "--cut-out is " + file.string() + "; JPEG has no transparency, use .png, .webp or .tif");
+void check_cut_out(const Request& request) {
+  if (request.cut_out.empty()) return;
+  if (!image::keeps_alpha(request.cut_out)) {  // it would be the photo on white
+    throw Error(ErrorKind::usage,
+                "--cut-out is " + request.cut_out.string() + "; JPEG has no transparency, use .png, .webp or .tif");
+  }
+  if (request.cut_out == request.output) {
+    throw Error(ErrorKind::usage, "--cut-out and --output are both " + request.output.string() + "; name two files");
+  }
 }
 
 Report segment(const Request& request) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
-  check_keeps_alpha(request.cut_out);
+  check_cut_out(request);
   const std::vector<models::Hint> hints = hints_of(request);
   if (hints.empty() && !request.mask.empty()) {
     throw Error(ErrorKind::usage, "--mask is there to be put right; say where by --add or --remove");

@@ -100,6 +100,12 @@ TEST(SegmentCommand, CutsTheGarmentOut) {
   EXPECT_EQ(flat.exit_code, 2);
   EXPECT_NE(flat.err.find("JPEG has no transparency"), std::string::npos) << flat.err;
   EXPECT_FALSE(std::filesystem::exists(folder / "b.png"));
+  const auto odd = test::toile({"segment", "wardrobe:tshirt", "--cut-out", folder / "a.JPeg", "-o", folder / "b.png"});
+  EXPECT_NE(odd.err.find("JPEG has no transparency"), std::string::npos) << odd.err;
+  const auto twice = test::toile({"segment", "wardrobe:tshirt", "--cut-out", folder / "b.png", "-o", folder / "b.png"});
+  EXPECT_EQ(twice.exit_code, 2);
+  EXPECT_NE(twice.err.find("name two files"), std::string::npos) << twice.err;
+  EXPECT_FALSE(std::filesystem::exists(folder / "b.png"));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct Size {
   friend bool operator==(const Size&, const Size&) = default;
 };
 
-/// How large the picture is that `read` would give, from the file's header alone. Throws as `read` does.
+/// How large the picture is that `read` would give, from the file's header alone. Throws as `read` does, but has no limit of pixels.
 Size read_size(const std::filesystem::path& path, const ReadLimits& limits = {});
 
 /// A grey picture as a mask; colour is reduced to its luminance, and an alpha channel, if any, is the mask.
@@ -62,6 +62,9 @@ bool has_picture_suffix(const std::filesystem::path& path);
 
 /// Throws the `Error{usage}` that `write` would throw, for checking an output's name before the work.
 void check_picture_suffix(const std::filesystem::path& path);
+
+/// Whether the format that `path` is called after has an alpha channel. Throws as `check_picture_suffix` does.
+bool keeps_alpha(const std::filesystem::path& path);
 
 /// Draws an SVG of our own making (training curves), on white; never one from a file. Needs a font for text.
 Image rasterise_svg(std::string_view svg);

@@ -122,6 +122,10 @@ void check_picture_suffix(const std::filesystem::path& path) {
   format_of(path);
 }
 
+bool keeps_alpha(const std::filesystem::path& path) {
+  return format_of(path) != Format::jpeg;
+}
+
 void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata, double dpi) {
   write_file(path, encode(path.string(), image, metadata, dpi));
 }

@@ -56,7 +56,8 @@ def save(out, name, photo, label):
 
 def single(toile, photos, classes, labelled, out):
     numbers, split = copied(labelled, out)
-    mask_file = os.path.join(tempfile.mkdtemp(), "mask.png")
+    scratch = tempfile.TemporaryDirectory()
+    mask_file = os.path.join(scratch.name, "mask.png")
     kept = seen = 0
     for line in open(classes).readlines()[1:]:
         file, kind = line.split("\t")[:2]
