@@ -29,7 +29,8 @@ struct Size {
   friend bool operator==(const Size&, const Size&) = default;
 };
 
-/// How large the picture is that `read` would give, from the file's header alone. Throws as `read` does, but has no limit of pixels.
+/// How large the picture is that `read` would give, from the file's header alone. Throws as `read` does, but has no
+/// limit of pixels.
 Size read_size(const std::filesystem::path& path, const ReadLimits& limits = {});
 
 /// A grey picture as a mask; colour is reduced to its luminance, and an alpha channel, if any, is the mask.
