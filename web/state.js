@@ -122,7 +122,9 @@ function from_address() {
 export function restore() {
   const mine = stored(sessionStorage);
   const last = mine.now ?? { ...stored(localStorage).now, made: [] };
-  const address = from_address();
+  // what is written to the address while a page goes comes too late for its reload; the storage has it
+  const reloaded = performance.getEntriesByType('navigation')[0]?.type === 'reload';
+  const address = reloaded && mine.now ? {} : from_address();
   now = { ...kFresh, ...last, ...address };
   if (address.photo && address.photo !== last.photo) Object.assign(now, { hints: [], first_mask: address.mask ?? null });
   past = mine.past ?? [];

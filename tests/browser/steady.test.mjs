@@ -44,6 +44,22 @@ test('a reload in the middle of the work loses nothing', async () => {
   assert.deepEqual([...page.troubles, ...other.troubles], []);
 });
 
+test('a reload right after a choice keeps it, though the address had no time to tell of it', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await dressed(page);
+  for (const at of [5, 2]) {
+    const chosen = await page.evaluate((face) => {
+      globalThis.document.querySelectorAll('.grid .face')[face].click();
+      return globalThis.toile.state().pattern;
+    }, at);
+    await page.reload();
+    await dressed(page);
+    assert.equal((await state_of(page)).pattern, chosen);
+    assert.match(await page.evaluate(() => location.hash), new RegExp(chosen), 'then the address tells of it too');
+  }
+});
+
 test('two tabs work beside each other, and what one deletes the other takes with a sentence', async () => {
   const one = await browser.visit(studio);
   await grid_of(one, 8);
