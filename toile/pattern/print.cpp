@@ -8,6 +8,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/colour.hpp"
+#include "toile/pattern/resize_shares.hpp"
 
 namespace toile {
 namespace {
@@ -37,4 +38,64 @@ Print Print::ground(int width, int height, std::vector<Ink> inks) {
   return print;
 }
 
+namespace pattern {
+
+Image rendered(const Print& print) {
+  const auto count = static_cast<int>(print.inks.size());
+  std::vector<std::array<float, 3>> light;
+  for (const Ink& ink : print.inks) {
+    std::array<float, 3> linear{};
+    for (std::size_t c = 0; c < 3; ++c) linear[c] = image::linear_of_srgb()[ink.colour[c]] / kFull;
+    light.push_back(linear);
+  }
+  Image picture{
+      .width = print.width, .height = print.height, .rgb = std::vector<std::uint8_t>(3 * print.pixels()), .alpha = {}};
+  for_rows(print.height, [&](int first, int last) {
+    for (int y = first; y < last; ++y) {
+      const std::size_t row = static_cast<std::size_t>(y) * print.width;
+      std::uint8_t* pixel = picture.at(0, y);
+      int pure = 0;  // the ink of the last pixel that had but one: its neighbours mostly have the same
+      for (int x = 0; x < print.width; ++x, pixel += 3) {
+        const std::size_t at = row + x;
+        if (print.plane(pure)[at] != kFull) {
+          for (pure = count - 1; pure > 0 && print.plane(pure)[at] != kFull;) --pure;
+        }
+        if (print.plane(pure)[at] == kFull) {
+          std::copy_n(print.inks[pure].colour.data(), 3, pixel);
+          continue;
+        }
+        std::array<float, 3> sum{};
+        for (int k = 0; k < count; ++k) {
+          const float share = print.plane(k)[at];
+          for (std::size_t c = 0; c < 3; ++c) sum[c] += share * light[k][c];
+        }
+        for (std::size_t c = 0; c < 3; ++c) pixel[c] = image::srgb_of_linear(sum[c]);
+      }
+    }
+  });
+  return picture;
+}
+
+Print resized(const Print& print, int width, int height) {
+  check_size(width, height);
+  if (width == print.width && height == print.height) return print;
+  Print result{.width = width, .height = height, .inks = print.inks, .shares = {}, .width_cm = print.width_cm};
+  const Shares small{.width = print.width,
+                     .height = print.height,
+                     .planes = static_cast<int>(print.inks.size()),
+                     .values = print.shares};
+  result.shares = resize_shares(small, width, height).values;
+  return result;
+}
+
+Print recoloured(Print print, const std::vector<Rgb>& colours) {
+  if (colours.size() != print.inks.size()) {
+    throw Error(ErrorKind::usage, std::to_string(colours.size()) + " colours for a print of " +
+                                      std::to_string(print.inks.size()) + " inks; there must be one for each");
+  }
+  for (std::size_t k = 0; k < colours.size(); ++k) print.inks[k].colour = colours[k];
+  return print;
+}
+
+}  // namespace pattern
 }  // namespace toile
