@@ -41,7 +41,7 @@ namespace pattern {
 Image rendered(const Print& print);
 
 /// The print at another size, seamless still. When it grows, shares are enlarged by a cubic kernel on the torus
-/// (Catmull-Rom) and sharpened, so that edges are as crisp as those of the small one; when it shrinks they are
+/// (Mitchell) and sharpened, so that edges are as crisp as those of the small one; when it shrinks they are
 /// averaged. Throws `Error{usage}` for a size outside 1..16384.
 Print resized(const Print& print, int width, int height);
 

@@ -26,12 +26,22 @@ void store(const float* values, std::size_t step, int planes, std::uint8_t* to, 
   to[largest * plane] = static_cast<std::uint8_t>(to[largest * plane] + left);
 }
 
+/// The cubic kernel of Mitchell and Netravali (1988) with B = C = 1/3: round outlines neither ring nor wobble.
+float mitchell(float x) {
+  if (x < 1) return ((7 * x - 12) * x * x + 16.F / 3) / 6;
+  return (((-7.F / 3 * x + 12) * x - 20) * x + 32.F / 3) / 6;
+}
+
 /// Where a pixel of the large plane lies among those of the small one.
 struct Place {
   std::array<int, 4> at;         ///< the two before and the two after
-  std::array<float, 4> weights;  ///< Catmull-Rom
+  std::array<float, 4> weights;  ///< of the kernel
   float share;                   ///< how far from at[1] to at[2]
 };
+
+int wrapped(int at, int size) {
+  return ((at % size) + size) % size;
+}
 
 std::vector<Place> places(int large, int small) {
   std::vector<Place> all;
@@ -41,43 +51,51 @@ std::vector<Place> places(int large, int small) {
     const int before = static_cast<int>(std::floor(position));
     const auto t = static_cast<float>(position - before);
     Place place{.at = {}, .weights = {}, .share = t};
-    for (int tap = 0; tap < 4; ++tap) place.at[tap] = ((before + tap - 1) % small + small) % small;
-    place.weights = {((-0.5F * t + 1) * t - 0.5F) * t, (1.5F * t - 2.5F) * t * t + 1, ((-1.5F * t + 2) * t + 0.5F) * t,
-                     (0.5F * t - 0.5F) * t * t};
+    for (int tap = 0; tap < 4; ++tap) place.at[tap] = wrapped(before + tap - 1, small);
+    for (int tap = 0; tap < 4; ++tap) place.weights[tap] = mitchell(std::abs(t + 1 - static_cast<float>(tap)));
     all.push_back(place);
   }
   return all;
 }
 
-/// For each pixel of a plane the range of the 3x3 pixels around, and whether the 4x4 pixels that enlarging reads
-/// between it and the next one right and below are all alike.
-struct Surroundings {
-  std::vector<std::uint8_t> low, high, flat;
-};
-
-Surroundings surroundings(const std::uint8_t* plane, int width, int height) {
+/// What a row or a column of five pixels around has, least and most.
+template <class Better>
+std::vector<std::uint8_t> best_of_five(const std::uint8_t* plane, int width, int height, const Better& better) {
   const auto pixels = static_cast<std::size_t>(width) * height;
-  Surroundings s{std::vector<std::uint8_t>(pixels), std::vector<std::uint8_t>(pixels),
-                 std::vector<std::uint8_t>(pixels)};
+  std::vector<std::uint8_t> along(pixels), best(pixels);
   for_rows(height, [&](int first, int last) {
     for (int y = first; y < last; ++y) {
-      std::array<const std::uint8_t*, 4> rows{};
-      for (int i = 0; i < 4; ++i) rows[i] = plane + static_cast<std::size_t>((y + i - 1 + height) % height) * width;
+      const std::uint8_t* from = plane + static_cast<std::size_t>(y) * width;
+      std::uint8_t* to = along.data() + static_cast<std::size_t>(y) * width;
       for (int x = 0; x < width; ++x) {
-        std::uint8_t low = kFull, high = 0, least = kFull, most = 0;
-        for (int dy = 0; dy < 4; ++dy) {
-          for (int dx = 0; dx < 4; ++dx) {
-            const std::uint8_t value = rows[dy][(x + dx - 1 + width) % width];
-            least = std::min(least, value), most = std::max(most, value);
-            if (dy < 3 && dx < 3) low = std::min(low, value), high = std::max(high, value);
-          }
-        }
-        const std::size_t at = static_cast<std::size_t>(y) * width + x;
-        s.low[at] = low, s.high[at] = high, s.flat[at] = least == most;
+        to[x] = from[x];
+        for (const int step : {-2, -1, 1, 2}) to[x] = better(to[x], from[wrapped(x + step, width)]);
       }
     }
   });
-  return s;
+  for_rows(height, [&](int first, int last) {
+    for (int y = first; y < last; ++y) {
+      std::uint8_t* to = best.data() + static_cast<std::size_t>(y) * width;
+      std::copy_n(along.data() + static_cast<std::size_t>(y) * width, width, to);
+      for (const int step : {-2, -1, 1, 2}) {
+        const std::uint8_t* from = along.data() + static_cast<std::size_t>(wrapped(y + step, height)) * width;
+        for (int x = 0; x < width; ++x) to[x] = better(to[x], from[x]);
+      }
+    }
+  });
+  return best;
+}
+
+/// For each pixel of a plane the range of the 5x5 pixels around: where both are one value, so is all that enlarging
+/// reads between it and the next pixel.
+struct Surroundings {
+  std::vector<std::uint8_t> low, high;
+};
+
+Surroundings surroundings(const std::uint8_t* plane, int width, int height) {
+  const auto least = [](std::uint8_t a, std::uint8_t b) { return std::min(a, b); };
+  const auto most = [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); };
+  return {best_of_five(plane, width, height, least), best_of_five(plane, width, height, most)};
 }
 
 /// One row of the large plane out of four of the small one.
@@ -101,7 +119,7 @@ class RowEnlarger {
     }
     for (const Place& column : columns_) {
       const int x = column.at[1];
-      *to++ = s.flat[line(1) + x] ? values[line(1) + x] : between(column);
+      *to++ = s.low[line(1) + x] == s.high[line(1) + x] ? values[line(1) + x] : between(column);
     }
   }
 

@@ -15,8 +15,8 @@ struct Shares {
   std::size_t pixels() const { return static_cast<std::size_t>(width) * height; }
 };
 
-/// On the torus. Enlarging: Catmull-Rom (1974), then each plane is steepened about the middle of the range of the 3x3
-/// pixels around, by as much as it was enlarged, and held within that range: an edge is as narrow as it was, a line
+/// On the torus. Enlarging: Mitchell's cubic kernel, then each plane is steepened about the middle of the range of the
+/// 5x5 pixels around, by as much as it was enlarged, and held within that range: an edge is as narrow as it was, a line
 /// keeps its width and its depth, and an even mixture stays the mixture it is. Shrinking: the mean of what a pixel
 /// covers. A pixel's shares sum to 255 again.
 Shares resize_shares(const Shares& shares, int width, int height);
