@@ -13,8 +13,10 @@ namespace toile::cli {
 Report make_tiles(const models::PatternGenerator& generator, const std::vector<TileJob>& jobs, const Shared& shared) {
   std::vector<double> seams(jobs.size());
   const auto make = [&](std::size_t i) {
-    const Pattern pattern = generator.generate(jobs[i].request);
-    image::Metadata note = models::metadata_of(jobs[i].request, generator.file());
+    const models::Made made_tile = generator.make(jobs[i].request);
+    const Pattern& pattern = made_tile.pattern;
+    image::Metadata note = models::metadata_of(jobs[i].request, generator.source());
+    note.insert(made_tile.note.begin(), made_tile.note.end());
     note["Software"] = "toile " TOILE_VERSION;
     image::write(jobs[i].file, pattern.tile, note);
     seams[i] = pattern::seam_score(pattern.tile);

@@ -10,7 +10,7 @@ constexpr const char* kRequest = "toile:request";
 
 }  // namespace
 
-image::Metadata metadata_of(const PatternRequest& request, const std::filesystem::path& model) {
+image::Metadata metadata_of(const PatternRequest& request, const std::string& source) {
   Json::Array variations;
   for (const Variation& v : request.variations) {
     variations.push_back(Json::Object{{"seed", std::to_string(v.seed)}, {"strength", v.strength}});
@@ -26,7 +26,7 @@ image::Metadata metadata_of(const PatternRequest& request, const std::filesystem
   }
   return {{"toile:category", request.category},
           {"toile:seed", std::to_string(request.seed)},
-          {"toile:model", model.filename().string()},
+          {"toile:model", source},
           {kRequest, json.dump()}};
 }
 

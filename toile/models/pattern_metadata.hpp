@@ -6,8 +6,8 @@
 
 namespace toile::models {
 
-/// Entries "toile:..." for a PNG file; `model` is the weights file.
-image::Metadata metadata_of(const PatternRequest& request, const std::filesystem::path& model);
+/// Entries "toile:..." for a PNG file; `source` names the maker (PatternMaker::source).
+image::Metadata metadata_of(const PatternRequest& request, const std::string& source);
 
 /// The inverse. Throws `Error{bad_file}` naming `file` when the entries are missing or damaged: then it is no tile of
 /// ours, or it has been saved by another program.

@@ -135,12 +135,13 @@ void make_patterns(Session& session, const PatternOrder& order, int threads,
   std::size_t next = 0;
   const auto make = [&](std::size_t i) {
     const models::PatternRequest& request = order.tiles[i];
-    const Pattern pattern = generator.generate(request);
-    const Item item = session.gallery().add(
-        {.kind = "pattern",
-         .note = note_of(order, request),
-         .files = {{"tile", ".png",
-                    image::encode("tile.png", pattern.tile, models::metadata_of(request, generator.file()))}}});
+    const models::Made tile = generator.make(request);
+    image::Metadata metadata = models::metadata_of(request, generator.source());
+    metadata.insert(tile.note.begin(), tile.note.end());
+    const Item item =
+        session.gallery().add({.kind = "pattern",
+                               .note = note_of(order, request),
+                               .files = {{"tile", ".png", image::encode("tile.png", tile.pattern.tile, metadata)}}});
     const std::scoped_lock hold(mutex);
     made[i] = item;
     for (auto ready = made.find(next); ready != made.end(); ready = made.find(++next)) {

@@ -1,0 +1,13 @@
+#pragma once
+/// The DCGAN of one category as a maker of patterns: the reference.
+
+#include <filesystem>
+
+#include "toile/models/pattern_maker.hpp"
+
+namespace toile::models {
+
+/// Opens weights of kind "dcgan-generator", which don't say what their category is called. Throws `Error{bad_file}`.
+std::unique_ptr<PatternMaker> open_dcgan_maker(const std::filesystem::path& weights, const std::string& category);
+
+}  // namespace toile::models

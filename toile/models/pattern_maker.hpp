@@ -1,0 +1,35 @@
+#pragma once
+/// Whatever makes patterns of some categories: a composer, a weave, a net. One file each, one verb.
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "toile/models/pattern_request.hpp"
+#include "toile/pattern/pattern.hpp"
+#include "toile/pattern/print.hpp"
+
+namespace toile::models {
+
+struct Made {
+  Pattern pattern;
+  std::optional<Print> print;  ///< of what is made in inks: `pattern` is this one rendered
+  /// What the tile's file says of it besides the request, such as the layout that it was composed by. Keys as in PNG
+  /// text chunks: "toile:layout".
+  std::map<std::string, std::string> note;
+};
+
+class PatternMaker {
+ public:
+  virtual ~PatternMaker() = default;
+  virtual const std::vector<std::string>& categories() const = 0;
+  /// What it makes from, for the notes of what it makes: the name of its weights, "compose", "weave".
+  virtual std::string source() const = 0;
+  /// `request` has been checked. Same request, same bytes, whatever the thread count; safe from several threads. Throws
+  /// `Error{usage}` for what this maker can't do.
+  virtual Made make(const PatternRequest& request) const = 0;
+};
+
+}  // namespace toile::models

@@ -1,0 +1,40 @@
+#include "toile/models/pattern_request.hpp"
+
+#include "toile/base/error.hpp"
+#include "toile/base/json.hpp"
+
+namespace toile::models {
+namespace {
+
+constexpr int kMinSize = 64;
+constexpr int kMaxSize = 4096;
+
+void check_range(const char* what, double value, double low, double high) {
+  if (value >= low && value <= high) return;
+  throw Error(ErrorKind::usage, std::string(what) + " is " + Json(value).dump() + "; it must be from " +
+                                    Json(low).dump() + " to " + Json(high).dump());
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text.empty() ? "none" : text;
+}
+
+}  // namespace
+
+void refuse_category(const std::string& category, const std::vector<std::string>& known) {
+  throw Error(ErrorKind::not_found, "there is no category " + category + "; there are " + listed(known));
+}
+
+void check(const PatternRequest& request) {
+  if (request.size < kMinSize || request.size > kMaxSize) {
+    throw Error(ErrorKind::usage, "size is " + std::to_string(request.size) + "; it must be from " +
+                                      std::to_string(kMinSize) + " to " + std::to_string(kMaxSize) + " pixels");
+  }
+  check_range("the share of the mixed category", request.mix_share, 0, 1);
+  check_range("truncation", request.truncation, 0, 1);
+  for (const Variation& variation : request.variations) check_range("strength", variation.strength, 0, 1);
+}
+
+}  // namespace toile::models

@@ -1,0 +1,43 @@
+#pragma once
+/// What is asked of whatever makes patterns.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace toile::models {
+
+/// A step away from a pattern, towards another one drawn by `seed`.
+struct Variation {
+  std::uint64_t seed = 1;
+  double strength = 0.3;  ///< 0: the same pattern, 1: another one of the category
+};
+
+/// Which tile of a category.
+struct Origin {
+  std::uint64_t seed = 1;
+  std::uint64_t index = 0;
+};
+
+/// Same request, same tile.
+struct PatternRequest {
+  std::string category;
+  int size = 512;  ///< tile side in pixels, 64 to 4096
+  std::uint64_t seed = 1;
+  std::uint64_t index = 0;                ///< the index-th tile of `seed`: tiles don't depend on how many are made
+  std::string mix = {};                   ///< a second category to blend with; empty: none
+  double mix_share = 0.5;                 ///< of the second category, 0..1
+  std::optional<Origin> mix_origin = {};  ///< the tile of `mix` to blend with; nothing: that of the same seed and index
+  double truncation = 1;  ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
+  bool filter = true;     ///< leave out what the critic thinks least of
+  std::vector<Variation> variations = {};  ///< applied one after the other
+};
+
+/// Throws `Error{usage}` for a size, strength, share or truncation outside its range.
+void check(const PatternRequest& request);
+
+/// Throws `Error{not_found}` that lists what there is instead.
+[[noreturn]] void refuse_category(const std::string& category, const std::vector<std::string>& known);
+
+}  // namespace toile::models
