@@ -2,6 +2,7 @@
 
 #include "apps/server/pictures.hpp"
 #include "apps/server/routes.hpp"
+#include "apps/server/sheets.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/image/file.hpp"
@@ -61,7 +62,7 @@ Answer contact_sheet(Desk& desk, const Call& call) {
       looks.push_back(image::on_colour(studio::dress(desk.session, one), {255, 255, 255}));
     }
     const int columns = std::min(kColumns, static_cast<int>(looks.size()));
-    const std::filesystem::path path = desk.sheets / (hand.id() + ".jpg");
+    const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), "jpg");
     write_file(path, image::encode("looks.jpg", image::contact_sheet(looks, columns)));
     hand.set_file({.path = path, .type = "image/jpeg", .name = "looks.jpg"});
     hand.report({.what = "dressing", .done = std::ssize(patterns), .total = std::ssize(patterns)});

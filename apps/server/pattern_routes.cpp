@@ -4,6 +4,7 @@
 
 #include "apps/server/pictures.hpp"
 #include "apps/server/routes.hpp"
+#include "apps/server/sheets.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/image/file.hpp"
@@ -77,7 +78,7 @@ Answer sheet(Desk& desk, const Call& call) {
     const Image sheet = pattern::sheet({.tile = *tile}, request);
     step(1);
     const std::string name = "sheet." + format;
-    const std::filesystem::path path = desk.sheets / (hand.id() + "." + format);
+    const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);
     write_file(path, image::encode(name, sheet, {}, request.dpi));
     hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = name});
     hand.set_result(Json::Object{{"width", sheet.width}, {"height", sheet.height}});

@@ -8,6 +8,7 @@
 #include "apps/server/listener.hpp"
 #include "apps/server/pages.hpp"
 #include "apps/server/routes.hpp"
+#include "apps/server/sheets.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/memory.hpp"
 #include "toile/studio/upload.hpp"
@@ -15,17 +16,8 @@
 namespace toile::server {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::uint64_t kMostJsonBytes = 1 << 20;
 constexpr std::chrono::seconds kTidyTime{10};  ///< between handing freed memory back
-
-/// The folder for files that jobs make; what an earlier run left in it is gone.
-fs::path emptied(const fs::path& folder) {
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  return folder;
-}
 
 std::uint64_t most_bytes(Takes takes) {
   switch (takes) {
@@ -59,7 +51,7 @@ struct Server::Parts {
       : access(options.access),
         session(options.data),
         jobs(failure_in_hand),
-        desk{.session = session, .jobs = jobs, .sheets = emptied(options.data / "sheets")},
+        desk{.session = session, .jobs = jobs, .sheets = sheets_folder(options.data)},
         listener(options.access.address, options.access.port,
                  {.admit = [this](const Call& call) { return admit(call); },
                   .answer = [this](const Call& call) { return answer_to(call); }}) {

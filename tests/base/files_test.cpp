@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -59,6 +61,42 @@ TEST(AtomicFile, LeavesTheOldFileAloneWhenTheDiskIsFull) {
   std::signal(SIGXFSZ, handler);
   EXPECT_EQ(read_file(folder / "a"), "old");
   EXPECT_EQ(files_in(folder.path()), 1U);
+}
+
+TEST(AtomicFile, TakesTheLongestNameThereIs) {
+  const Folder folder;
+  write_file(folder / std::string(255, 'n'), "text");
+  EXPECT_EQ(read_file(folder / std::string(255, 'n')), "text");
+  EXPECT_THROW(write_file(folder / std::string(256, 'n'), "text"), Error);
+}
+
+TEST(AtomicFile, PutsNoFileInThePlaceOfADeviceOrAFolder) {
+  const Folder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  EXPECT_THROW(write_file(folder / "pipe", "text"), Error);
+  EXPECT_TRUE(fs::is_fifo(folder / "pipe"));
+  fs::create_directory(folder / "empty");
+  EXPECT_THROW(write_file(folder / "empty", "text"), Error);
+}
+
+TEST(AtomicFile, WritesBehindALink) {
+  const Folder folder;
+  write_file(folder / "file", "old");
+  fs::create_symlink("file", folder / "link");
+  write_file(folder / "link", "new");
+  EXPECT_TRUE(fs::is_symlink(folder / "link"));
+  EXPECT_EQ(read_file(folder / "file"), "new");
+}
+
+TEST(AtomicFile, IsNotHinderedByWhatAKilledProcessLeft) {
+  const Folder folder;
+  for (int i = 0; i < 100; ++i) {
+    write_file(folder / (".toile." + std::to_string(getpid()) + "." + std::to_string(i) + ".part"), "half");
+  }
+  write_file(folder / "a", "whole");
+  EXPECT_EQ(read_file(folder / "a"), "whole");
+  EXPECT_TRUE(is_unfinished(folder / ".toile.123.0.part"));
+  EXPECT_FALSE(is_unfinished(folder / "toile.part"));
 }
 
 TEST(ReadFile, RefusesFoldersMissingFilesAndTooManyBytes) {

@@ -150,6 +150,40 @@ TEST(StudioSafety, DeletedPicturesAreGoneFromTheDisk) {
   }
 }
 
+TEST(StudioSafety, TouchesNothingInAFolderThatIsSomebodysOwn) {
+  namespace fs = std::filesystem;
+  const Folder folder;
+  fs::create_directories(folder / "designs" / "files");
+  fs::create_directories(folder / "designs" / "sheets" / "2024");
+  write_file(folder / "designs" / "files" / "my_best_design.png", "a design");
+  write_file(folder / "designs" / "sheets" / "2024" / "customer_order.png", "an order");
+  const auto refusal = test::studio_refuses({"--port", "0", "--data", (folder / "designs").string()});
+  EXPECT_EQ(refusal.exit_code, 2);
+  EXPECT_THAT(refusal.err, HasSubstr("choose an empty or a new folder by --data"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder / "designs"), {}), 2);
+  EXPECT_EQ(read_file(folder / "designs" / "files" / "my_best_design.png"), "a design");
+  EXPECT_EQ(read_file(folder / "designs" / "sheets" / "2024" / "customer_order.png"), "an order");
+}
+
+TEST(StudioSafety, SweepsItsOwnSheetsAlone) {
+  namespace fs = std::filesystem;
+  const Folder folder;
+  { const Studio studio(folder / "data"); }
+  const fs::path sheets = folder / "data" / "sheets";
+  const std::string id(32, 'a');
+  write_file(sheets / ("sheet-" + id + ".tif"), "left by a crash");
+  write_file(sheets / ".toile.1.2.part", "half");
+  write_file(sheets / (id + ".jpg"), "a picture called by its MD5");
+  write_file(sheets / "sheet.png", "the person's own");
+  fs::create_directories(sheets / "2024" / "orders");
+  { const Studio studio(folder / "data"); }
+  EXPECT_FALSE(fs::exists(sheets / ("sheet-" + id + ".tif")));
+  EXPECT_FALSE(fs::exists(sheets / ".toile.1.2.part"));
+  EXPECT_TRUE(fs::exists(sheets / (id + ".jpg")));
+  EXPECT_TRUE(fs::exists(sheets / "sheet.png"));
+  EXPECT_TRUE(fs::exists(sheets / "2024" / "orders"));
+}
+
 TEST(StudioSafety, SaysSoWhenTheDiskIsFullAndGoesOn) {
   const Folder folder;
   const Studio studio(folder / "data", {}, "ulimit -f 200;");  // no file may grow beyond 100 KB

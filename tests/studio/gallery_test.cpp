@@ -1,14 +1,18 @@
 #include "toile/studio/gallery.hpp"
 
+#include <glib.h>
 #include <gtest/gtest.h>
 #include <sched.h>
 #include <sys/mount.h>
 
 #include <fstream>
+#include <map>
+#include <memory>
 
 #include "tests/folder.hpp"
 #include "tests/pictures.hpp"
 #include "toile/base/files.hpp"
+#include "toile/studio/database.hpp"
 
 namespace toile::studio {
 namespace {
@@ -41,6 +45,12 @@ class SmallDisk {
 
 std::ptrdiff_t files_in(const fs::path& folder) {
   return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
+}
+
+std::string sha256_of(const std::string& text) {
+  const std::unique_ptr<gchar, decltype(&g_free)> hex(
+      g_compute_checksum_for_string(G_CHECKSUM_SHA256, text.c_str(), -1), &g_free);
+  return hex.get();
 }
 
 TEST(Gallery, KeepsWhatWasAddedWhenOpenedAgain) {
@@ -76,12 +86,31 @@ TEST(Gallery, ReallyDeletesButKeepsAFileThatAnotherItemUses) {
   EXPECT_NE(test::sentence(ErrorKind::not_found, [&] { gallery.get(one.id); }).find("deleted"), std::string::npos);
 }
 
-TEST(Gallery, SweepsAwayWhatNoRowNames) {
+TEST(Gallery, SweepsAwayWhatACrashLeftAndNothingElse) {
   const test::Folder folder;
-  { Gallery::open(folder.path()); }
-  write_file(folder / "files" / "orphan.png", "left by a crash");
+  std::string name;
+  {
+    Gallery gallery = Gallery::open(folder.path());
+    name = gallery.add({.kind = "pattern", .files = {{"tile", ".png", "bytes"}}}).files.at("tile");
+  }
+  const fs::path files = folder / "files";
+  const std::string orphan = sha256_of("left by a crash") + ".png";
+  write_file(files / orphan, "left by a crash");
+  write_file(files / ".toile.123.4.part", "half");
+  write_file(files / ("." + orphan + ".123.4.part"), "half");
+  write_file(files / (std::string(64, '0') + ".png"), "somebody's file that is called like one of ours");
+  write_file(files / "my_best_design.png", "a design");
+  fs::create_directories(files / "mine" / "deeper");
+  write_file(files / "mine" / orphan, "left by a crash");
+  fs::create_symlink(folder / "files" / "my_best_design.png", files / (std::string(64, 'a') + ".png"));
   Gallery::open(folder.path());
-  EXPECT_EQ(files_in(folder / "files"), 0);
+  EXPECT_FALSE(fs::exists(files / orphan));
+  EXPECT_FALSE(fs::exists(files / ".toile.123.4.part"));
+  EXPECT_FALSE(fs::exists(files / ("." + orphan + ".123.4.part")));
+  EXPECT_EQ(read_file(files / name), "bytes");
+  EXPECT_EQ(read_file(files / "my_best_design.png"), "a design");
+  EXPECT_EQ(files_in(files), 5);
+  EXPECT_EQ(files_in(files / "mine"), 2);
 }
 
 TEST(Gallery, DeletesEvenWhenTheDiskIsFull) {
@@ -109,9 +138,84 @@ TEST(Gallery, IsOpenInOneStudioAtATime) {
 
 TEST(Gallery, RefusesADamagedDatabase) {
   const test::Folder folder;
+  { Gallery::open(folder.path()); }
   write_file(folder / "gallery.db", std::string(5000, 'x'));
   EXPECT_NE(test::sentence(ErrorKind::bad_file, [&] { Gallery::open(folder.path()); }).find("damaged"),
             std::string::npos);
+}
+
+TEST(Gallery, SweepsNothingWhereItsDatabaseIsGone) {
+  const test::Folder folder;
+  {
+    Gallery gallery = Gallery::open(folder.path());
+    gallery.add({.kind = "photo", .files = {{"photo", ".png", "bytes"}}});
+  }
+  fs::remove(folder / "gallery.db");
+  EXPECT_NE(test::sentence(ErrorKind::bad_file, [&] { Gallery::open(folder.path()); }).find("put a copy back"),
+            std::string::npos);
+  EXPECT_EQ(files_in(folder / "files"), 1);
+}
+
+/// Every path below `folder` with what is in it.
+std::map<std::string, std::string> all_in(const fs::path& folder) {
+  std::map<std::string, std::string> all;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    all[entry.path().lexically_relative(folder)] = entry.is_regular_file() ? read_file(entry.path()) : "";
+  }
+  return all;
+}
+
+TEST(Gallery, RefusesAFolderThatHoldsOtherThings) {
+  const test::Folder folder;
+  const auto refused = [&](const fs::path& theirs) {
+    const auto before = all_in(theirs);
+    const std::string said = test::sentence(ErrorKind::usage, [&] { Gallery::open(theirs); });
+    EXPECT_NE(said.find("holds other things"), std::string::npos) << said;
+    EXPECT_TRUE(all_in(theirs) == before) << theirs;
+  };
+  fs::create_directories(folder / "designs" / "files");
+  write_file(folder / "designs" / "files" / "my_best_design.png", "a design");
+  refused(folder / "designs");
+  fs::create_directories(folder / "hidden");
+  write_file(folder / "hidden" / ".notes", "notes");
+  refused(folder / "hidden");
+  fs::create_directories(folder / "empty below" / "sheets" / "2024");
+  refused(folder / "empty below");
+  fs::create_directories(folder / "other program");
+  {
+    Database other(folder / "other program" / "gallery.db");
+    other.run("PRAGMA journal_mode = WAL; CREATE TABLE item (id TEXT); INSERT INTO item VALUES ('theirs')");
+  }
+  refused(folder / "other program");
+  fs::create_directories(folder / "same name");
+  write_file(folder / "same name" / "toile-gallery.txt", "a list of galleries in Jouy");
+  refused(folder / "same name");
+}
+
+TEST(Gallery, TakesAnEmptyFolderAndANewDisk) {
+  const test::Folder folder;
+  fs::create_directories(folder / "empty");
+  Gallery::open(folder / "empty");
+  fs::create_directories(folder / "disk" / "lost+found");
+  Gallery::open(folder / "disk");
+  Gallery::open(folder / "disk");
+}
+
+TEST(Gallery, KnowsAGalleryOfAVersionThatSetNoMark) {
+  const test::Folder folder;
+  std::string id;
+  {
+    Gallery gallery = Gallery::open(folder.path());
+    id = gallery.add({.kind = "photo", .files = {{"photo", ".png", "bytes"}}}).id;
+  }
+  fs::remove(folder / "toile-gallery.txt");
+  write_file(folder / "notes.txt", "the person's own");
+  {
+    const Gallery gallery = Gallery::open(folder.path());
+    EXPECT_EQ(gallery.read(gallery.get(id), "photo"), "bytes");
+  }
+  EXPECT_TRUE(fs::exists(folder / "toile-gallery.txt"));
+  EXPECT_EQ(read_file(folder / "notes.txt"), "the person's own");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <regex>
 #include <utility>
 
 #include "toile/base/error.hpp"
@@ -17,11 +18,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Unique among the threads and processes of a machine, and hidden from `ls`.
+/// Unique among the threads and processes of a machine, hidden from `ls`, and short whatever `path` is called.
 fs::path temporary_name(const fs::path& path) {
   static std::atomic<unsigned> counter = 0;
-  const std::string suffix = "." + std::to_string(getpid()) + "." + std::to_string(counter++) + ".part";
-  return path.parent_path() / ("." + path.filename().string() + suffix);
+  return path.parent_path() / (".toile." + std::to_string(getpid()) + "." + std::to_string(counter++) + ".part");
+}
+
+/// Where a link leads: who made it wants it kept.
+fs::path behind_links(const fs::path& path) {
+  std::error_code problem;
+  if (!fs::is_symlink(path, problem)) return path;
+  const fs::path target = fs::canonical(path, problem);
+  return problem ? path : target;
 }
 
 /// Opens for reading; a folder is not a file.
@@ -45,8 +53,16 @@ std::uint64_t regular_file_size(int descriptor, const fs::path& path) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)), temporary_(temporary_name(path_)) {
-  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+AtomicFile::AtomicFile(fs::path path) : path_(behind_links(path)) {
+  std::error_code problem;
+  const fs::file_status there = fs::status(path_, problem);
+  if (fs::exists(there) && !fs::is_regular_file(there)) {  // renaming would put a file in the place of /dev/null
+    throw Error(ErrorKind::cannot_write, "can't write " + path_.string() + ": it is there and no regular file");
+  }
+  do {  // a process of the same number may have left one when it was killed
+    temporary_ = temporary_name(path_);
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } while (descriptor_ < 0 && errno == EEXIST);
   if (descriptor_ < 0) fail("write");
 }
 
@@ -75,6 +91,11 @@ void AtomicFile::commit() {
   if (::fsync(descriptor_) != 0) fail("flush");
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("replace");
   ::close(std::exchange(descriptor_, -1));
+}
+
+bool is_unfinished(const fs::path& path) {
+  static const std::regex form(R"(\.toile\.[0-9]+\.[0-9]+\.part)");
+  return std::regex_match(path.filename().string(), form);
 }
 
 void write_file(const fs::path& path, std::span<const std::byte> bytes) {

@@ -12,7 +12,8 @@
 namespace toile {
 
 /// A file being written. Until `commit()` the name holds what it held before; without `commit()` nothing is
-/// left. Every failure (no permission, disk full) throws `Error{cannot_write}`.
+/// left. Every failure (no permission, disk full, a folder or a device of that name) throws `Error{cannot_write}`.
+/// A link stays one: the file behind it is replaced.
 class AtomicFile {
  public:
   explicit AtomicFile(std::filesystem::path path);
@@ -31,6 +32,9 @@ class AtomicFile {
   std::filesystem::path temporary_;
   int descriptor_ = -1;
 };
+
+/// Whether this is the name of a file that a killed process of ours was writing.
+bool is_unfinished(const std::filesystem::path& path);
 
 /// Replaces `path` by a file that holds `bytes`.
 void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/studio/database.hpp"
 
 namespace toile::studio {
 namespace fs = std::filesystem;
@@ -13,7 +15,69 @@ namespace {
 
 constexpr off_t kReserveBytes = 512 << 10;  ///< a few pages of the write-ahead log and of the database
 
+constexpr const char* kMark = "toile-gallery.txt";
+constexpr const char* kMarkText =
+    "This folder is a gallery of Toile, which adds, replaces and removes files in it.\n"
+    "Keep your own files elsewhere.\n";
+
+bool is_marked(const fs::path& folder) {
+  const fs::path mark = folder / kMark;
+  std::error_code problem;
+  return fs::is_regular_file(mark, problem) && read_file(mark) == kMarkText;
+}
+
+/// A name in the folder that isn't ours; empty when there is none. A new disk has its lost+found.
+std::string first_foreign_name(const fs::path& folder) {
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(folder, problem)) {
+    if (!is_unfinished(entry.path()) && entry.path().filename() != "lost+found") return entry.path().filename();
+  }
+  if (problem) {
+    throw Error(ErrorKind::cannot_write, "can't read the data folder " + folder.string() + ": " + problem.message() +
+                                             "; choose another by --data");
+  }
+  return {};
+}
+
+/// Whether it was made by a version that set no mark. Reads only.
+bool has_our_tables(const fs::path& folder) {
+  try {
+    Database database = Database::to_read(folder / "gallery.db");
+    Statement(database, "SELECT id, kind, created, favourite, parent, note FROM item LIMIT 0").run();
+    Statement(database, "SELECT item, role, name FROM file LIMIT 0").run();
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 }  // namespace
+
+void claim_folder(const fs::path& folder) {
+  std::error_code problem;
+  const bool is_new = !fs::exists(folder, problem);
+  make_output_folder(folder);
+  if (is_new) fs::permissions(folder, fs::perms::owner_all, problem);  // photos are their owner's business
+  if (is_marked(folder)) return;
+  const std::string foreign = first_foreign_name(folder);
+  if (!foreign.empty() && !has_our_tables(folder)) {
+    throw Error(ErrorKind::usage, "the data folder " + folder.string() + " holds other things (" + foreign +
+                                      ") and is no gallery of Toile; choose an empty or a new folder by --data");
+  }
+  write_file(folder / kMark, kMarkText);
+}
+
+bool holds_something(const fs::path& folder) {
+  std::error_code problem;
+  return fs::is_directory(folder, problem) && !fs::is_empty(folder, problem);
+}
+
+void sweep_folder(const fs::path& folder, const std::function<bool(const fs::path&)>& is_ours) {
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(folder, problem)) {
+    if (fs::is_regular_file(entry.symlink_status(problem)) && is_ours(entry.path())) fs::remove(entry.path(), problem);
+  }
+}
 
 FolderLock::FolderLock(const fs::path& folder) {
   descriptor_ = ::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -2,8 +2,20 @@
 /// The gallery's folder as the file system sees it: held by one process, flushed, with a little room kept free.
 
 #include <filesystem>
+#include <functional>
 
 namespace toile::studio {
+
+/// Makes the folder, for its owner alone, or makes sure that it is ours: empty, marked by us, or a gallery of a version
+/// that set no mark, known by its tables. From then on it is marked. Throws `Error{usage}` when it is somebody's own.
+void claim_folder(const std::filesystem::path& folder);
+
+/// Whether it is a folder with something in it.
+bool holds_something(const std::filesystem::path& folder);
+
+/// Removes the files (no links, no folders) right in `folder` that `is_ours` knows.
+void sweep_folder(const std::filesystem::path& folder,
+                  const std::function<bool(const std::filesystem::path&)>& is_ours);
 
 /// Held as long as the gallery is open; the kernel lets go of it when the process dies. Throws `Error{cannot_write}`
 /// when another process holds it.

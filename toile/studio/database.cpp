@@ -1,13 +1,27 @@
 #include "toile/studio/database.hpp"
 
+#include <glib.h>
+
 #include "toile/base/error.hpp"
 
 namespace toile::studio {
+namespace fs = std::filesystem;
 
-Database::Database(const std::filesystem::path& file) : file_(file) {
+Database::Database(const fs::path& file) : Database(file, file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {}
+
+Database Database::to_read(const fs::path& file) {
+  const fs::path log = file.string() + "-wal";
+  std::error_code problem;
+  if (fs::exists(log, problem)) return Database(file, file, SQLITE_OPEN_READONLY);
+  // even a reader of a database with a log makes one, unless it is told that nobody writes
+  const std::unique_ptr<char, decltype(&g_free)> uri(g_filename_to_uri(fs::absolute(file).c_str(), nullptr, nullptr),
+                                                     &g_free);
+  return Database(file, std::string(uri.get()) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+Database::Database(const fs::path& file, const std::string& name, int how) : file_(file) {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &handle,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
+  const int code = sqlite3_open_v2(name.c_str(), &handle, how | SQLITE_OPEN_FULLMUTEX, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
   sqlite3_busy_timeout(handle, 5000);

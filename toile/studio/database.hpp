@@ -14,12 +14,16 @@ class Database {
  public:
   /// Opens or makes the file.
   explicit Database(const std::filesystem::path& file);
+  /// Opens a file that is there, and changes neither it nor what lies beside it.
+  static Database to_read(const std::filesystem::path& file);
 
   void run(const char* sql);
   [[noreturn]] void fail(int code) const;
   sqlite3* handle() const { return handle_.get(); }
 
  private:
+  Database(const std::filesystem::path& file, const std::string& name, int how);
+
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close(handle); }
   };

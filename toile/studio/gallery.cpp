@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <regex>
 #include <set>
 
 #include "toile/base/error.hpp"
@@ -49,6 +50,23 @@ std::string sha256(const std::string& bytes) {
   return hex;
 }
 
+/// What a killed process was writing, under the name of today or of earlier versions.
+bool is_half_written(const fs::path& file) {
+  static const std::regex earlier("\\.[0-9a-f]{64}\\.(png|jpg|picture)\\.[0-9]+\\.[0-9]+\\.part");
+  return is_unfinished(file) || std::regex_match(file.filename().string(), earlier);
+}
+
+/// Whether it is a name that `add` gives, and the content is still what it says.
+bool is_called_by_content(const fs::path& file) {
+  static const std::regex form("[0-9a-f]{64}\\.(png|jpg|picture)");
+  if (!std::regex_match(file.filename().string(), form)) return false;
+  try {
+    return sha256(read_file(file)) == file.stem();
+  } catch (const Error&) {
+    return false;  // what can't be read isn't known to be ours
+  }
+}
+
 void check_version(Database& database, const fs::path& folder) {
   Statement version(database, "PRAGMA user_version");
   version.step();
@@ -79,24 +97,30 @@ struct Gallery::Store {
     Statement version(database, "PRAGMA user_version");
     version.step();
     if (version.number(0) == 0) {
+      if (holds_something(files())) {
+        throw Error(ErrorKind::bad_file, "the data folder " + folder.string() +
+                                             " holds pictures, but its gallery.db is missing or empty; put a copy "
+                                             "back, or choose another folder by --data");
+      }
       Transaction all(database);
       database.run(kSchema);
       all.commit();
     }
-    fs::create_directories(files());
+    make_output_folder(files());
     sweep();
   }
 
   fs::path files() const { return folder / "files"; }
 
-  /// Removes what no row names: pictures whose row never came, and rests of files half written.
+  /// Removes what no row names: pictures whose row never came, and rests of files half written. What isn't called by
+  /// its own content isn't ours.
   void sweep() {
     std::set<std::string> named;
     Statement all(database, "SELECT DISTINCT name FROM file");
     while (all.step()) named.insert(all.text(0));
-    for (const auto& entry : fs::directory_iterator(files())) {
-      if (!named.contains(entry.path().filename().string())) fs::remove(entry.path());
-    }
+    sweep_folder(files(), [&](const fs::path& file) {
+      return !named.contains(file.filename().string()) && (is_half_written(file) || is_called_by_content(file));
+    });
   }
 
   bool used(const std::string& name) {
@@ -145,9 +169,7 @@ Gallery::Gallery(Gallery&&) noexcept = default;
 Gallery::~Gallery() = default;
 
 Gallery Gallery::open(const fs::path& folder) {
-  const bool is_new = !fs::exists(folder);
-  make_output_folder(folder);
-  if (is_new) fs::permissions(folder, fs::perms::owner_all);  // photos are their owner's business
+  claim_folder(folder);
   return Gallery(std::make_unique<Store>(folder));
 }
 
@@ -165,7 +187,8 @@ Item Gallery::add(const NewItem& made) {
   const std::scoped_lock hold(store_->mutex);
   for (const NewFile& file : made.files) {
     const fs::path path = store_->files() / item.files[file.role];
-    if (!fs::exists(path)) write_file(path, file.bytes);
+    std::error_code none;
+    if (fs::file_size(path, none) != file.bytes.size()) write_file(path, file.bytes);
   }
   flush_folder(store_->files());
   Transaction all(store_->database);
@@ -247,7 +270,9 @@ std::string new_id() {
 }
 
 fs::path default_gallery_folder() {
-  return user_folder("studio");
+  const fs::path folder = user_folder("studio");
+  if (folder.empty()) throw Error(ErrorKind::usage, "HOME isn't set: name a folder for the gallery by --data");
+  return folder;
 }
 
 }  // namespace toile::studio

@@ -39,11 +39,13 @@ struct NewItem {
 
 /// SQLite (write-ahead log) for what is known, and files named by their content (SHA-256) for the pictures. A file is
 /// flushed before the row that names it is committed, so whatever `add` has answered survives a crash at any moment;
-/// what a crash left without a row is swept away at the next start. Safe from several threads; one process at a time.
+/// what a crash left without a row is swept away at the next start; nothing else in the folder is ever touched. Safe
+/// from several threads; one process at a time.
 class Gallery {
  public:
-  /// Makes the folder when there is none, for its owner alone. Throws `Error{cannot_write}` when it can't be written or
-  /// another studio has it open, and `Error{bad_file}` when it is damaged or of a newer version.
+  /// Makes the folder when there is none, for its owner alone. Throws `Error{usage}` when it holds other things and is
+  /// no gallery, `Error{cannot_write}` when it can't be written or another studio has it open, and `Error{bad_file}`
+  /// when it is damaged or of a newer version.
   static Gallery open(const std::filesystem::path& folder);
   Gallery(Gallery&&) noexcept;
   ~Gallery();
@@ -69,7 +71,7 @@ class Gallery {
 /// 128 random bits from the kernel as 32 hex digits.
 std::string new_id();
 
-/// The gallery of somebody who names no folder: $XDG_DATA_HOME/toile/studio.
+/// The gallery of somebody who names no folder: $XDG_DATA_HOME/toile/studio. Throws `Error{usage}` without a home.
 std::filesystem::path default_gallery_folder();
 
 }  // namespace toile::studio
