@@ -9,8 +9,11 @@ namespace toile::press {
 namespace {
 
 /// A line turns by more than this within `kReach` points each way: a corner.
-constexpr double kCorner = 55 * std::numbers::pi / 180;
-constexpr int kReach = 3;
+constexpr double kCorner = 60 * std::numbers::pi / 180;
+constexpr std::size_t kReach = 5;
+/// Of a corner's turn so much happens within `kNear` points: a tight bend takes longer.
+constexpr double kSudden = 0.75;
+constexpr std::size_t kNear = 2;
 constexpr int kRounds = 4;  ///< of moving the points along the curve (Newton)
 
 Spot operator+(Spot a, Spot b) {
@@ -101,30 +104,46 @@ void fit(const std::vector<Spot>& p, Spot start, Spot end, double tolerance, std
   fit({middle, p.end()}, across * -1, end, tolerance, to);
 }
 
+double turn(const std::vector<Spot>& line, std::size_t i, std::size_t reach) {
+  const std::size_t n = line.size();
+  const Spot in = line[i] - line[(i + n - reach) % n], out = line[(i + reach) % n] - line[i];
+  return std::abs(std::atan2(in.x * out.y - in.y * out.x, dot(in, out)));
+}
+
 std::vector<std::size_t> corners(const std::vector<Spot>& line) {
   const std::size_t n = line.size();
   std::vector<double> turns(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    const Spot in = line[i] - line[(i + n - kReach) % n], out = line[(i + kReach) % n] - line[i];
-    turns[i] = std::abs(std::atan2(in.x * out.y - in.y * out.x, dot(in, out)));
-  }
+  for (std::size_t i = 0; i < n; ++i) turns[i] = turn(line, i, kReach);
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < n; ++i) {
-    bool most = turns[i] > kCorner;
-    for (std::size_t step = 1; most && step <= kReach; ++step) {
-      most = turns[i] >= turns[(i + n - step) % n] && turns[i] > turns[(i + step) % n];
+    bool corner = turns[i] > kCorner && turn(line, i, kNear) > kSudden * turns[i];
+    for (std::size_t step = 1; corner && step <= kReach; ++step) {
+      corner = turns[i] >= turns[(i + n - step) % n] && turns[i] > turns[(i + step) % n];
     }
-    if (most) found.push_back(i);
+    if (corner) found.push_back(i);
   }
   return found;
 }
 
+/// The line without the steps of its pixels; corners stay where they are.
+std::vector<Spot> smoothed(std::vector<Spot> line, const std::vector<std::size_t>& kept) {
+  const std::size_t n = line.size();
+  for (int round = 0; round < 2; ++round) {
+    std::vector<Spot> next(n);
+    for (std::size_t i = 0; i < n; ++i) next[i] = (line[(i + n - 1) % n] + line[i] * 2 + line[(i + 1) % n]) * 0.25;
+    for (const std::size_t corner : kept) next[corner] = line[corner];
+    line = std::move(next);
+  }
+  return line;
+}
+
 }  // namespace
 
-std::vector<Spot> fitted(const std::vector<Spot>& line, double tolerance) {
-  const std::size_t n = line.size();
+std::vector<Spot> fitted(const std::vector<Spot>& raw, double tolerance) {
+  const std::size_t n = raw.size();
   if (n < 3) return {};
-  std::vector<std::size_t> cuts = n > 4 * kReach ? corners(line) : std::vector<std::size_t>{};
+  std::vector<std::size_t> cuts = n > 4 * kReach ? corners(raw) : std::vector<std::size_t>{};
+  const std::vector<Spot> line = n > 4 * kReach ? smoothed(raw, cuts) : raw;
   const bool smooth = cuts.empty();
   if (smooth) cuts = {0};
   std::vector<Spot> curve{line[cuts.front()]};
