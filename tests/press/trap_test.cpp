@@ -1,0 +1,82 @@
+#include "toile/press/trap.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/press/prints.hpp"
+#include "toile/base/error.hpp"
+
+namespace toile::press {
+namespace {
+
+Mask dot(int size, int x, int y, double radius) {
+  Mask mask = Mask::filled(size, size, 0);
+  for (int j = 0; j < size; ++j) {
+    for (int i = 0; i < size; ++i) {
+      const double dx = std::remainder(i - x, size), dy = std::remainder(j - y, size);
+      if (std::hypot(dx, dy) <= radius) mask.at(i, j) = 255;
+    }
+  }
+  return mask;
+}
+
+TEST(Trap, SpreadingGoesAroundTheTorusAndChokingUndoesIt) {
+  EXPECT_EQ(spread(dot(40, 1, 38, 5), 3), dot(40, 1, 38, 8));
+  EXPECT_EQ(choked(spread(dot(40, 1, 38, 5), 3), 3), dot(40, 1, 38, 5));
+  EXPECT_EQ(spread(dot(40, 1, 38, 5), 0), dot(40, 1, 38, 5));
+}
+
+TEST(Trap, LighterInksGoUnderDarkerOnesAndTheLookStays) {
+  const Print print = blossoms(128);
+  const auto plates = plates_of(print), wide = trapped(plates, 2);
+  for (std::size_t k = 0; k < plates.size(); ++k) {
+    std::size_t grown = 0;
+    for (std::size_t i = 0; i < print.pixels(); ++i) {
+      ASSERT_GE(wide[k].cover.cover[i], plates[k].cover.cover[i]);
+      if (wide[k].cover.cover[i] == plates[k].cover.cover[i]) continue;
+      ++grown;
+      // only where a darker ink lies
+      int darker = 0;
+      for (std::size_t j = 0; j < plates.size(); ++j) {
+        if (j != k) darker += plates[j].cover.cover[i];
+      }
+      ASSERT_GT(darker, 0);
+    }
+    if (plates[k].ink.name == "Indigo/2") {
+      EXPECT_EQ(grown, 0U) << "the darkest stays";
+    }
+    if (plates[k].ink.name == "Ecru") {
+      EXPECT_GT(grown, 100U);
+    }
+  }
+}
+
+TEST(Trap, RefusesATrapThatIsWiderThanTheMotifs) {
+  EXPECT_THROW(trapped(plates_of(blossoms(64)), 12), Error);
+  EXPECT_THROW(spread(dot(20, 3, 3, 2), 100), Error);
+  EXPECT_THROW(spread(dot(20, 3, 3, 2), -1), Error);
+}
+
+TEST(Trap, AnUnderbaseStaysInsideTheDesign) {
+  const auto plates = plates_of(blossoms(96), Ground::paper);
+  const Plate white = underbase(plates, 2);
+  for (std::size_t i = 0; i < white.cover.cover.size(); ++i) {
+    int sum = 0;
+    for (const Plate& plate : plates) sum += plate.cover.cover[i];
+    ASSERT_LE(white.cover.cover[i], std::min(sum, 255));
+  }
+}
+
+TEST(Trap, FindsTheFinestDetail) {
+  EXPECT_NEAR(finest_radius(dot(80, 40, 40, 9)), 9, 1.1);
+  Mask line = Mask::filled(60, 60, 0);
+  for (int y = 0; y < 60; ++y) {
+    for (int x = 20; x < 25; ++x) line.at(x, y) = 255;
+  }
+  EXPECT_NEAR(finest_radius(line), 2.5, 0.6);
+  EXPECT_EQ(finest_radius(Mask::filled(8, 8, 0)), 0);
+}
+
+}  // namespace
+}  // namespace toile::press
