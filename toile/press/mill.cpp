@@ -1,0 +1,168 @@
+#include "toile/press/mill.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "toile/base/error.hpp"
+#include "toile/base/files.hpp"
+#include "toile/base/json.hpp"
+#include "toile/base/share.hpp"
+#include "toile/press/trap.hpp"
+
+namespace toile::press {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double kCmPerInch = 2.54;
+constexpr double kFits = 0.001;  ///< of a circumference: what cloth stretches more than
+
+double height_cm(const Print& print) {
+  return print.width_cm * print.height / print.width;
+}
+
+/// How far from the repeat's height the nearest height is that goes round a whole number of times.
+double nearest_height_cm(const Print& print, const Mill& mill) {
+  const double height = height_cm(print);
+  double best = 0;
+  for (const double circumference : mill.circumferences_cm) {
+    const double fits = circumference / std::max(1.0, std::round(circumference / height));
+    if (best == 0 || std::abs(fits - height) < std::abs(best - height)) best = fits;
+  }
+  return best == 0 ? height : best;
+}
+
+Finding about_resolution(const Print& print, const Mill& mill) {
+  const double dpi = print.width / print.width_cm * kCmPerInch;
+  const auto needed = [&](double wanted) { return static_cast<int>(std::ceil(wanted * print.width_cm / kCmPerInch)); };
+  if (dpi < mill.least_dpi * 0.999) {
+    return {Verdict::refusal,
+            fmt::format("the repeat has {:.0f} dpi at {:.1f} cm; {} asks for at least {:.0f}: make it {} "
+                        "pixels wide, or print it smaller",
+                        dpi, print.width_cm, mill.title, mill.least_dpi, needed(mill.least_dpi))};
+  }
+  if (dpi < mill.best_dpi * 0.999) {
+    return {Verdict::warning, fmt::format("{:.0f} dpi will do; {:.0f} is best: {} pixels wide", dpi, mill.best_dpi,
+                                          needed(mill.best_dpi))};
+  }
+  return {Verdict::fine, fmt::format("{:.0f} dpi at {:.1f} x {:.1f} cm", dpi, print.width_cm, height_cm(print))};
+}
+
+Finding about_inks(const Print& print, const Mill& mill) {
+  const int inks = static_cast<int>(print.inks.size());
+  if (mill.most_inks && inks > *mill.most_inks) {
+    return {Verdict::refusal,
+            fmt::format("{} inks; {} takes {} at most: separate it into fewer", inks, mill.title, *mill.most_inks)};
+  }
+  return {Verdict::fine, fmt::format("{} inks", inks)};
+}
+
+Finding about_detail(const Print& print, const Mill& mill) {
+  const double mm_per_pixel = 10 * print.width_cm / print.width;
+  double finest = 1e9;
+  std::size_t which = 0;
+  for (std::size_t k = 0; k < print.inks.size(); ++k) {
+    const Mask cover{print.width,
+                     print.height,
+                     {print.plane(static_cast<int>(k)), print.plane(static_cast<int>(k)) + print.pixels()}};
+    const double width = 2 * finest_radius(cover) * mm_per_pixel;
+    if (width > 0 && width < finest) finest = width, which = k;
+  }
+  const std::string& name = print.inks[which].name;
+  const std::string ink = name.empty() ? fmt::format("ink {}", which + 1) : name;
+  if (finest >= mill.finest_mm)
+    return {Verdict::fine, fmt::format("the finest detail is {:.2f} mm wide ({})", finest, ink)};
+  return {Verdict::warning,
+          fmt::format("the finest detail is {:.2f} mm wide ({}); below {} mm it may break or fill in: print it "
+                      "larger, or leave it out",
+                      finest, ink, mill.finest_mm)};
+}
+
+Finding about_repeat(const Print& print, const Mill& mill) {
+  const double height = height_cm(print), fits = nearest_height_cm(print, mill);
+  if (mill.circumferences_cm.empty() || std::abs(fits - height) <= kFits * fits) {
+    return {Verdict::fine, fmt::format("a repeat of {:.2f} cm fits", height)};
+  }
+  return {Verdict::refusal,
+          fmt::format("a repeat {:.2f} cm high doesn't go round a whole number of times; scaled to {:.2f} cm it "
+                      "does",
+                      height, fits)};
+}
+
+}  // namespace
+
+Mill read_mill(const std::string& text, const std::string& name) {
+  try {
+    const Json json = Json::parse(text);
+    Mill mill{.name = name,
+              .title = json.at("title").string(),
+              .method = json.at("method").string(),
+              .least_dpi = json.at("least_dpi").number(),
+              .best_dpi = json.at("best_dpi").number(),
+              .most_inks = {},
+              .most_pixels_a_side = {},
+              .circumferences_cm = {},
+              .colours = json.at("colours").string(),
+              .files = {},
+              .finest_mm = json.at("finest_mm").number()};
+    if (const Json* most = json.find("most_inks")) mill.most_inks = static_cast<int>(most->integer());
+    if (const Json* most = json.find("most_pixels_a_side")) mill.most_pixels_a_side = static_cast<int>(most->integer());
+    if (const Json* lengths = json.find("circumferences_cm")) {
+      for (const Json& length : lengths->array()) mill.circumferences_cm.push_back(length.number());
+    }
+    for (const Json& suffix : json.at("files").array()) mill.files.push_back(suffix.string());
+    for (const double number : {mill.least_dpi, mill.best_dpi, mill.finest_mm}) {
+      if (!(number > 0)) throw Error(ErrorKind::bad_file, "resolutions and sizes must be above 0");
+    }
+    for (const double length : mill.circumferences_cm) {
+      if (!(length > 0)) throw Error(ErrorKind::bad_file, "circumferences must be above 0");
+    }
+    return mill;
+  } catch (const Error& error) {
+    throw Error(ErrorKind::bad_file, "the mill " + name + ": " + error.what());
+  }
+}
+
+std::vector<std::string> mill_names() {
+  std::vector<std::string> names;
+  for (const fs::path& folder : share_folders("mills", "TOILE_MILLS")) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+Mill mill_named(const std::string& name) {
+  const std::vector<std::string> names = mill_names();
+  std::string list;
+  for (const std::string& known : names) list += (list.empty() ? "" : ", ") + known;
+  if (std::find(names.begin(), names.end(), name) != names.end()) {
+    for (const fs::path& folder : share_folders("mills", "TOILE_MILLS")) {
+      const fs::path file = folder / (name + ".json");
+      if (fs::exists(file)) return read_mill(read_file(file, 1 << 16), name);
+    }
+  }
+  throw Error(ErrorKind::not_found, "there is no mill " + name + "; there are " + (list.empty() ? "none" : list));
+}
+
+std::vector<Finding> preflight(const Print& print, const Mill& mill) {
+  std::vector<Finding> findings{about_resolution(print, mill), about_inks(print, mill), about_detail(print, mill),
+                                about_repeat(print, mill)};
+  const int side = std::max(print.width, print.height);
+  if (mill.most_pixels_a_side && side > *mill.most_pixels_a_side) {
+    findings.push_back({Verdict::refusal, fmt::format("a side of {} pixels; {} takes {} at most", side, mill.title,
+                                                      *mill.most_pixels_a_side)});
+  }
+  return findings;
+}
+
+double fitted_width_cm(const Print& print, const Mill& mill) {
+  return print.width_cm * nearest_height_cm(print, mill) / height_cm(print);
+}
+
+}  // namespace toile::press
