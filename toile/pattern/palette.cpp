@@ -9,41 +9,18 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
-#include "toile/image/colour.hpp"
+#include "toile/image/oklab.hpp"
 
 namespace toile::pattern {
 namespace {
 
-using Lab = std::array<float, 3>;  ///< Oklab: lightness 0..1, green-red, blue-yellow
+using Lab = image::Oklab;
+using image::rgb_of;
 
 constexpr int kHistogramBits = 5;     ///< of each channel: the histogram's cells
 constexpr int kRounds = 24;           ///< of k-means; a palette settles in about ten
 constexpr float kSameColour = 0.02F;  ///< Oklab distance below which two swatches look alike
 constexpr float kSoftness = 1e-4F;    ///< squared Oklab distance at which a pixel still counts as the colour itself
-
-Lab lab_of(float red, float green, float blue) {
-  const float l = std::cbrt(0.4122214708F * red + 0.5363325363F * green + 0.0514459929F * blue);
-  const float m = std::cbrt(0.2119034982F * red + 0.6806995451F * green + 0.1073969566F * blue);
-  const float s = std::cbrt(0.0883024619F * red + 0.2817188376F * green + 0.6299787005F * blue);
-  return {0.2104542553F * l + 0.7936177850F * m - 0.0040720468F * s,
-          1.9779984951F * l - 2.4285922050F * m + 0.4505937099F * s,
-          0.0259040371F * l + 0.7827717662F * m - 0.8086757660F * s};
-}
-
-Lab lab_of(const std::uint8_t* rgb) {
-  const auto& linear = image::linear_of_srgb();
-  return lab_of(linear[rgb[0]], linear[rgb[1]], linear[rgb[2]]);
-}
-
-Rgb rgb_of(const Lab& lab) {
-  const auto cube = [](float x) { return x * x * x; };
-  const float l = cube(lab[0] + 0.3963377774F * lab[1] + 0.2158037573F * lab[2]);
-  const float m = cube(lab[0] - 0.1055613458F * lab[1] - 0.0638541728F * lab[2]);
-  const float s = cube(lab[0] - 0.0894841775F * lab[1] - 1.2914855480F * lab[2]);
-  return {image::srgb_of_linear(4.0767416621F * l - 3.3077115913F * m + 0.2309699292F * s),
-          image::srgb_of_linear(-1.2684380046F * l + 2.6097574011F * m - 0.3413193965F * s),
-          image::srgb_of_linear(-0.0041960863F * l - 0.7034186147F * m + 1.7076147010F * s)};
-}
 
 float distance(const Lab& a, const Lab& b) {
   float sum = 0;
@@ -76,7 +53,7 @@ std::vector<Cell> histogram(const Image& picture) {
   for (const auto& [key, sum] : sums) {
     Rgb mean{};
     for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<std::uint8_t>(std::lround(sum.rgb[c] / sum.count));
-    cells.push_back({lab_of(mean.data()), sum.count});
+    cells.push_back({image::oklab_of(mean.data()), sum.count});
   }
   return cells;
 }
@@ -146,7 +123,8 @@ std::vector<Swatch> palette(const Image& picture, int count) {
   std::vector<Swatch> distinct;
   for (const Swatch& swatch : swatches) {
     const auto alike = std::find_if(distinct.begin(), distinct.end(), [&](const Swatch& d) {
-      return distance(lab_of(d.colour.data()), lab_of(swatch.colour.data())) < kSameColour * kSameColour;
+      return distance(image::oklab_of(d.colour.data()), image::oklab_of(swatch.colour.data())) <
+             kSameColour * kSameColour;
     });
     if (alike != distinct.end()) {
       alike->share += swatch.share;
@@ -166,15 +144,15 @@ Image recolour(const Image& tile, const std::vector<Rgb>& from, const std::vecto
   if (from == to) return tile;
   std::vector<Lab> old, step;
   for (std::size_t i = 0; i < from.size(); ++i) {
-    old.push_back(lab_of(from[i].data()));
-    const Lab now = lab_of(to[i].data());
+    old.push_back(image::oklab_of(from[i].data()));
+    const Lab now = image::oklab_of(to[i].data());
     step.push_back({now[0] - old[i][0], now[1] - old[i][1], now[2] - old[i][2]});
   }
   Image out = tile;
   for_rows(tile.height, [&](int first, int last) {
     for (int y = first; y < last; ++y) {
       for (int x = 0; x < tile.width; ++x) {
-        const Lab before = lab_of(tile.at(x, y));
+        const Lab before = image::oklab_of(tile.at(x, y));
         Lab change{};
         float all = 0;
         for (std::size_t k = 0; k < old.size(); ++k) {
@@ -208,7 +186,9 @@ Colourway colourway_from(const Image& tile, const Image& picture, int count) {
   Colourway way{.from = colours(tile, count), .to = {}};
   const std::vector<Rgb> theirs = colours(picture, static_cast<int>(way.from.size()));
   way.from.resize(std::min(way.from.size(), theirs.size()));
-  const auto darker = [](const Rgb& a, const Rgb& b) { return lab_of(a.data())[0] < lab_of(b.data())[0]; };
+  const auto darker = [](const Rgb& a, const Rgb& b) {
+    return image::oklab_of(a.data())[0] < image::oklab_of(b.data())[0];
+  };
   std::vector<Rgb> ours_by_light = way.from, theirs_by_light = theirs;
   std::sort(ours_by_light.begin(), ours_by_light.end(), darker);
   std::sort(theirs_by_light.begin(), theirs_by_light.end(), darker);

@@ -1,0 +1,282 @@
+#include "toile/compose/composer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "toile/base/error.hpp"
+#include "toile/compose/arrange.hpp"
+#include "toile/compose/draw_motif.hpp"
+#include "toile/compose/random.hpp"
+#include "toile/compose/repertoire.hpp"
+
+namespace toile::compose {
+namespace {
+
+constexpr double kLargestShare = 0.9;  ///< of the repeat that one motif may have
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+const Repertoire& repertoire_of(const std::string& category) {
+  for (const Repertoire& known : repertoires()) {
+    if (known.category == category) return known;
+  }
+  throw Error(ErrorKind::usage,
+              "there is no composed category " + category + "; there are " + listed(composed_categories()));
+}
+
+void check_range(const char* what, double value, double low, double high) {
+  if (value >= low && value <= high) return;
+  throw Error(ErrorKind::usage, std::string(what) + " is " + Json(value).dump() + "; it must be from " +
+                                    Json(low).dump() + " to " + Json(high).dump());
+}
+
+void check(const ComposeRequest& request) {
+  check_range("density", request.density, 0.25, 3);
+  check_range("scale", request.scale, 0.25, 3);
+  check_range("the repeat's width", request.width_cm, 4, 200);
+  for (const Change& change : request.changes) check_range("strength", change.strength, 0, 1);
+  const auto names = arrangement_names();
+  if (!request.layout.empty() && std::find(names.begin(), names.end(), request.layout) == names.end()) {
+    throw Error(ErrorKind::usage, "the layout is " + request.layout + "; it must be one of " + listed(names));
+  }
+}
+
+/// The seeds of a print's three sides, after all changes.
+struct Seeds {
+  std::uint64_t staging, layout, palette, motifs;
+};
+
+Seeds seeds_of(const ComposeRequest& request) {
+  const std::uint64_t own = derive_seed(request.seed, request.index);
+  Seeds seeds{.staging = derive_seed(own, 1),
+              .layout = derive_seed(own, 2),
+              .palette = derive_seed(own, 3),
+              .motifs = derive_seed(own, 4)};
+  for (const Change& change : request.changes) {
+    if (change.strength == 0) continue;
+    if (change.aspect == Aspect::layout) seeds.layout = derive_seed(change.seed, 2);
+    if (change.aspect == Aspect::palette) seeds.palette = derive_seed(change.seed, 3);
+  }
+  return seeds;
+}
+
+/// The seed of the `slot`-th motif: its own, or that of the last change that exchanged it.
+std::uint64_t seed_of_slot(const ComposeRequest& request, std::uint64_t motifs, std::uint64_t slot) {
+  std::uint64_t seed = derive_seed(motifs, slot);
+  for (const Change& change : request.changes) {
+    if (change.aspect != Aspect::motifs) continue;
+    if (Random(derive_seed(change.seed, 100 + slot)).chance(change.strength)) seed = derive_seed(change.seed, slot);
+  }
+  return seed;
+}
+
+const Staging& staging_of(const ComposeRequest& request, const Repertoire& repertoire, std::uint64_t seed) {
+  std::vector<const Staging*> fitting;
+  double sum = 0;
+  for (const Staging& staging : repertoire.stagings) {
+    if (!request.layout.empty() && staging.layout != request.layout) continue;
+    fitting.push_back(&staging);
+    sum += staging.weight;
+  }
+  // A layout that the category doesn't usually play is played by whoever plays the first one.
+  if (fitting.empty()) return repertoire.stagings.front();
+  double left = Random(seed).unit() * sum;
+  for (const Staging* staging : fitting) {
+    left -= staging->weight;
+    if (left < 0) return *staging;
+  }
+  return *fitting.back();
+}
+
+std::vector<std::string> known(const std::vector<std::string>& kinds) {
+  std::vector<std::string> found;
+  for (const std::string& kind : kinds) {
+    const auto& all = drawn_kinds();
+    const bool drawn = std::any_of(all.begin(), all.end(), [&](const DrawnKind& k) { return k.name == kind; });
+    if (drawn) found.push_back(kind);
+  }
+  return found;
+}
+
+class Casting {
+ public:
+  Casting(const ComposeRequest& request, const Hand& hand, const Palette& palette, std::uint64_t seed)
+      : request_(request), hand_(hand), palette_(palette), seed_(seed) {}
+
+  std::vector<Actor> actors(const Troupe& troupe) {
+    std::vector<Actor> actors;
+    std::vector<std::string> kinds = known(troupe.kinds);
+    if (kinds.empty()) return actors;
+    const std::uint64_t first = slot_;
+    slot_ += 8;
+    const int count = troupe.least + Random(derive_seed(seed_, first)).whole(troupe.most - troupe.least + 1);
+    for (int i = 0; i < count; ++i) {
+      Random random(seed_of_slot(request_, seed_, first + 1 + static_cast<std::uint64_t>(i)));
+      if (kinds.empty()) kinds = known(troupe.kinds);
+      const int k = random.whole(static_cast<int>(kinds.size()));
+      const std::string kind = kinds[static_cast<std::size_t>(k)];
+      kinds.erase(kinds.begin() + k);
+      actors.push_back(Actor::of(draw_motif(kind, random.bits() >> 40U, hand_), {},
+                                 troupe.size_cm * request_.scale * random.between(0.92, 1.08)));
+      dress(actors.back(), i, random);
+    }
+    return actors;
+  }
+
+  /// The designer's own: all of them, those of one part at one size.
+  std::vector<Actor> own(double size_cm) {
+    std::vector<Actor> actors;
+    for (const Motif& motif : request_.motifs) {
+      actors.push_back(Actor::of(motif, dressed(motif, palette_, Dress::own), size_cm * request_.scale));
+    }
+    return actors;
+  }
+
+ private:
+  void dress(Actor& actor, int number, Random& random) {
+    Dress dress = number % 2 == 1 ? Dress::swapped : Dress::own;
+    if (random.chance(0.15) && palette_.inks.size() > 2) dress = Dress::pale;
+    actor.parts[0].placement.inks = dressed(actor.parts[0].motif, palette_, dress);
+  }
+
+  const ComposeRequest& request_;
+  const Hand& hand_;
+  const Palette& palette_;
+  std::uint64_t seed_, slot_ = 0;
+};
+
+Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, std::uint64_t seed) {
+  Random random(seed);
+  const Family family = request.family ? *request.family : random.pick(repertoire.families);
+  const std::uint64_t own = random.bits();
+  const Palette palette = request.palette.empty() ? palette_from_bank(repertoire.hint, family, own)
+                                                  : palette_of(request.palette, repertoire.least_inks);
+  switch (random.pick(repertoire.printings)) {
+    case Printing::block:
+      return request.palette.size() > 2 ? palette : block_printed(palette);
+    case Printing::engraving:
+      return engraved(palette);
+    case Printing::many:
+      break;
+  }
+  return palette;
+}
+
+void check_room(const Cast& cast, const ComposeRequest& request) {
+  double largest = 0;
+  for (const auto* part : {&cast.heroes, &cast.seconds, &cast.fillers, &cast.leaves}) {
+    for (const Actor& actor : *part) largest = std::max(largest, actor.size_cm);
+  }
+  const double least = std::ceil(10 * largest / kLargestShare) / 10;
+  if (request.width_cm >= least) return;
+  throw Error(ErrorKind::usage, "the repeat is " + Json(request.width_cm).dump() +
+                                    " cm wide; for its motifs it must be at least " + Json(least).dump() +
+                                    " cm, or their scale smaller");
+}
+
+/// Inks that nothing is printed in leave.
+void drop_unused_inks(Layout& layout) {
+  std::vector<int> number(layout.inks.size(), -1);
+  number[0] = 0;
+  for (const Placement& p : layout.placements) {
+    for (const int ink : p.inks) number[static_cast<std::size_t>(ink)] = 0;
+  }
+  std::vector<LayoutInk> kept;
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    if (number[i] < 0 && !(i == 1 && number.size() == 2)) continue;
+    number[i] = static_cast<int>(kept.size());
+    kept.push_back(layout.inks[i]);
+  }
+  layout.inks = std::move(kept);
+  for (Placement& p : layout.placements) {
+    for (int& ink : p.inks) ink = number[static_cast<std::size_t>(ink)];
+  }
+}
+
+Cast cast_of(Casting& casting, const Staging& staging, bool own) {
+  if (own) {
+    constexpr double kSecond = 0.55, kFiller = 0.3;
+    const double size = staging.heroes.size_cm;
+    return {casting.own(size), casting.own(kSecond * size), casting.own(kFiller * size), {}};
+  }
+  Cast cast;
+  cast.heroes = casting.actors(staging.heroes);
+  cast.seconds = casting.actors(staging.seconds);
+  cast.fillers = casting.actors(staging.fillers);
+  cast.leaves = casting.actors(staging.leaves);
+  if (cast.heroes.empty()) cast.heroes = cast.seconds;
+  return cast;
+}
+
+}  // namespace
+
+Aspect aspect_named(const std::string& name) {
+  for (const Aspect aspect : {Aspect::motifs, Aspect::layout, Aspect::palette}) {
+    if (name_of(aspect) == name) return aspect;
+  }
+  throw Error(ErrorKind::usage, "what is changed is " + name + "; it must be motifs, layout or palette");
+}
+
+std::string name_of(Aspect aspect) {
+  return aspect == Aspect::motifs ? "motifs" : aspect == Aspect::layout ? "layout" : "palette";
+}
+
+std::vector<std::string> composed_categories() {
+  std::vector<std::string> names;
+  for (const Repertoire& repertoire : repertoires()) names.push_back(repertoire.category);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::string> layouts_of(const std::string& category) {
+  std::vector<std::string> names;
+  for (const Staging& staging : repertoire_of(category).stagings) {
+    if (std::find(names.begin(), names.end(), staging.layout) == names.end()) names.push_back(staging.layout);
+  }
+  return names;
+}
+
+Motif known_motif(const std::string& name) {
+  if (is_drawn_name(name)) return drawn_motif_named(name);
+  throw Error(ErrorKind::not_found, "the motif " + name + " is gone");
+}
+
+Layout compose(const ComposeRequest& request) {
+  check(request);
+  const Repertoire& repertoire = repertoire_of(request.category);
+  const Seeds seeds = seeds_of(request);
+  const Staging& staging = staging_of(request, repertoire, seeds.staging);
+  const Palette palette = palette_for(request, repertoire, seeds.palette);
+  const Hand& hand = hand_named(Random(derive_seed(seeds.motifs, 1000)).pick(repertoire.hands));
+
+  Casting casting(request, hand, palette, seeds.motifs);
+  const Cast cast = cast_of(casting, staging, !request.motifs.empty());
+  check_room(cast, request);
+  Layout layout{.name = request.layout.empty() ? staging.layout : request.layout,
+                .category = request.category,
+                .seed = request.seed,
+                .width_cm = request.width_cm,
+                .height_cm = request.width_cm,
+                .density = request.density,
+                .scale = request.scale,
+                .inks = palette.inks};
+  Laid laid = arranged(layout.name, cast,
+                       {.width_cm = layout.width_cm,
+                        .height_cm = layout.height_cm,
+                        .density = request.density,
+                        .seed = seeds.layout,
+                        .band = palette.ink_of(Role::light),
+                        .second_band = palette.ink_of(Role::accent),
+                        .stem = palette.ink_of(Role::stem)});
+  layout.placements = std::move(laid.placements);
+  layout.motifs = std::move(laid.motifs);
+  layout.motifs.insert(layout.motifs.end(), request.motifs.begin(), request.motifs.end());
+  drop_unused_inks(layout);
+  return layout;
+}
+
+}  // namespace toile::compose

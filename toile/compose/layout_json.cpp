@@ -1,0 +1,134 @@
+// Layouts as documents.
+
+#include <algorithm>
+#include <cmath>
+
+#include "toile/base/error.hpp"
+#include "toile/compose/layout.hpp"
+#include "toile/compose/motif_json.hpp"
+
+namespace toile::compose {
+namespace {
+
+constexpr const char* kFormat = "toile-layout";
+constexpr int kVersion = 1;
+constexpr std::size_t kMostPlacements = 20'000;
+constexpr double kMostCm = 1000;
+
+Json json_of(const Placement& p) {
+  Json::Array inks;
+  for (const int ink : p.inks) inks.emplace_back(ink);
+  Json json = Json::Object{{"motif", p.motif}, {"x_cm", p.x_cm}, {"y_cm", p.y_cm}, {"size_cm", p.size_cm}};
+  if (p.angle != 0) json.set("angle", p.angle);
+  if (p.mirrored) json.set("mirrored", true);
+  json.set("inks", std::move(inks));
+  if (p.layer != 0) json.set("layer", p.layer);
+  return json;
+}
+
+[[noreturn]] void broken(const std::string& what) {
+  throw Error(ErrorKind::bad_file, what);
+}
+
+double number_in(const Json& json, const char* key, double low, double high) {
+  const double value = json.at(key).number();
+  if (value >= low && value <= high) return value;
+  broken(std::string(key) + " is " + Json(value).dump() + ", and it must be from " + Json(low).dump() + " to " +
+         Json(high).dump());
+}
+
+Placement placement_from(const Json& json, std::size_t inks) {
+  Placement p{.motif = json.at("motif").string(),
+              .x_cm = number_in(json, "x_cm", -kMostCm, kMostCm),
+              .y_cm = number_in(json, "y_cm", -kMostCm, kMostCm),
+              .size_cm = number_in(json, "size_cm", 0.01, kMostCm)};
+  if (json.find("angle")) p.angle = number_in(json, "angle", -3600, 3600);
+  if (const Json* mirrored = json.find("mirrored")) p.mirrored = mirrored->boolean();
+  if (json.find("layer")) p.layer = static_cast<int>(number_in(json, "layer", -1000, 1000));
+  for (const Json& ink : json.at("inks").array()) {
+    const std::int64_t number = ink.integer();
+    if (number < 0 || number >= static_cast<std::int64_t>(inks)) {
+      broken("a placement takes ink " + std::to_string(number) + " of " + std::to_string(inks));
+    }
+    p.inks.push_back(static_cast<int>(number));
+  }
+  return p;
+}
+
+Layout read(const Json& document) {
+  const Json* format = document.is_object() ? document.find("format") : nullptr;
+  if (!format || format->string() != kFormat) broken("it doesn't say \"format\": \"toile-layout\"");
+  const std::int64_t version = document.at("version").integer();
+  if (version > kVersion) {
+    broken("it has version " + std::to_string(version) + ", made by a newer Toile; this one reads up to version " +
+           std::to_string(kVersion));
+  }
+  if (version < 1) broken("there is no version " + std::to_string(version));
+  Layout layout{.name = document.at("layout").string(),
+                .category = document.at("category").string(),
+                .seed = seed_from(document.at("seed")),
+                .width_cm = number_in(document, "width_cm", 0.1, kMostCm),
+                .height_cm = number_in(document, "height_cm", 0.1, kMostCm),
+                .density = number_in(document, "density", 0, 100),
+                .scale = number_in(document, "scale", 0, 100)};
+  for (const Json& ink : document.at("inks").array()) {
+    layout.inks.push_back({pattern::colour_from_hex(ink.at("colour").string()), role_named(ink.at("role").string())});
+  }
+  if (layout.inks.size() < kLeastInks || layout.inks.size() > kMostInks) {
+    broken("it has " + std::to_string(layout.inks.size()) + " inks, and there must be 2 to 16");
+  }
+  if (document.at("placements").array().size() > kMostPlacements) broken("it has more than 20000 placements");
+  for (const Json& p : document.at("placements").array()) {
+    layout.placements.push_back(placement_from(p, layout.inks.size()));
+  }
+  if (const Json* motifs = document.find("motifs")) {
+    for (const Json& motif : motifs->array()) layout.motifs.push_back(motif_from(motif));
+  }
+  return layout;
+}
+
+}  // namespace
+
+std::uint64_t seed_from(const Json& json) {
+  const std::string& text = json.string();
+  const bool digits = !text.empty() && text.size() <= 20 &&
+                      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits) broken("the seed " + text + " is no whole number");
+  try {
+    return std::stoull(text);
+  } catch (const std::exception&) {
+    broken("the seed " + text + " is too large");
+  }
+}
+
+Json json_of(const Layout& layout) {
+  Json::Array inks, placements, motifs;
+  for (const LayoutInk& ink : layout.inks) {
+    inks.push_back(Json::Object{{"colour", pattern::hex_of(ink.colour)}, {"role", name_of(ink.role)}});
+  }
+  for (const Placement& p : layout.placements) placements.push_back(json_of(p));
+  for (const Motif& motif : layout.motifs) motifs.push_back(json_of(motif));
+  Json json = Json::Object{{"format", kFormat},
+                           {"version", kVersion},
+                           {"layout", layout.name},
+                           {"category", layout.category},
+                           {"seed", std::to_string(layout.seed)},
+                           {"width_cm", layout.width_cm},
+                           {"height_cm", layout.height_cm},
+                           {"density", layout.density},
+                           {"scale", layout.scale},
+                           {"inks", std::move(inks)},
+                           {"placements", std::move(placements)}};
+  if (!motifs.empty()) json.set("motifs", std::move(motifs));
+  return json;
+}
+
+Layout layout_from(const Json& document, const std::string& name) {
+  try {
+    return read(document);
+  } catch (const Error& problem) {
+    throw Error(ErrorKind::bad_file, name + " is no layout that can be laid: " + problem.what());
+  }
+}
+
+}  // namespace toile::compose
