@@ -134,6 +134,18 @@ std::vector<V> bow(V a, V b, double bulge, int count) {
   return out;
 }
 
+std::vector<V> rolled(V from, double heading, double way, double first, double last, int count) {
+  std::vector<V> out;
+  const double step = way / (count - 1);
+  for (int i = 0; i < count; ++i) {
+    out.push_back(from);
+    from = from + polar(heading, step);
+    const double t = static_cast<double>(i) / count;
+    heading += step * (first + (last - first) * t * t);
+  }
+  return out;
+}
+
 Outline stroke(const std::vector<V>& line, const std::function<double(double)>& width) {
   const int last = static_cast<int>(line.size()) - 1;
   constexpr double kPointed = 0.004;  // cm: narrower than any printer's dot

@@ -94,6 +94,9 @@ std::vector<V> smooth(const std::vector<V>& points, int count);
 /// A quadratic bow from `a` to `b`, whose middle lies off the chord by `bulge` of its length to the left.
 std::vector<V> bow(V a, V b, double bulge, int count = 8);
 
+/// A line that rolls up: `way` cm long, its curvature running from `first` to `last` radians a cm.
+std::vector<V> rolled(V from, double heading, double way, double first, double last, int count = 26);
+
 /// A stroke along `line`; `width(t)`, t in 0..1, is its full width. Ends are round where it is wide, else pointed.
 Outline stroke(const std::vector<V>& line, const std::function<double(double)>& width);
 /// The usual ones: from `first` to `last` width; swelling to `belly` between pointed ends.

@@ -77,6 +77,12 @@ void Drawing::part(Role role, const Outline& outline, double wobble) {
   put(role, std::move(edge));
 }
 
+void Drawing::apart(Role role, const Outline& outline) {
+  constexpr double kApart = .055;
+  if (hand_.gap == 0) ink(Role::ground, grown(outline, kApart + hand_.pen));
+  part(role, outline, 0);
+}
+
 Motif Drawing::motif(const std::string& kind, V anchor) const {
   Motif out;
   out.kind = kind;

@@ -36,6 +36,8 @@ class Drawing {
   /// A part that lies on what was drawn before: the hand's gap around it, the hand's outline, then ink. The edge strays
   /// as the hand does.
   void part(Role role, const Outline& outline, double wobble = 1);
+  /// A part that stays apart from what is below by bare cloth, whatever the hand; its edge doesn't stray.
+  void apart(Role role, const Outline& outline);
   /// A ring: `outer` with `hole` cut out.
   void ring(Role role, const Outline& outer, const Outline& hole);
   void dot(Role role, V middle, double radius) { ink(role, circle(middle, radius)); }
@@ -57,5 +59,15 @@ class Drawing {
   std::vector<Affine> places_;
   std::vector<Layer> layers_;
 };
+
+/// What `half` draws, and its mirror image about the y axis.
+template <class Half>
+void mirrored(Drawing& d, const Half& half) {
+  for (const double side : {1., -1.}) {
+    d.enter({.at = {}, .turn = 0, .along = side, .across = 1});
+    half();
+    d.leave();
+  }
+}
 
 }  // namespace toile::compose::draw

@@ -6,7 +6,11 @@
 #include <charconv>
 
 #include "toile/base/error.hpp"
+#include "toile/compose/draw_filler.hpp"
+#include "toile/compose/draw_fruit.hpp"
+#include "toile/compose/draw_ornament.hpp"
 #include "toile/compose/draw_paisley.hpp"
+#include "toile/compose/draw_sea.hpp"
 #include "toile/compose/draw_sprig.hpp"
 
 namespace toile::compose {
@@ -51,6 +55,16 @@ constexpr Recipe kRecipes[] = {
     {"lance-leaf", "leaf", 4, lance_leaf, 1, Held::foot},
     {"rose-leaf", "leaf", 4.5, rose_leaf, 1, Held::foot},
     {"oak", "leaf", 4, oak, 1, Held::foot},
+    {"maple", "leaf", 4.5, maple, 1, Held::foot},
+    {"ivy", "leaf", 3.5, ivy, 1, Held::foot},
+    {"ginkgo", "leaf", 4, ginkgo, 1, Held::foot},
+    {"acanthus", "leaf", 5, acanthus, 1, Held::foot},
+    {"monstera", "tropical", 9, monstera, 1, Held::foot},
+    {"banana", "tropical", 13, banana, 1, Held::foot},
+    {"palm", "tropical", 13, palm, 1, Held::foot},
+    {"fan-palm", "tropical", 9, fan_palm, 1, Held::foot},
+    {"fern", "frond", 9, fern, 1, Held::foot},
+    {"grass", "frond", 6, grass, 1, Held::foot},
     {"willow", "frond", 7, willow, 1, Held::foot},
     {"eucalyptus", "frond", 7, eucalyptus, 1, Held::foot},
     {"twig", "frond", 6, twig, 1, Held::foot},
@@ -64,6 +78,35 @@ constexpr Recipe kRecipes[] = {
     {"boteh", "paisley", 8, boteh, 1, Held::middle},
     {"boteh-sprig", "paisley", 8, boteh_sprig, 1, Held::middle},
     {"boteh-small", "paisley", 2.2, boteh_small, 1, Held::middle},
+    {"palmette", "palmette", 6, palmette, 1, Held::middle},
+    {"medallion", "palmette", 12, medallion, 1, Held::middle},
+    {"scroll", "ornament", 7, scroll, 1, Held::middle},
+    {"mandala", "ornament", 5, mandala, 1, Held::middle},
+    {"ogival-tulip", "ornament", 9, ogival_tulip, 1, Held::middle},
+    {"folk-tree", "ornament", 8, folk_tree, 1, Held::middle},
+    {"lemon", "berry", 5, lemon, 1, Held::middle},
+    {"orange", "berry", 4, orange, 1, Held::middle},
+    {"cherries", "berry", 4.5, cherries, 1, Held::middle},
+    {"strawberry", "berry", 3.2, strawberry, 1, Held::middle},
+    {"pomegranate", "berry", 6, pomegranate, 1, Held::middle},
+    {"pear", "berry", 5, pear, 1, Held::middle},
+    {"acorn", "berry", 2.5, acorn, 1, Held::middle},
+    {"mushroom", "berry", 4, mushroom, 1, Held::middle},
+    {"scallop", "shell", 4, scallop, 1, Held::middle},
+    {"whelk", "shell", 5, whelk, 1, Held::middle},
+    {"starfish", "shell", 4.5, starfish, 1, Held::middle},
+    {"coral", "shell", 8, coral, 1, Held::foot},
+    {"seaweed", "shell", 7, seaweed, 1, Held::foot},
+    {"dot", "filler", .5, dot, .5, Held::middle},
+    {"dots", "filler", .9, dots, .5, Held::middle},
+    {"cross", "filler", .7, cross, .5, Held::middle},
+    {"star", "filler", .9, star, .5, Held::middle},
+    {"drop", "filler", .9, drop, .5, Held::middle},
+    {"dash", "filler", .8, dash, .5, Held::middle},
+    {"seedlings", "filler", 1, seedlings, .5, Held::middle},
+    {"lozenge", "filler", .8, lozenge, .5, Held::middle},
+    {"floret", "filler", .9, floret, .5, Held::middle},
+    {"leaflet", "filler", 1.1, leaflet, .5, Held::middle},
 };
 
 const Recipe& recipe_of(const std::string& kind) {

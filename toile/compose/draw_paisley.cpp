@@ -3,272 +3,184 @@
 #include <algorithm>
 
 #include "toile/compose/draw_blossom.hpp"
+#include "toile/compose/draw_drop.hpp"
 #include "toile/compose/draw_leaf.hpp"
 
 namespace toile::compose::draw {
 namespace {
 
-/// The drop's spine from the round end upwards into the curl, and its half width along it.
-struct Drop {
-  std::vector<V> spine = {};
-  double size = 5, half = 1.3, bulge = .3, taper = 1.3;
+constexpr Role kCycle[] = {Role::main, Role::light, Role::accent, Role::shade, Role::leaf};
 
-  double width(double t) const {
-    if (t < bulge) {
-      const double x = 1 - t / bulge;
-      return half * std::sqrt(std::max(0., 1 - x * x));
-    }
-    return half * (1 - std::pow((t - bulge) / (1 - bulge), taper));
-  }
-  V at(double t) const {
-    const double x = std::clamp(t, 0., 1.) * (spine.size() - 1);
-    const auto i = std::min(static_cast<std::size_t>(x), spine.size() - 2);
-    return mix(spine[i], spine[i + 1], x - i);
-  }
-  double heading(double t) const { return angle_of(at(std::min(1., t + .02)) - at(std::max(0., t - .02))); }
-
-  /// The drop's edge moved inwards by `inset` cm; further inside it also ends earlier.
-  Outline edge(double inset, int knots = 15) const {
-    double t0 = 0, t1 = 1;
-    while (t0 < bulge && width(t0) < inset * 1.02) t0 += .004;
-    while (t1 > bulge && width(t1) < inset * 1.02) t1 -= .004;
-    Outline left, right;
-    for (int k = 0; k <= knots; ++k) {
-      const double x = static_cast<double>(k) / knots, t = t0 + (t1 - t0) * (x < .5 ? .5 * std::pow(2 * x, 1.6) : x);
-      const double w = std::max(0., width(t) - inset);
-      const V side = left_of(polar(heading(t), 1));
-      if (k == 0 || k == knots) {
-        left.push_back({at(t), k == knots});
-        continue;
-      }
-      left.push_back({at(t) + side * w}), right.push_back({at(t) - side * w});
-    }
-    left.insert(left.end(), right.rbegin(), right.rend());
-    return left;
-  }
+/// What is left inside the borders.
+struct Field {
+  Drop drop;
+  double inset = 0;
+  Role ground, bloom, dark;
+  double room(double t) const { return drop.width(t) - inset; }
 };
 
-Drop drop(Rng& rng, double size) {
-  Drop out{.size = size};
-  out.bulge = rng.between(.27, .34), out.taper = rng.between(1.05, 1.6), out.half = size * rng.between(.27, .33);
-  const double curl = rng.between(2.4, 4.4), lean = rng.between(-.4, -.1), hand = rng.sign(), step = size * 1.12 / 60;
-  V at;
-  for (int i = 0; i <= 60; ++i) {
-    const double t = i / 60., past = std::max(0., t - .38);
-    out.spine.push_back(at);
-    at = at + polar(kUp + hand * (lean * (1 - t) * .8 + curl * past * past / .42), step);
-  }
-  return out;
+Blade plume(V foot, double heading, double length, double bend) {
+  return {.foot = foot, .angle = heading, .length = length, .half = length * .24, .bend = bend, .rise = .7, .fall = .9};
 }
 
-struct Place {
-  V at;
-  double heading;  ///< along the line
-};
+/// A blossom in the round end; answers its radius.
+double blossom_in(Drawing& d, Rng& rng, const Field& f, double t, double most) {
+  const double r = std::min(f.room(t) * .9, most), turn = f.drop.heading(t);
+  const int count = rng.whole(5, 9);
+  std::vector<Outline> petals, inner;
+  for (int k = 0; k < count; ++k) {
+    const double angle = turn + 2 * kPi * k / count;
+    Blade b{.foot = f.drop.at(t) + polar(angle, r * .12),
+            .angle = angle,
+            .length = r * .88,
+            .half = r * .8 * std::sin(kPi / count) * .85,
+            .rise = .9,
+            .fall = count > 7 ? .8 : .42};
+    petals.push_back(b.outline());
+    inner.push_back(b.within(.5, .3).outline(5));
+  }
+  d.ink(f.bloom, petals), d.ink(f.dark, inner);
+  d.dot(Role::centre, f.drop.at(t), r * .26), d.dot(f.ground, f.drop.at(t), r * .1);
+  return r;
+}
 
-/// Places along a closed outline, evenly, a whole number of them.
-std::vector<Place> along(const Outline& outline, double step) {
+/// Drops up the spine into the curl, plumes beside them.
+void plumes_in(Drawing& d, const Field& f, double from, double size) {
+  std::vector<Outline> drops, plumes;
+  for (double u = from; u < .95; u += .07) {
+    const double free = (f.drop.width(u) - f.inset * .8) * .9;
+    if (free < .07) break;
+    const double half = std::min(free, size * .042), heading = f.drop.heading(u);
+    drops.push_back(Blade{
+        .foot = f.drop.at(u - .02), .angle = heading, .length = half * 2, .half = half * .6, .rise = .6, .fall = .9}
+                        .outline(5));
+    if (free < size * .045) continue;
+    for (const double side : {-1., 1.})
+      plumes.push_back(plume(f.drop.at(u - .035), heading + side * .75, free, -side * .8).outline(5));
+  }
+  d.ink(f.bloom, drops), d.ink(f.dark, plumes);
+}
+
+void blossom_heart(Drawing& d, Rng& rng, const Field& f) {
+  const double size = f.drop.size, t = f.drop.bulge * .95;
+  const double r = blossom_in(d, rng, f, t, size * .16);
+  plumes_in(d, f, t + (r + .08 * size) / (size * 1.12), size);
+  if (f.room(t) < size * .1) return;
+  for (const double side : {-1., 1.}) {
+    const double turn = f.drop.heading(t);
+    d.ink(f.dark, plume(f.drop.at(t - .13) + left_of(polar(turn, 1)) * (side * f.room(t) * .2), turn + kPi - side * .9,
+                        f.room(t) * .62, side * .9)
+                      .outline(5));
+  }
+}
+
+/// A plant whose leaves fill the drop from the foot to the curl.
+void plant_heart(Drawing& d, Rng& rng, const Field& f) {
+  const double size = f.drop.size;
+  std::vector<Outline> leaves, marks;
+  for (double u = .1; u < .9; u += .062) {
+    const double free = f.room(u), heading = f.drop.heading(u);
+    if (free < .14) break;
+    for (const double side : {-1., 1.}) {
+      const Blade b = plume(f.drop.at(u), heading + side * 1.05, free * 1.02, -side * 1.1);
+      leaves.push_back(b.outline(5)), marks.push_back(b.within(.45, .4).outline(4));
+    }
+  }
+  d.ink(f.bloom, leaves), d.ink(f.dark, marks);
   std::vector<V> line;
-  const std::vector<Point> curve = spline(outline);
-  for (std::size_t i = 0; i + 3 < curve.size(); i += 3) {
-    for (int k = 0; k < 6; ++k) {
-      const double t = k / 6., u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, e = t * t * t;
-      line.push_back({a * curve[i].x + b * curve[i + 1].x + c * curve[i + 2].x + e * curve[i + 3].x,
-                      a * curve[i].y + b * curve[i + 1].y + c * curve[i + 2].y + e * curve[i + 3].y});
-    }
-  }
-  line.push_back(line.front());
-  double way = 0;
-  for (std::size_t i = 1; i < line.size(); ++i) way += length(line[i] - line[i - 1]);
-  const int count = std::max(3, static_cast<int>(way / step));
-  std::vector<Place> out;
-  double walked = 0, next = 0;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const double part = length(line[i] - line[i - 1]);
-    while (next < walked + part && static_cast<int>(out.size()) < count) {
-      out.push_back({mix(line[i - 1], line[i], (next - walked) / part), angle_of(line[i] - line[i - 1])});
-      next += way / count;
-    }
-    walked += part;
-  }
-  return out;
+  for (double u = .05; u < .9; u += .05) line.push_back(f.drop.at(u));
+  d.ink(f.dark, tapered(line, size * .022 + .02, .02));
+  blossom_in(d, rng, f, f.drop.bulge * .8, size * .11);
 }
 
-/// Decorations in a row along an edge; `out` is +1 where the outside lies to the left of the walk.
-void fringe(Drawing& d, Rng& rng, const Outline& edge, Role role, double step, int kind) {
-  const double out = area(edge) > 0 ? 1 : -1;
-  std::vector<Outline> all;
+/// A smaller boteh within, dots about it.
+void nested_heart(Drawing& d, Rng& rng, const Field& f) {
+  const double size = f.drop.size, more = std::max(size * .05, f.room(f.drop.bulge) * .38);
+  row(d, f.drop.edge(f.inset + more * .48), f.bloom, more * .62,
+      rng.one_of<Row>({Row::dots, Row::commas, Row::lozenges}));
+  d.ink(f.bloom, f.drop.edge(f.inset + more));
+  d.ink(f.dark, f.drop.edge(f.inset + more * 1.22));
+  Field inner{f.drop, f.inset + more * 1.3, f.dark, f.ground == Role::light ? Role::light : f.bloom, Role::centre};
+  blossom_in(d, rng, inner, f.drop.bulge, size * .1);
+  plumes_in(d, inner, f.drop.bulge + .17, size * .7);
+}
+
+/// Arches row upon row, like scales or feathers.
+void scales_heart(Drawing& d, Rng& rng, const Field& f) {
+  const double size = f.drop.size, step = size * .072;
+  std::vector<Outline> big, small;
   int k = 0;
-  for (const Place& p : along(edge, step)) {
-    const V away = left_of(polar(p.heading, 1)) * out;
-    const double facing = angle_of(away);
-    switch (kind) {
-      case 0:  // scallops
-        all.push_back(circle(p.at, step * .56));
-        break;
-      case 1: {  // petals
-        Blade b{.foot = p.at - away * (step * .3),
-                .angle = facing,
-                .length = step * 1.5,
-                .half = step * .46,
-                .rise = .7,
-                .fall = .6};
-        all.push_back(b.outline(4));
-        break;
-      }
-      case 2:  // teeth
-        all.push_back(polygon({p.at + polar(p.heading, step * .46) - away * .03, p.at + away * (step * .95),
-                               p.at - polar(p.heading, step * .46) - away * .03}));
-        break;
-      case 3:  // beads off the edge
-        all.push_back(circle(p.at + away * (step * .62), step * (k % 2 ? .2 : .32)));
-        break;
-      default: {  // hooks
-        Blade b{.foot = p.at - away * (step * .2),
-                .angle = facing - out * .5,
-                .length = step * 1.5,
-                .half = step * .34,
-                .bend = out * 1.3,
-                .rise = .6,
-                .fall = .9};
-        all.push_back(b.outline(4));
-      }
+  for (double u = .86; u > .05; u -= step * .78 / (size * 1.12), ++k) {
+    const double free = f.room(u), heading = f.drop.heading(u);
+    if (free < step * .5) continue;
+    const int many = std::max(1, static_cast<int>(2 * free / step) - (k % 2));
+    for (int i = 0; i < many; ++i) {
+      const double across = (i - (many - 1) / 2.) * step;
+      if (std::abs(across) > free - step * .3) continue;
+      const V at = f.drop.at(u) + left_of(polar(heading, 1)) * across;
+      Blade b{.foot = at, .angle = heading, .length = step * .8, .half = step * .4, .rise = .4, .fall = .6};
+      big.push_back(b.outline(4)), small.push_back(b.within(.42, .3).outline(4));
     }
-    ++k;
   }
-  d.ink(role, all);
+  d.ink(f.bloom, big), d.ink(f.dark, small);
   (void)rng;
 }
 
-/// A row of marks in the middle of a border.
-void beads(Drawing& d, const Outline& line, Role role, double broad, int kind) {
-  std::vector<Outline> all;
-  const double step = broad * (kind == 1 ? 1.05 : 1.25);
-  for (const Place& p : along(line, step)) {
-    const V across = left_of(polar(p.heading, 1));
-    if (kind == 0)
-      all.push_back(circle(p.at, broad * .3));
-    else if (kind == 1)
-      all.push_back(
-          tapered({p.at - across * (broad * .36), p.at, p.at + across * (broad * .36)}, broad * .26, broad * .26));
-    else if (kind == 2)
-      all.push_back(polygon({p.at + across * (broad * .4), p.at + polar(p.heading, broad * .3),
-                             p.at - across * (broad * .4), p.at - polar(p.heading, broad * .3)}));
-    else
-      all.push_back(Blade{.foot = p.at - polar(p.heading, step * .4),
-                          .angle = p.heading - .5,
-                          .length = step * .95,
-                          .half = broad * .22,
-                          .bend = 1,
-                          .rise = .6,
-                          .fall = .8}
-                        .outline(4));
-  }
-  d.ink(role, all);
+/// The cloth's gap or the pen's line between one border and the next.
+void border_line(Drawing& d, const Drop& drop, double inset) {
+  const Hand& h = d.hand();
+  if (h.gap > 0 || h.carve > 0)
+    d.ink(Role::ground, drop.edge(inset - std::max(.05, h.gap)));
+  else if (h.pen > 0)
+    d.ink(Role::line, drop.edge(inset - h.pen));
 }
-
-constexpr Role kRing[] = {Role::main, Role::light, Role::accent, Role::shade, Role::leaf};
 
 }  // namespace
 
 void boteh(Drawing& d, Rng& rng, double size) {
-  const Hand& h = d.hand();
-  const Drop drop_ = drop(rng, size);
-  const Outline outer = drop_.edge(0);
-  const double step = size * rng.between(.055, .075);
+  const Drop drop = drop_shape(rng, size);
+  const Outline outer = drop.edge(0);
+  const double step = size * rng.between(.052, .072);
   const int first = rng.whole(0, 4);
-  std::vector<Role> inks;
-  for (int k = 0; k < 5; ++k) inks.push_back(kRing[(first + k) % 5]);
-  const int fringe_kind = rng.whole(0, 4);
-  const Role rim = inks[0];
-  fringe(d, rng, outer, inks[rng.chance(.5) ? 0 : 2], step * 1.25, fringe_kind);
-  d.part(rim, outer, 0);
+  const auto ink = [&](int k) { return kCycle[(first + k) % 5]; };
+  const auto any_row = [&] { return rng.one_of<Row>({Row::dots, Row::bars, Row::lozenges, Row::commas}); };
+  const Fringe kind = rng.one_of<Fringe>(
+      {Fringe::scallops, Fringe::petals, Fringe::teeth, Fringe::beads, Fringe::hooks, Fringe::petals});
+  fringe(d, outer, ink(rng.chance(.5) ? 0 : 2), step * 1.25, kind);
+  d.part(ink(0), outer, 0);
   double inset = step * .9;
   const int borders = rng.whole(2, 3);
+  row(d, drop.edge(inset * .5), ink(2), step * .62, any_row());
   for (int k = 1; k <= borders; ++k) {
     const bool narrow = k % 2 == 0;
-    const Outline edge = drop_.edge(inset);
-    if (h.gap > 0 || h.carve > 0)
-      d.ink(Role::ground, drop_.edge(inset - std::max(.05, h.gap)));
-    else if (h.pen > 0)
-      d.ink(Role::line, drop_.edge(inset - h.pen));
-    d.ink(inks[k], edge);
-    if (k == 1) beads(d, drop_.edge(inset - step * .45), inks[(k + 1) % 5], step * .62, rng.whole(0, 3));
-    const double broad = step * (narrow ? .55 : 1.25);
-    if (!narrow) beads(d, drop_.edge(inset + broad * .5), inks[(k + 2) % 5], broad * .8, rng.whole(0, 3));
+    border_line(d, drop, inset);
+    d.ink(ink(k), drop.edge(inset));
+    const double broad = step * (narrow ? .5 : 1.25);
+    if (!narrow) row(d, drop.edge(inset + broad * .5), ink(k + 2), broad * .8, any_row());
     inset += broad;
   }
-  if (h.pen > 0) d.ink(Role::line, drop_.edge(inset - h.pen));
-  const Role field = inks[(borders + 1) % 5];
-  d.ink(field, drop_.edge(inset));
-  // Inside: a blossom in the round end, drops up into the curl.
-  const double t = drop_.bulge * .95, room = std::max(.2, drop_.width(t) - inset);
-  const Role bloom = field == Role::main ? Role::light : Role::main,
-             dark = field == Role::accent ? Role::shade : Role::accent;
-  const double r = std::min(room * .92, size * .16), turn = drop_.heading(t);
-  const int count = rng.whole(5, 8);
-  std::vector<Outline> petals, inner;
-  for (int k = 0; k < count; ++k) {
-    const double angle = turn + 2 * kPi * k / count;
-    Blade b{.foot = drop_.at(t) + polar(angle, r * .12),
-            .angle = angle,
-            .length = r * .88,
-            .half = r * .8 * std::sin(kPi / count) * .82,
-            .rise = .9,
-            .fall = .42};
-    petals.push_back(b.outline());
-    inner.push_back(b.within(.5, .3).outline(5));
-  }
-  d.ink(bloom, petals), d.ink(dark, inner);
-  d.dot(Role::centre, drop_.at(t), r * .26), d.dot(field, drop_.at(t), r * .1);
-  std::vector<Outline> drops, pairs;
-  for (double u = t + (r + .08 * size) / (size * 1.12); u < .95; u += .075) {
-    const double free = (drop_.width(u) - inset * .8) * .9;
-    if (free < .07) break;
-    const double along_ = std::min(free, size * .045);
-    drops.push_back(Blade{.foot = drop_.at(u - .02),
-                          .angle = drop_.heading(u),
-                          .length = along_ * 2,
-                          .half = along_ * .6,
-                          .rise = .6,
-                          .fall = .9}
-                        .outline(5));
-    if (free > size * .05) {
-      for (const double side : {-1., 1.}) {
-        pairs.push_back(Blade{.foot = drop_.at(u - .035),
-                              .angle = drop_.heading(u) + side * .75,
-                              .length = free,
-                              .half = free * .22,
-                              .bend = -side * .8,
-                              .rise = .7,
-                              .fall = .9}
-                            .outline(5));
-      }
-    }
-  }
-  d.ink(bloom, drops), d.ink(dark, pairs);
-  if (room > size * .1) {
-    for (const double side : {-1., 1.}) {
-      d.ink(dark, Blade{.foot = drop_.at(t - .13) + left_of(polar(turn, 1)) * (side * room * .2),
-                        .angle = turn + kPi - side * .9,
-                        .length = room * .62,
-                        .half = room * .14,
-                        .bend = side * .9,
-                        .rise = .7,
-                        .fall = .9}
-                      .outline(5));
-    }
-  }
+  border_line(d, drop, inset);
+  Field field{drop, inset, ink(borders + 1), Role::light, Role::accent};
+  if (field.ground == Role::light)
+    field.bloom = rng.chance(.5) ? Role::main : Role::accent,
+    field.dark = field.bloom == Role::main ? Role::accent : Role::shade;
+  if (field.ground == Role::accent) field.dark = Role::main;
+  d.ink(field.ground, drop.edge(inset));
+  rng.one_of<void (*)(Drawing&, Rng&, const Field&)>(
+      {blossom_heart, blossom_heart, plant_heart, nested_heart, scales_heart})(d, rng, field);
 }
 
 void boteh_small(Drawing& d, Rng& rng, double size) {
-  const Drop drop_ = drop(rng, size);
-  d.part(rng.chance(.5) ? Role::main : Role::accent, drop_.edge(0, 10), 0);
-  d.ink(Role::light, drop_.edge(size * .09, 8));
-  const double t = drop_.bulge;
-  d.dot(Role::shade, drop_.at(t), size * .1);
-  d.ink(Role::shade, Blade{.foot = drop_.at(t + .16),
-                           .angle = drop_.heading(t + .16),
+  const Drop drop = drop_shape(rng, size);
+  const Role body = rng.chance(.5) ? Role::main : Role::accent;
+  if (rng.chance(.5))
+    fringe(d, drop.edge(0, 10), body, size * .12, rng.one_of<Fringe>({Fringe::scallops, Fringe::petals}));
+  d.part(body, drop.edge(0, 10), 0);
+  d.ink(Role::light, drop.edge(size * .09, 8));
+  const double t = drop.bulge;
+  d.dot(Role::shade, drop.at(t), size * .1);
+  d.ink(Role::shade, Blade{.foot = drop.at(t + .16),
+                           .angle = drop.heading(t + .16),
                            .length = size * .2,
                            .half = size * .055,
                            .rise = .6,
@@ -277,35 +189,27 @@ void boteh_small(Drawing& d, Rng& rng, double size) {
 }
 
 void boteh_sprig(Drawing& d, Rng& rng, double size) {
-  const Hand& h = d.hand();
-  const Drop drop_ = drop(rng, size);
-  const Outline outer = drop_.edge(0);
-  fringe(d, rng, outer, Role::accent, size * .07, rng.whole(0, 4));
-  d.part(Role::main, outer, 0);
-  const double inset = size * .055;
-  if (h.pen > 0) d.ink(Role::line, drop_.edge(inset - h.pen));
-  d.ink(Role::light, drop_.edge(inset));
-  const LeafLook look = LeafLook::plain;
+  const Drop drop = drop_shape(rng, size);
+  const bool dark = rng.chance(.4);
+  fringe(d, drop.edge(0), Role::accent, size * .07,
+         rng.one_of<Fringe>({Fringe::scallops, Fringe::petals, Fringe::teeth, Fringe::hooks}));
+  d.part(dark ? Role::light : Role::main, drop.edge(0), 0);
+  double inset = size * .055;
+  row(d, drop.edge(inset * .5), dark ? Role::main : Role::light, inset * .7, Row::dots);
+  border_line(d, drop, inset);
+  d.ink(dark ? Role::shade : Role::light, drop.edge(inset));
+  const auto free = [&](double t) { return drop.width(t) - inset; };
   std::vector<V> line;
-  for (double t = .06; t < .86; t += .04) line.push_back(drop_.at(t));
-  for (int k = 0; k < 8; ++k) {
-    const double t = .16 + .075 * k, side = k % 2 ? 1 : -1, free = drop_.width(t) - inset;
-    if (free < .1) break;
-    Blade b{.foot = drop_.at(t),
-            .angle = drop_.heading(t) + side * 1.1,
-            .length = free * .95,
-            .half = free * .24,
-            .bend = -side * .9,
-            .rise = .7,
-            .fall = 1};
-    leaf(d, rng, b, look);
+  for (double t = .06; t < .86; t += .04) line.push_back(drop.at(t));
+  for (int k = 0; k < 9 && free(.14 + .07 * k) > .1; ++k) {
+    const double t = .14 + .07 * k, side = k % 2 ? 1 : -1;
+    leaf(d, rng, plume(drop.at(t), drop.heading(t) + side * 1.1, free(t) * .95, -side * .9), LeafLook::plain);
   }
   d.ink(Role::stem, tapered(line, size * .02 + .02, .02));
-  for (int k = 0; k < 7; ++k) {
-    const double t = .12 + .085 * k, side = k % 2 ? -1 : 1, free = drop_.width(t) - inset;
-    const double r = std::min(size * .075, free * .42);
+  for (int k = 0; k < 8; ++k) {
+    const double t = .11 + .078 * k, side = k % 2 ? -1 : 1, r = std::min(size * .078, free(t) * .44);
     if (r < .12) break;
-    d.enter({.at = drop_.at(t) + left_of(polar(drop_.heading(t), 1)) * (-side * free * .5), .turn = drop_.heading(t)});
+    d.enter({.at = drop.at(t) + left_of(polar(drop.heading(t), 1)) * (-side * free(t) * .5), .turn = drop.heading(t)});
     blossom5(d, rng, r);
     d.leave();
   }
