@@ -41,7 +41,7 @@ bool overlaps(const Hand& h) {
 
 void daisy(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
-  const int count = static_cast<int>(rng.whole(8, 15) * h.fullness);
+  const int count = static_cast<int>(std::lround(rng.whole(8, 15) * h.fullness));
   const double heart = r * rng.between(.2, .32);
   const PetalLook look = petal_look(h, rng);
   Ring ring_of{.count = count, .inner = heart * .55, .outer = r, .turn = rng.between(0, 2 * kPi)};

@@ -113,7 +113,7 @@ void willow(Drawing& d, Rng& rng, double size) {
 
 void eucalyptus(Drawing& d, Rng& rng, double size) {
   LeafKind kind = rounded(d.hand(), rng);
-  kind.like.half = rng.between(.36, .46), kind.like.fall = .5;
+  kind.like.half = rng.between(.3, .4), kind.like.fall = .5;
   const std::vector<V> line =
       bow({0, 0}, {size * rng.between(-.25, .25), -size * .9}, rng.sign() * rng.between(.06, .16), 26);
   const int pairs = rng.whole(5, 7);
@@ -123,7 +123,7 @@ void eucalyptus(Drawing& d, Rng& rng, double size) {
     const double along = angle_of(line[at + 1] - line[at - 1]);
     for (const double side : {-1., 1.}) {
       leaf_at(d, rng, kind, line[at] + polar(along + side * 1.2, size * .012), along + side * rng.between(.8, 1.15),
-              size * .24 * (1 - .4 * k / pairs), -side);
+              size * .2 * (1 - .4 * k / pairs), -side);
     }
   }
   leaf_at(d, rng, kind, line[24], angle_of(line[25] - line[23]), size * .13, 1);
@@ -136,7 +136,7 @@ void twig(Drawing& d, Rng& rng, double size) {
   const std::vector<V> line = smooth(
       {{0, 0}, {swing * size * .08, -size * .3}, {swing * size * .03, -size * .6}, {-swing * size * .08, -size * .86}},
       26);
-  const int count = static_cast<int>(rng.whole(4, 6) * d.hand().fullness) * (opposite ? 1 : 2);
+  const int count = static_cast<int>(std::lround(rng.whole(4, 6) * d.hand().fullness)) * (opposite ? 1 : 2);
   for (int k = 0; k < count; ++k) {
     const int at = 4 + 20 * k / count;
     const double along = angle_of(line[at + 1] - line[at - 1]), long_ = size * .36 * (1 - .4 * k / count);

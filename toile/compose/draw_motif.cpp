@@ -8,6 +8,7 @@
 #include "toile/base/error.hpp"
 #include "toile/compose/draw_filler.hpp"
 #include "toile/compose/draw_fruit.hpp"
+#include "toile/compose/draw_garden.hpp"
 #include "toile/compose/draw_ornament.hpp"
 #include "toile/compose/draw_paisley.hpp"
 #include "toile/compose/draw_sea.hpp"
@@ -44,6 +45,21 @@ constexpr Recipe kRecipes[] = {
     {"ranunculus", "blossom", 4, ranunculus, .5, Held::middle},
     {"dahlia", "blossom", 5.5, dahlia, .5, Held::middle},
     {"chrysanthemum", "blossom", 5.5, chrysanthemum, .5, Held::middle},
+    {"pansy", "blossom", 2.8, pansy, .5, Held::middle},
+    {"narcissus", "blossom", 4, narcissus, .5, Held::middle},
+    {"hydrangea", "blossom", 7, hydrangea, .5, Held::middle},
+    {"cornflower", "blossom", 3, cornflower, .5, Held::middle},
+    {"bold-poppy", "blossom", 9, bold_poppy, .5, Held::middle},
+    {"frangipani", "tropical", 4, frangipani, .5, Held::middle},
+    {"orchid", "tropical", 5, orchid, .5, Held::middle},
+    {"iris", "blossom", 6, iris, .5, Held::foot},
+    {"poppy", "blossom", 4, poppy, .5, Held::foot},
+    {"allium", "blossom", 6, allium, .5, Held::foot},
+    {"artichoke", "blossom", 5, artichoke, .5, Held::foot},
+    {"protea", "tropical", 6, protea, .5, Held::foot},
+    {"strelitzia", "tropical", 8, strelitzia, .5, Held::foot},
+    {"heliconia", "tropical", 8, heliconia, .5, Held::foot},
+    {"pineapple", "tropical", 6, pineapple, .5, Held::foot},
     {"tulip", "blossom", 3.5, tulip, .5, Held::foot},
     {"bell", "blossom", 2, bell, .5, Held::foot},
     {"bud", "blossom", 1.5, bud, .5, Held::foot},
@@ -72,6 +88,10 @@ constexpr Recipe kRecipes[] = {
     {"spray", "sprig", 8, spray, 1, Held::foot},
     {"raceme", "sprig", 8, raceme, 1, Held::foot},
     {"berry-twig", "berry", 6, berry_twig, 1, Held::foot},
+    {"olive", "berry", 7, olive, 1, Held::foot},
+    {"holly", "berry", 4.5, holly, 1, Held::middle},
+    {"lavender", "sprig", 7, lavender, 1, Held::foot},
+    {"wild-flowers", "sprig", 9, wild_flowers, 1, Held::foot},
     {"cherry-branch", "sprig", 10, cherry_branch, 1, Held::middle},
     {"posy", "bouquet", 8, posy, 1, Held::middle},
     {"bouquet", "bouquet", 11, bouquet, 1, Held::foot},
