@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint64_t kMaxBytes = 1ULL << 30;
 constexpr zip_int64_t kMaxEntries = 100'000;
+constexpr zip_uint16_t kDate = (2024 - 1980) << 9 | 1 << 5 | 1;  ///< MS-DOS: year, month, day
 
 struct FileCloser {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
@@ -76,7 +77,8 @@ std::string zip_of(const std::vector<ZipEntry>& entries) {
   for (const ZipEntry& entry : entries) {
     zip_source_t* bytes = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
     const zip_int64_t index = zip_file_add(archive, entry.name.c_str(), bytes, ZIP_FL_ENC_UTF_8);
-    must(index >= 0 && zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) == 0);
+    must(index >= 0 && zip_file_set_dostime(archive, static_cast<zip_uint64_t>(index), 0, kDate, 0) == 0);
+    must(zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) == 0);
   }
   must(zip_close(archive) == 0 && zip_source_open(memory) == 0);
   zip_source_seek(memory, 0, SEEK_END);
