@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 struct Request {
   models::PatternRequest tile;
   std::string mix;
+  std::string making = "best";
   fs::path model;
   fs::path folder = ".";
   int count = 1;
@@ -52,7 +53,9 @@ Report generate(const Request& request, const Shared& shared) {
   if (request.tile.category == "list") return list_categories();
   models::PatternRequest first = request.tile;
   if (!request.mix.empty()) set_mix(first, request.mix);
-  const auto generator = models::PatternGenerator::open(first.category, request.model);
+  first.making = request.model.empty() ? models::making_named(request.making) : models::Making::learnt;
+  const auto generator = models::PatternGenerator::open(first.category, request.model, models::making_for(first));
+  first.making = generator.making();
   make_output_folder(request.folder);
   std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {
@@ -78,6 +81,12 @@ void add_generate(Program& program) {
   command->add_option("--size", request->tile.size, "Tile side in pixels, 64 to 4096")->capture_default_str();
   command->add_option("--seed", request->tile.seed, "Same seed, same tiles")->capture_default_str();
   command->add_option("--mix", request->mix, "CATEGORY:SHARE, a second category to blend in, such as paisley:0.3");
+  command
+      ->add_option("--making", request->making,
+                   "exact: a weave or geometry, to the thread; learnt: by a net; best: what looks best")
+      ->capture_default_str();
+  command->add_option("--sett", request->tile.sett,
+                      "A thread count of your own for tartan, gingham, shirt-stripe ..., such as \"/K4 R24 K24 Y4/\"");
   command->add_option("--truncation", request->tile.truncation, "0: all alike and safe, 1: as varied as was learnt")
       ->capture_default_str();
   command->add_flag_callback(

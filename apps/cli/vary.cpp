@@ -26,7 +26,7 @@ struct Request {
 
 Report vary(const Request& request, const Shared& shared) {
   const models::PatternRequest first = models::request_from(image::read_metadata(request.tile), request.tile);
-  const auto generator = models::PatternGenerator::open(first.category, request.model);
+  const auto generator = models::PatternGenerator::open(first.category, request.model, first.making);
   make_output_folder(request.folder);
   std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {

@@ -14,9 +14,11 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 
-TEST(GenerateCommand, HasWeightsForThePapersSixCategoriesAndMore) {
+TEST(GenerateCommand, KnowsThePapersElevenCategoriesAndMore) {
   const auto listed = test::toile({"generate", "-c", "list"});
-  EXPECT_EQ(listed.out, "checkered\ncheetah\ndotted\nfloral\nhoundstooth\nleaves\npaisley\nzebra\n");
+  EXPECT_EQ(listed.out,
+            "argyle\ncheckered\ncheetah\ndotted\nfloral\ngeometric\nherringbone\nhoundstooth\nleaves\npaisley\n"
+            "striped\nsuiting\ntartan\nzebra\nzigzag\n");
 }
 
 TEST(GenerateCommand, MakesSeamlessTilesThatSayHowTheyWereMade) {
@@ -56,8 +58,8 @@ TEST(GenerateCommand, ListsTheKnownCategoriesForAnUnknownOne) {
   const auto outcome = test::toile({"generate", "-c", "tweed"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_EQ(outcome.err,
-            "toile: there is no category tweed; there are checkered, cheetah, dotted, floral, houndstooth, leaves, "
-            "paisley, zebra\n");
+            "toile: there is no category tweed; there are argyle, checkered, cheetah, dotted, floral, geometric, "
+            "herringbone, houndstooth, leaves, paisley, striped, suiting, tartan, zebra, zigzag\n");
 }
 
 TEST(GenerateCommand, RefusesWeightsOfAnotherKindAndOnesThatAreCutShort) {

@@ -6,6 +6,7 @@
 #include "toile/models/dcgan_maker.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/tile_maker.hpp"
+#include "toile/models/weave_maker.hpp"
 #include "toile/nets/weights.hpp"
 
 namespace toile::models {
@@ -49,7 +50,7 @@ std::unique_ptr<PatternMaker> maker_of(const std::filesystem::path& file, const 
 }  // namespace
 
 std::vector<std::string> pattern_categories() {
-  std::vector<std::string> categories;
+  std::vector<std::string> categories = exact_categories();
   for (const PatternFile& file : pattern_files()) {
     categories.insert(categories.end(), file.categories.begin(), file.categories.end());
   }
@@ -58,7 +59,21 @@ std::vector<std::string> pattern_categories() {
   return categories;
 }
 
-PatternGenerator PatternGenerator::open(const std::string& category, const std::filesystem::path& chosen) {
+bool can_make(const std::string& name) {
+  const auto known = pattern_categories();
+  return makes_exactly(name) || std::find(known.begin(), known.end(), name) != known.end();
+}
+
+Making making_for(const PatternRequest& request) {
+  if (request.making != Making::best) return request.making;
+  const bool exact = makes_exactly(request.category) && (request.mix.empty() || makes_exactly(request.mix));
+  return exact ? Making::exact : Making::learnt;
+}
+
+PatternGenerator PatternGenerator::open(const std::string& category, const std::filesystem::path& chosen,
+                                        Making making) {
+  const bool exact = making == Making::exact || (making == Making::best && makes_exactly(category));
+  if (exact && chosen.empty()) return PatternGenerator(open_weave_maker(category));
   std::filesystem::path file = chosen;
   if (chosen.empty()) {
     for (const PatternFile& known : pattern_files()) {

@@ -10,15 +10,23 @@
 
 namespace toile::models {
 
-/// Categories for which weights are installed, sorted.
+/// Categories that can be made, by installed weights or exactly, sorted.
 std::vector<std::string> pattern_categories();
+
+/// Whether patterns of `name` can be made: a category, or one of the kinds of an exact one, such as gingham.
+bool can_make(const std::string& name);
+
+/// How the request would best be made: exactly where the category and what is mixed into it can be, else by a net. What
+/// the request itself says of it goes first.
+Making making_for(const PatternRequest& request);
 
 /// The door to the makers of patterns. `make` is const and may be called from several threads.
 class PatternGenerator {
  public:
   /// Opens the maker that knows `category`, or the weights in the file `chosen`. Throws `Error{not_found}` listing the
   /// known categories.
-  static PatternGenerator open(const std::string& category, const std::filesystem::path& chosen = {});
+  static PatternGenerator open(const std::string& category, const std::filesystem::path& chosen = {},
+                               Making making = Making::best);
 
   /// A seamless tile and what else there is to say of it; same request, same bytes, whatever the thread count. Throws
   /// `Error{usage}` for a request out of range, and for what the category's maker can't do.
@@ -27,6 +35,7 @@ class PatternGenerator {
 
   const std::vector<std::string>& categories() const { return maker_->categories(); }
   std::string source() const { return maker_->source(); }
+  Making making() const { return maker_->making(); }
 
  private:
   explicit PatternGenerator(std::unique_ptr<PatternMaker> maker) : maker_(std::move(maker)) {}

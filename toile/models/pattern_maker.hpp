@@ -27,6 +27,7 @@ class PatternMaker {
   virtual const std::vector<std::string>& categories() const = 0;
   /// What it makes from, for the notes of what it makes: the name of its weights, "compose", "weave".
   virtual std::string source() const = 0;
+  virtual Making making() const { return Making::learnt; }
   /// `request` has been checked. Same request, same bytes, whatever the thread count; safe from several threads. Throws
   /// `Error{usage}` for what this maker can't do.
   virtual Made make(const PatternRequest& request) const = 0;

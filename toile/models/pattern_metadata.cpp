@@ -24,6 +24,8 @@ image::Metadata metadata_of(const PatternRequest& request, const std::string& so
     json.set("mix_seed", std::to_string(request.mix_origin->seed));
     json.set("mix_index", std::to_string(request.mix_origin->index));
   }
+  json.set("making", name_of(request.making));
+  if (!request.sett.empty()) json.set("sett", request.sett);
   return {{"toile:category", request.category},
           {"toile:seed", std::to_string(request.seed)},
           {"toile:model", source},
@@ -50,6 +52,9 @@ PatternRequest request_from(const image::Metadata& metadata, const std::filesyst
     if (json.find("mix_seed")) {
       request.mix_origin = {std::stoull(json.at("mix_seed").string()), std::stoull(json.at("mix_index").string())};
     }
+    // Files that don't say so are from before there was anything but nets.
+    request.making = json.find("making") ? making_named(json.at("making").string()) : Making::learnt;
+    if (json.find("sett")) request.sett = json.at("sett").string();
     for (const Json& v : json.at("variations").array()) {
       request.variations.push_back({std::stoull(v.at("seed").string()), v.at("strength").number()});
     }

@@ -1,5 +1,7 @@
 #include "toile/models/pattern_request.hpp"
 
+#include <array>
+
 #include "toile/base/error.hpp"
 #include "toile/base/json.hpp"
 
@@ -8,6 +10,7 @@ namespace {
 
 constexpr int kMinSize = 64;
 constexpr int kMaxSize = 4096;
+constexpr std::array kMakings = {Making::best, Making::exact, Making::learnt};
 
 void check_range(const char* what, double value, double low, double high) {
   if (value >= low && value <= high) return;
@@ -22,6 +25,25 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 }  // namespace
+
+std::string name_of(Making making) {
+  switch (making) {
+    case Making::best:
+      break;
+    case Making::exact:
+      return "exact";
+    case Making::learnt:
+      return "learnt";
+  }
+  return "best";
+}
+
+Making making_named(const std::string& name) {
+  for (const Making making : kMakings) {
+    if (name_of(making) == name) return making;
+  }
+  throw Error(ErrorKind::usage, "making is " + name + "; it must be best, exact or learnt");
+}
 
 void refuse_category(const std::string& category, const std::vector<std::string>& known) {
   throw Error(ErrorKind::not_found, "there is no category " + category + "; there are " + listed(known));

@@ -20,6 +20,17 @@ struct Origin {
   std::uint64_t index = 0;
 };
 
+/// Where a pattern comes from.
+enum class Making {
+  best,    ///< what looks best for the category
+  exact,   ///< constructed: a weave or geometry
+  learnt,  ///< by a net
+};
+
+/// "best", "exact", "learnt", and back. Throws `Error{usage}` listing them for another name.
+std::string name_of(Making making);
+Making making_named(const std::string& name);
+
 /// Same request, same tile.
 struct PatternRequest {
   std::string category;
@@ -32,6 +43,8 @@ struct PatternRequest {
   double truncation = 1;  ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
   bool filter = true;     ///< leave out what the critic thinks least of
   std::vector<Variation> variations = {};  ///< applied one after the other
+  Making making = Making::best;
+  std::string sett = {};  ///< of an exact cloth: a thread count of one's own; empty: one that the seed decides
 };
 
 /// Throws `Error{usage}` for a size, strength, share or truncation outside its range.

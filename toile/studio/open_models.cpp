@@ -11,13 +11,15 @@ const models::GarmentSegmenter& OpenModels::segmenter(const std::filesystem::pat
   return segmenters_.emplace(weights, models::GarmentSegmenter::open(weights)).first->second;
 }
 
-const models::PatternGenerator& OpenModels::generator(const std::string& category) {
+const models::PatternGenerator& OpenModels::generator(const std::string& category, models::Making making) {
   const std::scoped_lock hold(lock_);
+  const models::Making wanted = models::making_for({.category = category, .making = making});
   for (const models::PatternGenerator& open : generators_) {
     const auto& known = open.categories();
-    if (std::find(known.begin(), known.end(), category) != known.end()) return open;
+    const bool knows = std::find(known.begin(), known.end(), category) != known.end();
+    if (knows && open.making() == wanted) return open;
   }
-  return generators_.emplace_back(models::PatternGenerator::open(category));
+  return generators_.emplace_back(models::PatternGenerator::open(category, {}, wanted));
 }
 
 }  // namespace toile::studio

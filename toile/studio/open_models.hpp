@@ -18,7 +18,7 @@ class OpenModels {
   /// The garment net in `weights`; empty: the shipped one. Throws as `GarmentSegmenter::open` does.
   const models::GarmentSegmenter& segmenter(const std::filesystem::path& weights = {});
   /// The generator for `category`. Throws as `PatternGenerator::open` does.
-  const models::PatternGenerator& generator(const std::string& category);
+  const models::PatternGenerator& generator(const std::string& category, models::Making making = models::Making::best);
 
  private:
   std::mutex lock_;

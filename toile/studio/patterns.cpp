@@ -31,8 +31,8 @@ int count_of(const Fields& fields) {
 }
 
 void check_category(const Session& session, const std::string& name) {
+  if (models::can_make(name)) return;
   const auto& known = session.categories();
-  if (std::find(known.begin(), known.end(), name) != known.end()) return;
   std::string list;
   for (const std::string& category : known) list += (list.empty() ? "" : ", ") + category;
   throw Error(ErrorKind::usage, "there is no category " + name + "; there are " + list);
@@ -85,9 +85,11 @@ PatternOrder new_patterns(const Session& session, const Json& request) {
                                .size = static_cast<int>(fields.whole("size", 512, 64, 4096)),
                                .seed = seed_of(fields),
                                .mix = fields.text("mix", ""),
-                               .mix_share = fields.number("mix_share", 0.5, 0, 1)};
+                               .mix_share = fields.number("mix_share", 0.5, 0, 1),
+                               .making = models::making_named(fields.text("making", "best"))};
   check_category(session, first.category);
   if (!first.mix.empty()) check_category(session, first.mix);
+  first.making = models::making_for(first);
   PatternOrder order{.tiles = {}, .note = Json::Object{{"from", "category"}}};
   for (int i = 0; i < count_of(fields); ++i) {
     order.tiles.push_back(first);
@@ -129,7 +131,8 @@ PatternOrder mixtures(Session& session, const std::string& id, const Json& reque
 
 void make_patterns(Session& session, const PatternOrder& order, int threads,
                    const std::function<void(const Item&)>& on_made, const OnProgress& progress) {
-  const models::PatternGenerator& generator = session.models().generator(order.tiles.front().category);
+  const models::PatternGenerator& generator =
+      session.models().generator(order.tiles.front().category, order.tiles.front().making);
   std::mutex mutex;
   std::map<std::size_t, Item> made;  // not yet told of
   std::size_t next = 0;

@@ -1,0 +1,17 @@
+#pragma once
+/// Exact weaves and geometry as a maker of patterns.
+
+#include "toile/models/pattern_maker.hpp"
+
+namespace toile::models {
+
+/// Categories of exact prints, sorted.
+std::vector<std::string> exact_categories();
+
+/// Whether `name` is one of them, or a kind of one, such as gingham.
+bool makes_exactly(const std::string& name);
+
+/// Throws `Error{not_found}` listing the categories when `category` can't be made exactly.
+std::unique_ptr<PatternMaker> open_weave_maker(const std::string& category);
+
+}  // namespace toile::models

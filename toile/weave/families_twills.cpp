@@ -1,0 +1,131 @@
+// What colour and twill make together: houndstooth, herringbone, birdseye and their kin.
+
+#include "toile/weave/bands.hpp"
+#include "toile/weave/families.hpp"
+#include "toile/weave/palettes.hpp"
+
+namespace toile::weave {
+namespace {
+
+using Colours = std::vector<pattern::Rgb>;
+
+/// Two yarns that are told apart from afar.
+Colours two_tone(Dice& dice) {
+  return palette_from(dice.chance(0.65) ? Range::tweed : Range::printed, dice);
+}
+
+Design houndstooth(Dice& dice) {
+  Colours colours = two_tone(dice);
+  if (dice.chance(0.25)) std::swap(colours[0], colours[1]);
+  const int setts = 4 << dice.choice(3);
+  return with_used_inks({.kind = "houndstooth",
+                         .inks = inks_of(colours),
+                         .make = Cloth{.warp = {{0, 4}, {1, 4}}, .weft = {{0, 4}, {1, 4}}, .floats = Floats::smooth},
+                         .across = setts,
+                         .down = setts,
+                         .width_cm = setts * dice.number(0.8, 3)});
+}
+
+Design puppytooth(Dice& dice) {
+  const Colours colours = two_tone(dice);
+  const int setts = 32;
+  return with_used_inks({.kind = "puppytooth",
+                         .inks = inks_of(colours),
+                         .make = Cloth{.warp = {{0, 2}, {1, 2}}, .weft = {{0, 2}, {1, 2}}},
+                         .across = setts,
+                         .down = setts,
+                         .width_cm = setts * dice.number(0.25, 0.45)});
+}
+
+/// Teeth of two colours in turn.
+Design gun_club(Dice& dice) {
+  const Colours colours = palette_from(Range::tweed, dice);
+  const int setts = 4 << dice.choice(2);
+  const std::vector<Band> sett = {{1, 4}, {0, 4}, {2, 4}, {0, 4}};
+  return with_used_inks({.kind = "gun-club-check",
+                         .inks = inks_of(colours),
+                         .make = Cloth{.warp = sett, .weft = sett, .floats = Floats::smooth},
+                         .across = setts,
+                         .down = setts,
+                         .width_cm = setts * dice.number(1.2, 2.4)});
+}
+
+/// Houndstooth under a wide check of one colour.
+Design overcheck_houndstooth(Dice& dice) {
+  const Colours colours = palette_from(Range::tweed, dice);
+  const int over = 2 + dice.choice(2), setts = 1 + dice.choice(2);
+  std::vector<Band> sett;
+  for (int i = 0; i < 16 / setts; ++i) sett.insert(sett.end(), {{0, 4}, {1, 4}});
+  sett[1].yarn = over;
+  return with_used_inks({.kind = "overcheck-houndstooth",
+                         .inks = inks_of(colours),
+                         .make = Cloth{.warp = sett, .weft = sett, .floats = Floats::smooth},
+                         .across = setts,
+                         .down = setts,
+                         .width_cm = dice.number(14, 24)});
+}
+
+Design herringbone_of(const char* kind, const Colours& colours, std::vector<Band> warp, std::vector<Band> weft,
+                      int turn, int threads, double width_cm, Floats floats = Floats::smooth) {
+  int sum = 0, picks = 0;
+  for (const Band& band : warp) sum += band.threads;
+  for (const Band& band : weft) picks += band.threads;
+  return with_used_inks(
+      {.kind = kind,
+       .inks = inks_of(colours),
+       .make = Cloth{.warp = warp, .weft = weft, .weave = "herringbone", .turn = turn, .floats = floats},
+       .across = threads / std::max(sum, 2 * turn),
+       .down = threads / picks,
+       .width_cm = width_cm});
+}
+
+Design herringbone(Dice& dice) {
+  Colours colours = two_tone(dice);
+  const int threads = 64 << dice.choice(3);
+  const int turn = threads == 64 ? 8 : 8 << dice.choice(2);
+  return herringbone_of("herringbone", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
+}
+
+/// The columns change colour where the line turns.
+Design striped_herringbone(Dice& dice) {
+  const Colours colours = palette_from(Range::tweed, dice);
+  const int turn = 16, threads = 128;
+  const int other = 2 + dice.choice(2);
+  return herringbone_of("striped-herringbone", colours, {{0, turn}, {other, turn}}, {{1, 4}}, turn, threads,
+                        threads / dice.number(7, 10));
+}
+
+Design overcheck_herringbone(Dice& dice) {
+  const Colours colours = palette_from(Range::tweed, dice);
+  const int threads = 256, turn = 16;
+  const int over = 2 + dice.choice(2), setts = 2;
+  const int sett = threads / setts;
+  return herringbone_of("overcheck-herringbone", colours, {{0, turn / 2 - 2}, {over, 4}, {0, sett - turn / 2 - 2}},
+                        {{1, sett - 4}, {over, 4}}, turn, threads, threads / dice.number(9, 13));
+}
+
+Design birdseye(Dice& dice) {
+  const Colours colours = palette_from(Range::tweed, dice);
+  const int setts = 32;
+  return with_used_inks({.kind = "birdseye",
+                         .inks = inks_of(colours),
+                         .make = Cloth{.warp = {{1, 2}, {0, 2}}, .weft = {{1, 2}, {0, 2}}, .weave = "birdseye"},
+                         .across = setts,
+                         .down = setts,
+                         .width_cm = setts * dice.number(0.25, 0.4)});
+}
+
+}  // namespace
+
+std::vector<Family> twill_families() {
+  return {{"houndstooth", "houndstooth", houndstooth, 4},
+          {"puppytooth", "houndstooth", puppytooth, 1},
+          {"gun-club-check", "houndstooth", gun_club, 2},
+          {"overcheck-houndstooth", "houndstooth", overcheck_houndstooth, 2},
+          {"herringbone", "herringbone", herringbone, 3},
+          {"striped-herringbone", "herringbone", striped_herringbone, 1},
+          {"overcheck-herringbone", "herringbone", overcheck_herringbone, 1},
+          {"birdseye", "suiting", birdseye, 1}};
+}
+
+}  // namespace toile::weave

@@ -1,0 +1,22 @@
+#pragma once
+/// Colour ranges as mills and shirt makers show them.
+
+#include <vector>
+
+#include "toile/pattern/palette.hpp"
+#include "toile/weave/dice.hpp"
+
+namespace toile::weave {
+
+enum class Range {
+  tartan,    ///< two fields, a dark, a light, an accent
+  shirting,  ///< white or pale ground, then two or three stripe colours
+  tweed,     ///< ground, the other yarn, two overchecks
+  school,    ///< ground, main, second, accent: strong and few
+  printed,   ///< ground and four colours, darkest last: dots and geometry
+};
+
+/// One of the range, all its colours a little off, as no dye lot is the last one.
+std::vector<pattern::Rgb> palette_from(Range range, Dice& dice);
+
+}  // namespace toile::weave

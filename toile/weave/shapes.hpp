@@ -1,0 +1,25 @@
+#pragma once
+/// Exact geometry by name. Every shape is known at each point of its repeat; lengths are shares of the repeat's width.
+
+#include "toile/weave/design.hpp"
+
+namespace toile::weave {
+
+/// `across` x `down` repeats of the shape. Throws `Error{usage}` listing the names for another one.
+///
+/// | name | what | measures |
+/// |---|---|---|
+/// | dots | `cells` x `cells` dots | `radius` of a cell, `drop` 1: staggered, `colours` in turn, `open`: the share of
+/// the radius that stays ground | | diagonal | stripes of ink 0, 1, ... | `width0`, ... in any unit | | argyle |
+/// diamonds in `colours` inks and thin ones over them in the next ink | `line` | | harlequin | touching diamonds of all
+/// inks | `line` (0: none) in the last ink | | chevron | bent stripes of ink 0, 1, ... | `width0`, ...; `rise` | |
+/// flame | upright stitches of all inks in steps (bargello) | `stitches`, `step`, `bands` | | trellis | a lattice of
+/// double lines with a diamond in each field | `line`, `gap`, `diamond` | | quatrefoil | the Moroccan lattice | `line`,
+/// `inner` | | ogee | curved lattice with a smaller one within | `line`, `inner` | | key | Greek key bands | none | |
+/// blocks | tumbling blocks of three inks | none | | scallops | fish scales of rings | `rings` | | hexagons | honeycomb
+/// of all inks but the ground, which is the line | `line` | | lattice | woven ribbons, over and under | `ribbon` | |
+/// circles | overlapping circles (shippo) | `line` | | triangles | triangles of all inks | none | | parquet | bricks in
+/// herringbone of all inks but the ground, which is the joint | `line` |
+Print drawn(const Shape& shape, const std::vector<Ink>& inks, int width, int height, int across, int down);
+
+}  // namespace toile::weave
