@@ -45,6 +45,7 @@ void add_evaluate(Program& program);
 void add_evaluate_drape(Program& program, CLI::App& evaluate);
 void add_generate(Program& program);
 void add_models(Program& program);
+void add_motifs(Program& program);
 void add_prepare(Program& program);
 void add_recolour(Program& program);
 void add_repeat(Program& program);

@@ -57,6 +57,7 @@ int run(int count, char** words) {
   add_train(program);
   add_train_garment(program);
   add_models(program);
+  add_motifs(program);
   add_studio(program);
   try {
     program.app.parse(count, words);

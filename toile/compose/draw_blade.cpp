@@ -33,6 +33,10 @@ V Blade::rim(double u) const {
   return pivot + (at - pivot) * reach;
 }
 
+Outline Blade::outline() const {
+  return outline(length < .8 ? 5 : 7);
+}
+
 Outline Blade::outline(int n) const {
   if (ruffles > 0) n = std::max(n, 3 * ruffles + 4);
   if (notch > 0 || point > 0) n = std::max(n, 9);

@@ -29,7 +29,8 @@ struct Blade {
   V tip() const { return rim(0); }
   /// u: -1 at the foot, along the left edge, 0 at the tip, down the right edge to 1 at the foot.
   V rim(double u) const;
-  Outline outline(int knots_a_side = 7) const;
+  Outline outline() const;  ///< with as many knots as its size needs
+  Outline outline(int knots_a_side) const;
   Outline toothed(int teeth, double depth) const;  ///< serrated, as a rose's leaf
   /// Waves deep into the blade on either side, as an oak's leaf (`sharp`: pointed, as a thistle's or a
   /// chrysanthemum's).

@@ -33,7 +33,7 @@ inline V polar(double angle, double length) {
   return {std::cos(angle) * length, std::sin(angle) * length};
 }
 inline double length(V a) {
-  return std::hypot(a.x, a.y);
+  return std::sqrt(a.x * a.x + a.y * a.y);
 }
 inline double angle_of(V a) {
   return std::atan2(a.y, a.x);

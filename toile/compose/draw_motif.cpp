@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "toile/base/error.hpp"
+#include "toile/compose/draw_creature.hpp"
 #include "toile/compose/draw_filler.hpp"
 #include "toile/compose/draw_fruit.hpp"
 #include "toile/compose/draw_garden.hpp"
@@ -117,6 +118,9 @@ constexpr Recipe kRecipes[] = {
     {"starfish", "shell", 4.5, starfish, 1, Held::middle},
     {"coral", "shell", 8, coral, 1, Held::foot},
     {"seaweed", "shell", 7, seaweed, 1, Held::foot},
+    {"butterfly", "creature", 4, butterfly, 1, Held::middle},
+    {"bee", "creature", 2, bee, 1, Held::middle},
+    {"bird", "creature", 7, bird, 1, Held::middle},
     {"dot", "filler", .5, dot, .5, Held::middle},
     {"dots", "filler", .9, dots, .5, Held::middle},
     {"cross", "filler", .7, cross, .5, Held::middle},

@@ -16,7 +16,7 @@ struct DrawnKind {
 };
 const std::vector<DrawnKind>& drawn_kinds();
 
-/// Same kind, seed and hand: same curves, on every machine that computes in IEEE doubles. The motif is called
+/// Same kind, seed and hand: same curves. The motif is called
 /// "drawn:<kind>:<seed>:<hand>". Throws `Error{usage}` for a kind that isn't one of them.
 Motif draw_motif(const std::string& kind, std::uint64_t seed, const Hand& hand);
 /// In the hand that the seed chooses.

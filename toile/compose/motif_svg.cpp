@@ -43,18 +43,22 @@ std::string svg_of(const Motif& motif, const std::vector<pattern::Rgb>& colours)
   return out + "</svg>\n";
 }
 
-std::string sheet_svg(const std::vector<Motif>& motifs, const RoleColours& colours, int columns, int side) {
+std::vector<pattern::Rgb> colours_of(const Motif& motif, const Palette& palette) {
+  std::vector<pattern::Rgb> colours;
+  for (const Role role : motif.roles) colours.push_back(palette.inks[palette.ink_of(role)].colour);
+  return colours;
+}
+
+std::string sheet_svg(const std::vector<Motif>& motifs, const Palette& palette, int columns, int side) {
   const int rows = (static_cast<int>(motifs.size()) + columns - 1) / columns;
   std::string out = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\">\n<rect width=\"100%\" height=\"100%\" "
       "fill=\"{}\"/>\n",
-      columns * side, rows * side, pattern::hex_of(colours[0]));
+      columns * side, rows * side, pattern::hex_of(palette.inks[0].colour));
   for (std::size_t i = 0; i < motifs.size(); ++i) {
-    std::vector<pattern::Rgb> own;
-    for (const Role role : motifs[i].roles) own.push_back(colours[static_cast<int>(role)]);
     fmt::format_to(std::back_inserter(out), "<g transform=\"translate({} {}) scale({:.5g})\">\n",
                    (i % columns + .5) * side, (static_cast<int>(i) / columns + .5) * side, side * .9);
-    add_paths(out, motifs[i], own);
+    add_paths(out, motifs[i], colours_of(motifs[i], palette));
     out += "</g>\n";
   }
   return out + "</svg>\n";
