@@ -80,6 +80,31 @@ void drops(Drawing& d, const Blade& b, Role role) {
 
 }  // namespace
 
+constexpr double kHatch = .045, kHatchStep = .1;  ///< cm: the lines' width and distance
+
+/// Short lines side by side from one edge inwards: the side that lies in the dark.
+void side_hatch(Drawing& d, const Blade& b, double side, double from, double to, double deep) {
+  std::vector<Outline> lines;
+  const int count = std::max(2, static_cast<int>((to - from) * b.length / kHatchStep));
+  for (int k = 0; k < count; ++k) {
+    const double t = from + (to - from) * k / count, x = static_cast<double>(k) / count,
+                 in = deep * (.55 + .45 * std::sin(kPi * x));
+    lines.push_back(tapered(
+        b.line({{t + .05, side * .97}, {t + .02, side * (.97 - in * .5)}, {t, side * (.97 - in)}}, 4), kHatch, .012));
+  }
+  d.ink(Role::line, lines);
+}
+
+void hatch(Drawing& d, Rng& rng, const Blade& b, double from, double reach) {
+  std::vector<Outline> lines;
+  const int count = std::clamp(static_cast<int>(2 * b.width(from + reach * .5, 1) / kHatchStep), 3, 13);
+  for (int i = 0; i < count; ++i) {
+    const double s = -.82 + 1.64 * i / (count - 1), to = from + reach * (1 - .5 * s * s) * rng.between(.75, 1.1);
+    lines.push_back(tapered(b.line({{from, s * .8}, {(from + to) / 2, s * .93}, {to, s}}, 5), kHatch, .012));
+  }
+  d.ink(Role::line, lines);
+}
+
 PetalLook petal_look(const Hand& h, Rng& rng) {
   using enum PetalLook;
   return weighted<PetalLook>(rng, {{plain, h.pen + h.gap > 0 || h.shade == 0 ? .25 : 0.},
@@ -88,6 +113,7 @@ PetalLook petal_look(const Hand& h, Rng& rng) {
                                    {washed, h.shade * h.light},
                                    {veined, h.veins},
                                    {carved, 3 * h.carve},
+                                   {hatched, 6 * h.hatch},
                                    {banded, 1.2 * h.bands},
                                    {dotted, h.dots}});
 }
@@ -114,6 +140,10 @@ void petal(Drawing& d, Rng& rng, const Blade& b, const Inks& inks, PetalLook loo
     case PetalLook::veined:
       petal_veins(d, rng, b, vein_role(d, inks), vein_width(d, b), .08, .78);
       break;
+    case PetalLook::hatched:
+      hatch(d, rng, b, .08, .5);
+      if (b.half > .25) side_hatch(d, b, 1, .35, .85, .3);
+      break;
     case PetalLook::carved:
       gouges(d, rng, b, .55);
       break;
@@ -136,6 +166,7 @@ LeafLook leaf_look(const Hand& h, Rng& rng) {
                                   {halved, h.shade + .5 * h.bands},
                                   {veined, 1.4 * h.veins},
                                   {carved, 3 * h.carve},
+                                  {hatched, 3 * h.hatch},
                                   {banded, h.bands},
                                   {dotted, h.dots}});
 }
@@ -184,6 +215,13 @@ void leaf(Drawing& d, Rng& rng, const Blade& b, const Outline& outline, LeafLook
       std::vector<Outline> all = side_veins(b, pairs, rib * .62);
       all.push_back(midrib(rib));
       d.ink(dark, all);
+      break;
+    }
+    case LeafLook::hatched: {
+      side_hatch(d, b, 1, .1, .86, .75);
+      std::vector<Outline> veins = side_veins(b, pairs, rib * .5);
+      veins.push_back(midrib(rib));
+      d.ink(dark, veins);
       break;
     }
     case LeafLook::carved: {

@@ -13,13 +13,16 @@ constexpr Inks kSecond{Role::accent, Role::accent_shade, Role::light};
 constexpr Inks kLeaf{Role::leaf, Role::leaf_shade, Role::ground};
 
 /// All petals of a blossom look alike.
-enum class PetalLook { plain, flames, crescent, veined, carved, banded, dotted, washed };
+enum class PetalLook { plain, flames, crescent, veined, carved, banded, dotted, washed, hatched };
 PetalLook petal_look(const Hand& hand, Rng& rng);
 /// A petal laid on what is there: its right side lies in the shade of the next one.
 void petal(Drawing& d, Rng& rng, const Blade& blade, const Inks& inks, PetalLook look);
 
+/// Fine lines from `from` towards the tip, longest in the middle of the blade; `reach` of its length.
+void hatch(Drawing& d, Rng& rng, const Blade& blade, double from, double reach);
+
 /// All leaves of a stem look alike.
-enum class LeafLook { plain, ribbed, halved, veined, carved, banded, dotted };
+enum class LeafLook { plain, ribbed, halved, veined, carved, banded, dotted, hatched };
 LeafLook leaf_look(const Hand& hand, Rng& rng);
 void leaf(Drawing& d, Rng& rng, const Blade& blade, LeafLook look);
 /// The same within an outline of its own (toothed, lobed) that goes with `blade`.

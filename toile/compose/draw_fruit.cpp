@@ -6,7 +6,7 @@ namespace toile::compose::draw {
 namespace {
 
 /// The side of a round thing that lies in the dark, and the spot that catches the light.
-void round_light(Drawing& d, const Blade& b, Role dark, Role light) {
+void round_light(Drawing& d, Rng& rng, const Blade& b, Role dark, Role light) {
   const Hand& h = d.hand();
   if (h.carve > 0) {
     std::vector<Outline> cuts;
@@ -18,6 +18,7 @@ void round_light(Drawing& d, const Blade& b, Role dark, Role light) {
     return;
   }
   if (h.shade > 0) d.ink(dark, b.sickle(.98, .12, .42));
+  if (h.hatch > 0) hatch(d, rng, b, .1, .5);
   if (h.light > .4 || h.shade > 0)
     d.ink(light, swelling(b.line({{.42, -.62}, {.6, -.66}, {.76, -.52}}, 6), b.half * .2));
   else if (h.bands > .8)
@@ -51,7 +52,7 @@ void lemon(Drawing& d, Rng& rng, double size) {
   stem(d, bow(b.foot + polar(b.angle, -size * .13), b.foot + polar(b.angle, size * .03), .1, 6), size * .03 + .03,
        size * .025 + .03);
   d.part(Role::main, b.outline());
-  round_light(d, b, Role::shade, Role::light);
+  round_light(d, rng, b, Role::shade, Role::light);
   if (d.hand().carve == 0) {
     std::vector<Outline> pores;
     for (int k = 0; k < 9; ++k)
@@ -95,7 +96,7 @@ void cherries(Drawing& d, Rng& rng, double size) {
     Blade b{.foot = middle + V{0, -r * .85}, .angle = kPi / 2, .length = r * 1.85, .half = r, .rise = .45, .fall = .5};
     b.notch = 0;
     d.part(Role::accent, b.outline(), .6);
-    round_light(d, b, Role::accent_shade, Role::light);
+    round_light(d, rng, b, Role::accent_shade, Role::light);
   }
   stem(d, {top + V{-size * .05, -size * .01}, top, top + V{size * .05, size * .005}}, size * .04 + .02,
        size * .04 + .02);
@@ -216,7 +217,7 @@ void pear(Drawing& d, Rng& rng, double size) {
     }
     d.ink(Role::shade, swelling({{0, -s * .2}, {0, -s * .02}, {0, s * .12}}, s * .02 + .02));
   } else {
-    round_light(d, b, Role::shade, Role::light);
+    round_light(d, rng, b, Role::shade, Role::light);
   }
 }
 
@@ -276,7 +277,7 @@ void acorn(Drawing& d, Rng& rng, double size) {
   nut.point = .06;
   stem(d, bow({rng.between(-.1, .1) * s, -s * .5}, {0, -s * .2}, .1, 6), s * .05 + .02, s * .045 + .02);
   d.part(Role::main, nut.outline(), 0);
-  round_light(d, nut, Role::shade, Role::light);
+  round_light(d, rng, nut, Role::shade, Role::light);
   const Outline cup{{{-s * .27, 0}, true}, {{-s * .25, -s * .14}}, {{-s * .1, -s * .26}}, {{s * .1, -s * .26}},
                     {{s * .25, -s * .14}}, {{s * .27, 0}, true},   {{0, s * .05}}};
   d.part(Role::stem, cup, 0);

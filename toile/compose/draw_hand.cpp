@@ -29,6 +29,7 @@ const std::vector<Hand>& hands() {
        .fullness = 1.2},
       {.name = "gouache", .shade = 1, .light = 1, .veins = .35, .wobble = .02, .stem = 1.2, .fullness = 1.1},
       {.name = "retro", .gap = .06, .bands = 1, .dots = .3, .wobble = .004, .stem = 1.6, .bend = .6, .fullness = .8},
+      {.name = "engraving", .pen = .04, .veins = .6, .hatch = 1, .wobble = .01, .bend = 1.2, .fullness = 1.1},
   };
   return all;
 }

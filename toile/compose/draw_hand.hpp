@@ -16,6 +16,7 @@ struct Hand {
   double light = 0;     ///< share of those that have a light one
   double veins = 0;     ///< how many veins
   double carve = 0;     ///< veins cut out of the ink, so that the cloth shows
+  double hatch = 0;     ///< shade by fine parallel lines, as an engraver's burin cuts it
   double bands = 0;     ///< smaller shapes laid in larger ones
   double dots = 0;      ///< dots and drops laid on petals and leaves
   double wobble = 0;    ///< how much an edge strays, of a part's size

@@ -90,7 +90,8 @@ void oak(Drawing& d, Rng& rng, double size) {
                 .teeth = rng.whole(3, 5),
                 .depth = rng.between(.4, .55),
                 .look = leaf_look(d.hand(), rng)};
-  if (kind.look == LeafLook::halved || kind.look == LeafLook::banded) kind.look = LeafLook::ribbed;
+  if (kind.look == LeafLook::halved || kind.look == LeafLook::banded || kind.look == LeafLook::hatched)
+    kind.look = LeafLook::ribbed;
   kind.like.rise = 1.1, kind.like.fall = .6, kind.like.half = .3, kind.like.bend = rng.between(.1, .4);
   alone(d, rng, kind, size);
 }

@@ -14,12 +14,13 @@ Inks tone(const Hand& h, int ring) {
 }
 
 /// How the petals of a cupped blossom are modelled, all alike.
-enum class CupLook { plain, deep, lipped, veined, carved };
+enum class CupLook { plain, deep, lipped, veined, carved, hatched };
 CupLook cup_look(const Hand& h, Rng& rng) {
   using enum CupLook;
   if (h.carve > 0) return carved;
+  if (h.hatch > 0) return hatched;
   if (h.shade == 0) return h.veins > .4 && rng.chance(.5) ? veined : plain;
-  return rng.chance(.6) ? deep : lipped;
+  return h.pen > 0 && rng.chance(.4) ? lipped : deep;  // where no line tells petals apart, their dark sides have to
 }
 
 struct Cup {
@@ -54,6 +55,9 @@ void cup(Drawing& d, Rng& rng, const Cup& c, const Inks& inks, CupLook look) {
       d.ink(h.pen > 0 ? Role::line : inks.dark, veins);
       break;
     }
+    case CupLook::hatched:
+      hatch(d, rng, b, std::max(.1, c.risen - .12), .3);
+      break;
     case CupLook::carved: {
       std::vector<Outline> cuts;
       for (double s = -.62; s < .7; s += .31)

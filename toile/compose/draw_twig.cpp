@@ -83,7 +83,8 @@ void holly(Drawing& d, Rng& rng, double size) {
     rim.insert(rim.end(), sides[0].begin(), sides[0].end());
     rim.push_back({b.at(1, 0), true});
     rim.insert(rim.end(), sides[1].rbegin(), sides[1].rend());
-    leaf(d, rng, b, rim, look == LeafLook::halved || look == LeafLook::banded ? LeafLook::veined : look);
+    leaf(d, rng, b, rim,
+         look == LeafLook::halved || look == LeafLook::banded || look == LeafLook::hatched ? LeafLook::veined : look);
   }
   const double r = size * .075, turn = rng.between(0, 6);
   for (int k = 0; k < 3; ++k) berry(d, polar(turn + 2 * kPi * k / 3, r * 1.05), r);

@@ -247,7 +247,7 @@ Palette block_printed(const Palette& palette) {
 Palette engraved(const Palette& palette) {
   return one_ink(
       palette, Role::main,
-      {Role::line, Role::shade, Role::accent, Role::accent_shade, Role::centre, Role::leaf_shade, Role::stem});
+      {Role::line, Role::shade, Role::accent_shade, Role::centre, Role::leaf_shade, Role::stem});
 }
 
 std::vector<int> dressed(const Motif& motif, const Palette& palette, Dress dress) {

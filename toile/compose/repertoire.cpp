@@ -175,7 +175,7 @@ Repertoire berries() {
 Repertoire toile() {
   return {.category = "toile",
           .hint = "floral",
-          .hands = {"liberty", "liberty", "nouveau"},
+          .hands = {"engraving"},
           .printings = {Printing::engraving},
           .families = {Family::light_ground, Family::light_ground, Family::light_ground, Family::dark_ground},
           .least_inks = 2,
