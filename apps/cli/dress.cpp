@@ -42,6 +42,8 @@ Report dress_one(Request& request) {
   if (!request.categories.empty()) request.dress.category = request.categories.front();
   request.dress.check();
   image::check_picture_suffix(request.output);
+  image::read_size(studio::photo_file(request.dress.photo));  // told before a pattern is made for nothing
+  if (!request.dress.mask.empty()) image::read_size(request.dress.mask);
   studio::OpenModels models;
   const Pattern pattern = studio::pattern_for(request.dress, models);
   const render::Cloth cloth = studio::cloth_for(request.dress, models);

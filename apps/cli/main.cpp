@@ -10,7 +10,6 @@
 #include "toile/base/error.hpp"
 #include "toile/base/memory.hpp"
 #include "toile/base/parallel.hpp"
-#include "toile/nets/runtime.hpp"
 
 namespace toile::cli {
 namespace {
@@ -104,11 +103,10 @@ CLI::App* add_command(Program& program, CLI::App& parent, const std::string& nam
   Shared& shared = program.shared;
   command->add_flag("--json", shared.json, "Print one JSON object and nothing else");
   command->add_flag("--quiet", shared.quiet, "Show no progress");
-  command->add_option("--device", shared.device, "auto, cpu or cuda");
+  command->add_option("--device", shared.device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}));
   command->add_option("--threads", shared.threads, "Threads to use")->check(CLI::Range(1, 1024));
   command->callback([&shared, command, work = std::move(work)] {
     if (!command->get_subcommands().empty()) return;
-    nets::use_threads(shared.threads);
     use_row_threads(shared.threads);
     const Report report = work();
     print(shared, report);

@@ -1,10 +1,18 @@
 #pragma once
-/// Training runs on this machine: their pictures become PNG files.
+/// Training runs on this machine: the trainers on the threads asked for, and pictures that become PNG files.
 
+#include "apps/cli/cli.hpp"
 #include "toile/image/file.hpp"
-#include "toile/train/run.hpp"
+#include "toile/train/trainers.hpp"
 
 namespace toile::cli {
+
+/// Opens LibTorch: to be called once everything is checked.
+inline const train::Trainers& opened_trainers(const Shared& shared) {
+  const train::Trainers& trainers = train::trainers();
+  trainers.use_threads(shared.threads);
+  return trainers;
+}
 
 inline train::RunObserver png_observer(const OnProgress& progress) {
   return {.progress = progress,

@@ -10,9 +10,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/data/npz.hpp"
-#include "toile/nets/runtime.hpp"
-#include "toile/train/train_gan.hpp"
-#include "toile/train/train_tile.hpp"
+#include "toile/train/trainers.hpp"
 
 namespace toile::cli {
 namespace {
@@ -43,13 +41,15 @@ train::Start start_of(const Request& request, const fs::path& run) {
 /// One net for each category.
 Report train_dcgans(const Request& request, const Shared& shared) {
   train::GanOptions options = train::GanOptions::from_json(request.options);
-  options.device = nets::resolve_device(shared.device);
+  const auto categories = chosen_categories(request);
+  const train::Trainers& trainers = opened_trainers(shared);
+  options.device = trainers.resolve_device(shared.device);
   Report report;
   Json::Array runs;
-  for (const std::string& category : chosen_categories(request)) {
+  for (const std::string& category : categories) {
     const fs::path folder = request.run / category;
-    const auto summary = train::train_gan(request.pack, category, folder, options, start_of(request, folder),
-                                          png_observer(shared.progress));
+    const auto summary =
+        trainers.gan(request.pack, category, folder, options, start_of(request, folder), png_observer(shared.progress));
     report.text += fmt::format(
         "{}: {} epochs, {} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}, D(x) {:.2f}, D(G(z)) {:.2f} / "
         "{:.2f} -> {}\n",
@@ -74,7 +74,6 @@ Report train_dcgans(const Request& request, const Shared& shared) {
 /// One net for all categories.
 Report train_tiles(const Request& request, const Shared& shared) {
   train::TileOptions options = train::TileOptions::from_json(request.options);
-  options.device = nets::resolve_device(shared.device);
   const auto categories = chosen_categories(request);
   if (options.feature_width > 0 && request.backbone.empty()) {
     throw Error(
@@ -83,8 +82,10 @@ Report train_tiles(const Request& request, const Shared& shared) {
         "by --feature-width 0");
   }
   const auto backbone = request.backbone.empty() ? std::vector<NamedArray>{} : data::read_npz(request.backbone);
-  const auto summary = train::train_tile(request.pack, categories, backbone, request.run, options,
-                                         start_of(request, request.run), png_observer(shared.progress));
+  const train::Trainers& trainers = opened_trainers(shared);
+  options.device = trainers.resolve_device(shared.device);
+  const auto summary = trainers.tile(request.pack, categories, backbone, request.run, options,
+                                     start_of(request, request.run), png_observer(shared.progress));
   const std::string weights = (request.run / "generator.safetensors").string();
   Report report;
   report.text =

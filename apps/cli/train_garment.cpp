@@ -1,7 +1,5 @@
 // toile train-garment DIR -o RUN: the garment net, from labelled photos.
 
-#include "toile/train/train_garment.hpp"
-
 #include <fmt/core.h>
 
 #include <memory>
@@ -11,7 +9,6 @@
 #include "toile/base/files.hpp"
 #include "toile/data/npz.hpp"
 #include "toile/data/prepare_garments.hpp"
-#include "toile/nets/runtime.hpp"
 
 namespace toile::cli {
 namespace {
@@ -29,16 +26,17 @@ struct Request {
 
 Report train_garment(const Request& request, const Shared& shared) {
   train::GarmentOptions options = request.options;
-  options.device = nets::resolve_device(shared.device);
   options.check();
   const auto backbone = request.backbone.empty() ? std::vector<NamedArray>{} : data::read_npz(request.backbone);
   make_output_folder(request.run);
   const fs::path pack = request.run / "photos.pack";
   if (!fs::exists(pack)) data::prepare_garments(request.folder, pack, request.shape, shared.progress);
+  const train::Trainers& trainers = opened_trainers(shared);
+  options.device = trainers.resolve_device(shared.device);
   const bool go_on = request.resume && fs::exists(request.run / "checkpoint.safetensors");
   const auto summary =
-      train::train_garment(pack, backbone, request.run, options, go_on ? train::Start::resume : train::Start::fresh,
-                           png_observer(shared.progress));
+      trainers.garment(pack, backbone, request.run, options, go_on ? train::Start::resume : train::Start::fresh,
+                       png_observer(shared.progress));
 
   Report report;
   report.text = fmt::format("{} epochs, {:.1f} photos/s; best epoch {}: garment IoU {:.3f} pooled, {:.3f} a photo\n",

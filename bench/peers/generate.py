@@ -11,7 +11,9 @@ from PIL import Image
 
 from weights import read_weights
 
-LEVELS, CELLS, TRUNCATION = 5, 16, 1
+CELLS = 16
+LEVELS = 5  # of the generator, from one value a cell to full resolution
+WAVES = [(1, 0), (0, 1), (1, 1), (1, -1), (2, 0), (0, 2)]  # in multiples of a lattice's two vectors
 tensors, config = read_weights(sys.argv[1])
 number = int(sys.argv[3])
 t = {name.removeprefix("generator."): value for name, value in tensors.items() if name.startswith("generator.")}
@@ -26,29 +28,34 @@ def per_channel(x):
     return x[:, :, None, None]
 
 
-def style(z):
+def drawn():
+    """What a tile is told: a code between those of two swatches of the category, and the first one's lattice."""
+    own = torch.nonzero(t["swatch_categories"] == number).flatten()
+    first, second = own[torch.randint(len(own), (2,))]
+    share = 0.2 + 0.3 * torch.rand(1)
+    return torch.lerp(t["codes"][first], t["codes"][second], share)[None], t["lattices"][first][None]
+
+
+def style(code):
     def normalised(x):
         return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
 
-    x = torch.cat([normalised(z), normalised(t["embedding"][number : number + 1])], 1)
+    x = torch.cat([normalised(code), normalised(t["embedding"][number : number + 1])], 1)
     for i in range(2):
         x = leaky(F.linear(x, t[f"mapping.{i}.weight"], t[f"mapping.{i}.bias"]))
-    return torch.lerp(t["mean_styles"][number : number + 1], x, TRUNCATION)
+    return x
 
 
-def waves(w, size):
-    asked = F.linear(w, t["wave_vectors.weight"], t["wave_vectors.bias"]).view(-1, config["waves"], 4)
-    frequency = 2.5 * torch.tanh(asked[:, :, :2])
-    down = torch.cat([frequency[:, :, 0], frequency[:, :, 1]], 1)
-    right = torch.cat([frequency[:, :, 1], -frequency[:, :, 0]], 1)
+def waves(w, lattice, size):
+    lattice = (lattice * CELLS).round()
+    cycles = torch.stack([a * lattice[:, 0] + b * lattice[:, 1] for a, b in WAVES], 1)
     ramp = (torch.arange(size) + 0.5) / size
-    angle = per_channel((down * CELLS).round()) * ramp[:, None] + per_channel((right * CELLS).round()) * ramp
-    angle = 2 * math.pi * (angle + per_channel(torch.cat([asked[:, :, 2]] * 2, 1)))
-    amplitude = per_channel(torch.cat([asked[:, :, 3]] * 2, 1) + 1)
-    return torch.cat([angle.sin() * amplitude, angle.cos() * amplitude], 1)
+    angle = 2 * math.pi * (per_channel(cycles[:, :, 0]) * ramp[:, None] + per_channel(cycles[:, :, 1]) * ramp)
+    gain = per_channel(F.linear(w, t["wave_gains.weight"], t["wave_gains.bias"]))
+    return torch.cat([angle.sin() * gain, angle.cos() * gain], 1)
 
 
-def styled(x, w, level):
+def styled(x, w, lattice, level):
     name = f"levels.{level}."
     scale = F.linear(w, t[name + "affine.weight"], t[name + "affine.bias"])
     weight, up = t[name + "weight"], level > 0
@@ -62,16 +69,17 @@ def styled(x, w, level):
     y = y + t[name + "bias"][None, :, None, None]
     y = y + torch.randn_like(y[:, :1]) * t[name + "noise_strength"][None, :, None, None]
     if name + "wave_weight" in t:
-        y = y + F.conv2d(waves(w, y.shape[2]), t[name + "wave_weight"])
+        y = y + F.conv2d(waves(w, lattice, y.shape[2]), t[name + "wave_weight"])
     return leaky(y) * math.sqrt(2)
 
 
 with torch.no_grad():
     for i in range(8):
-        w = style(torch.randn(1, config["global"]))
+        code, lattice = drawn()
+        w = style(code)
         x = F.conv2d(torch.randn(1, config["local"], CELLS, CELLS), t["input_weight"])
         for level in range(LEVELS):
-            x = styled(x, w, level)
+            x = styled(x, w, lattice, level)
         scale = F.linear(w, t["rgb_affine.weight"], t["rgb_affine.bias"])
         picture = torch.tanh(F.conv2d(x * per_channel(scale), t["to_rgb"], t["rgb_bias"]))[0]
         pixels = ((picture + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).contiguous().numpy()

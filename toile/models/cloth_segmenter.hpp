@@ -5,16 +5,13 @@
 #include <memory>
 #include <string>
 
-#include "toile/models/garment_segmenter.hpp"
+#include "toile/models/networks.hpp"
 
 namespace toile::nets {
 struct Weights;
 }
 
 namespace toile::models {
-
-/// The kind of its weights files.
-constexpr const char* kClothUnet = "cloth-unet";
 
 /// As `GarmentSegmenter`, which opens it; but this net knows cloth as a whole and answers yes or no.
 class ClothSegmenter {

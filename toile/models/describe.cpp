@@ -1,16 +1,16 @@
 #include "toile/models/describe.hpp"
 
-#include <torch/torch.h>
-
-#include "toile/nets/weights.hpp"
+#include "toile/base/safetensors.hpp"
 
 namespace toile::models {
 
 Description describe(const std::filesystem::path& file) {
-  const nets::Weights weights = nets::read_weights(file);
-  Description description{.kind = weights.kind, .weights = 0, .config = weights.config, .card = weights.card};
-  for (const auto& [name, tensor] : weights.tensors) description.weights += tensor.numel();
-  return description;
+  WeightsHeader header = read_weights_header(file);
+  const std::int64_t weights = header.count();
+  return {.kind = std::move(header.kind),
+          .weights = weights,
+          .config = std::move(header.config),
+          .card = std::move(header.card)};
 }
 
 }  // namespace toile::models

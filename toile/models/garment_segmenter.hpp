@@ -32,10 +32,11 @@ struct Segmentation {
   std::vector<FoundGarment> found;  ///< largest first; all of them, not just the one that was asked for
 };
 
-/// One opened network. `segment` is const and may be called from several threads.
+/// One network. `segment` is const and may be called from several threads.
 class GarmentSegmenter {
  public:
-  /// Opens the shipped weights, or the weights `chosen` by file or name: a garment net's or `Unet_2020-10-30`.
+  /// Finds the shipped weights, or the weights `chosen` by file or name: a garment net's or `Unet_2020-10-30`. The
+  /// network in them is opened at the first photo.
   static GarmentSegmenter open(const std::filesystem::path& chosen = {});
   GarmentSegmenter(GarmentSegmenter&&) noexcept;
   ~GarmentSegmenter();
@@ -49,9 +50,9 @@ class GarmentSegmenter {
   std::vector<std::uint8_t> group_map(const Image& photo) const;
 
  private:
-  struct Net;
-  explicit GarmentSegmenter(std::unique_ptr<Net> net);
-  std::unique_ptr<Net> net_;
+  struct Weights;
+  explicit GarmentSegmenter(std::unique_ptr<Weights> weights);
+  std::unique_ptr<Weights> weights_;
 };
 
 }  // namespace toile::models

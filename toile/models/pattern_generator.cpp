@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
-#include "toile/base/error.hpp"
-#include "toile/models/dcgan_maker.hpp"
 #include "toile/models/find_weights.hpp"
-#include "toile/models/tile_maker.hpp"
+#include "toile/models/learnt_maker.hpp"
+#include "toile/models/networks.hpp"
 #include "toile/models/weave_maker.hpp"
-#include "toile/nets/weights.hpp"
 
 namespace toile::models {
 namespace {
@@ -25,26 +23,15 @@ std::vector<PatternFile> pattern_files() {
   std::vector<PatternFile> files, dcgans;
   for (const auto& [name, path] : all_weights()) {
     if (!name.starts_with(kPrefix)) continue;
-    const nets::Weights weights = nets::read_weights(path);
-    if (weights.kind == "tile-generator") {
-      files.push_back({path, {}});
-      for (const Json& category : weights.card.at("categories").array()) {
-        files.back().categories.push_back(category.string());
-      }
+    const WeightsHeader weights = read_weights_header(path);
+    if (weights.kind == kTileGenerator) {
+      files.push_back({path, categories_of(weights)});
     } else {
       dcgans.push_back({path, {name.substr(std::string(kPrefix).size())}});
     }
   }
   files.insert(files.end(), dcgans.begin(), dcgans.end());
   return files;
-}
-
-std::unique_ptr<PatternMaker> maker_of(const std::filesystem::path& file, const std::string& category) {
-  const std::string kind = nets::read_weights(file).kind;
-  if (kind == "dcgan-generator") return open_dcgan_maker(file, category);
-  if (kind == "tile-generator") return open_tile_maker(file);
-  throw Error(ErrorKind::bad_file,
-              file.string() + " holds a " + kind + "; patterns come from a tile-generator or a dcgan-generator");
 }
 
 }  // namespace
@@ -83,7 +70,7 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
     }
     if (file.empty()) refuse_category(category, pattern_categories());
   }
-  PatternGenerator generator(maker_of(find_weights("", file), category));
+  PatternGenerator generator(open_learnt_maker(find_weights("", file), category));
   const auto& known = generator.categories();
   if (std::find(known.begin(), known.end(), category) == known.end()) refuse_category(category, known);
   return generator;

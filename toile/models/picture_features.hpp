@@ -9,6 +9,8 @@
 
 namespace toile::models {
 
+class FeatureNet;
+
 class PictureFeatures {
  public:
   static constexpr std::size_t kLength = 1280;
@@ -22,8 +24,7 @@ class PictureFeatures {
   std::vector<float> of(const Image& picture) const;
 
  private:
-  struct Net;
-  std::unique_ptr<Net> net_;
+  std::unique_ptr<FeatureNet> net_;
 };
 
 }  // namespace toile::models

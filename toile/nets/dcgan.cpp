@@ -2,7 +2,6 @@
 
 #include <torch/torch.h>
 
-#include "toile/base/error.hpp"
 #include "toile/nets/transposed_conv.hpp"
 
 namespace toile::nets {
@@ -10,7 +9,6 @@ namespace {
 
 constexpr double kInitialDeviation = 0.02;
 constexpr double kLeak = 0.2;
-constexpr int kMaxSize = 512;
 
 torch::nn::BatchNorm2d batch_norm(std::int64_t channels) {
   torch::nn::BatchNorm2d norm(channels);
@@ -22,49 +20,7 @@ torch::nn::LeakyReLU leaky_relu() {
   return torch::nn::LeakyReLU(torch::nn::LeakyReLUOptions().negative_slope(kLeak).inplace(true));
 }
 
-/// A positive whole number of a config, or a sentence.
-int positive(const Json& json, const char* key, int limit) {
-  const std::int64_t value = json.at(key).integer();
-  if (value < 1 || value > limit) {
-    throw Error(ErrorKind::bad_file, "the net's " + std::string(key) + " is " + std::to_string(value) + "; 1 to " +
-                                         std::to_string(limit) + " is possible");
-  }
-  return static_cast<int>(value);
-}
-
 }  // namespace
-
-int DcganConfig::base() const {
-  for (const int first : {4, 7}) {
-    for (int side = 2 * first; side <= kMaxSize; side *= 2) {
-      if (side == size) return first;
-    }
-  }
-  throw Error(ErrorKind::usage, "a DCGAN's picture size is 4*2^k or 7*2^k pixels up to " + std::to_string(kMaxSize) +
-                                    " (64, 128, 224, ...), not " + std::to_string(size));
-}
-
-int DcganConfig::doublings() const {
-  int count = 0;
-  for (int side = base(); side < size; side *= 2) ++count;
-  return count;
-}
-
-Json DcganConfig::to_json() const {
-  return Json::Object{{"size", size},
-                      {"latent", latent},
-                      {"generator_width", generator_width},
-                      {"discriminator_width", discriminator_width}};
-}
-
-DcganConfig DcganConfig::from_json(const Json& json) {
-  DcganConfig config{.size = positive(json, "size", kMaxSize),
-                     .latent = positive(json, "latent", 4096),
-                     .generator_width = positive(json, "generator_width", 512),
-                     .discriminator_width = positive(json, "discriminator_width", 512)};
-  config.base();
-  return config;
-}
 
 KernelImpl::KernelImpl(at::IntArrayRef shape)
     : weight(register_parameter("weight", torch::randn(shape) * kInitialDeviation)) {}

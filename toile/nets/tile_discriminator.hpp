@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "toile/nets/tile_config.hpp"
+
 namespace toile::nets {
 
 /// A convolution whose kernel is divided by its largest singular value (Miyato et al., "Spectral Normalization for
@@ -22,9 +24,6 @@ class SpectralConvImpl : public torch::nn::Module {
   at::Tensor weight_, bias_, left_;
 };
 TORCH_MODULE(SpectralConv);
-
-/// So many pictures of one category lie together in a batch: discriminators also see how much they differ.
-constexpr std::int64_t kGroup = 6;
 
 /// Patch logits from a stack of features, by category: a linear score plus the inner product with the category's
 /// embedding (Miyato and Koyama, "cGANs with Projection Discriminator", ICLR 2018). How much the mean features of a

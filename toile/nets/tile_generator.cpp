@@ -5,7 +5,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
 #include "toile/nets/transposed_conv.hpp"
 
@@ -40,30 +39,7 @@ at::Tensor per_channel(const at::Tensor& x) {
   return x.unsqueeze(-1).unsqueeze(-1);
 }
 
-int ranged(const Json& json, const char* key, int low, int high) {
-  const std::int64_t value = json.at(key).integer();
-  if (value < low || value > high) {
-    throw Error(ErrorKind::bad_file, "the tile generator's " + std::string(key) + " is " + std::to_string(value) +
-                                         "; " + std::to_string(low) + " to " + std::to_string(high) + " is possible");
-  }
-  return static_cast<int>(value);
-}
-
 }  // namespace
-
-Json TileConfig::to_json() const {
-  return Json::Object{{"categories", categories}, {"swatches", swatches}, {"global", global},
-                      {"local", local},           {"style", style},       {"width", width}};
-}
-
-TileConfig TileConfig::from_json(const Json& json) {
-  return {.categories = ranged(json, "categories", 1, 1000),
-          .swatches = ranged(json, "swatches", 1, 1000000),
-          .global = ranged(json, "global", 1, 1024),
-          .local = ranged(json, "local", 1, 256),
-          .style = ranged(json, "style", 1, 1024),
-          .width = ranged(json, "width", 1, 256)};
-}
 
 TileField draw_field(const TileConfig& config, std::int64_t n, std::int64_t rows, std::int64_t columns,
                      std::uint64_t seed) {

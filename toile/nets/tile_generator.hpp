@@ -17,23 +17,9 @@
 #include <optional>
 #include <vector>
 
-#include "toile/base/json.hpp"
+#include "toile/nets/tile_config.hpp"
 
 namespace toile::nets {
-
-struct TileConfig {
-  int categories = 1;
-  int swatches = 1;  ///< whose codes and lattices are kept
-  int global = 64;   ///< length of the global latent: palette, style
-  int local = 16;    ///< channels of the local latent: variety from place to place
-  int style = 128;   ///< length of the style vector
-  int width = 32;    ///< channels at full resolution; coarser levels have up to four times as many
-
-  static constexpr int kCell = 16;  ///< pixels of the tile a cell of the latents stands for
-
-  Json to_json() const;
-  static TileConfig from_json(const Json& json);
-};
 
 /// What a tile is made of besides its style. Cells: rows x columns, the tile's size divided by `TileConfig::kCell`.
 struct TileField {

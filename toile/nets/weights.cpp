@@ -2,19 +2,17 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
-#include <limits>
 #include <span>
 
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/safetensors.hpp"
 
 namespace toile::nets {
 namespace {
-
-constexpr std::uint64_t kMaxHeader = 16ULL << 20;
-constexpr const char* kFormat = "toile-1";
 
 struct DtypeName {
   const char* name;
@@ -35,10 +33,6 @@ const char* name_of(at::ScalarType type) {
   throw std::logic_error("a tensor of a dtype that weights files don't have");
 }
 
-[[noreturn]] void bad(const std::filesystem::path& path, const std::string& why) {
-  throw Error(ErrorKind::bad_file, path.string() + " is not a usable weights file: " + why);
-}
-
 std::span<const std::byte> bytes_of(const at::Tensor& tensor) {
   return {static_cast<const std::byte*>(tensor.data_ptr()), tensor.nbytes()};
 }
@@ -54,33 +48,10 @@ std::string shape_text(at::IntArrayRef shape) {
   return text.empty() ? "scalar" : text;
 }
 
-/// One tensor of the file, checked against the bytes that are there.
-at::Tensor read_tensor(const std::string& name, const Json& entry, std::span<const std::byte> data,
-                       const std::filesystem::path& path) {
-  const std::string& dtype = entry.at("dtype").string();
-  const auto known = std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& d) { return dtype == d.name; });
-  if (known == kDtypes.end()) bad(path, "tensor " + name + " has the unknown type " + dtype);
-
-  std::vector<std::int64_t> shape;
-  std::uint64_t bytes = at::elementSize(known->type);
-  for (const Json& size : entry.at("shape").array()) {
-    const std::int64_t length = size.integer();
-    if (length < 0 || (length > 0 && bytes > data.size() / static_cast<std::uint64_t>(length))) {
-      bad(path, "tensor " + name + " is larger than the file");
-    }
-    bytes *= static_cast<std::uint64_t>(length);
-    shape.push_back(length);
-  }
-  const auto& offsets = entry.at("data_offsets").array();
-  if (offsets.size() != 2) bad(path, "tensor " + name + " needs two data_offsets");
-  const std::int64_t begin = offsets[0].integer();
-  const std::int64_t end = offsets[1].integer();
-  if (begin < 0 || end < begin || static_cast<std::uint64_t>(end) > data.size() ||
-      static_cast<std::uint64_t>(end - begin) != bytes) {
-    bad(path, "the bytes of tensor " + name + " don't fit its shape, or the file is cut short");
-  }
-  at::Tensor tensor = at::empty(shape, known->type);
-  if (bytes > 0) std::memcpy(tensor.data_ptr(), data.data() + begin, bytes);
+at::Tensor tensor_of(const TensorEntry& entry, std::span<const std::byte> data) {
+  const auto known = std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& d) { return entry.dtype == d.name; });
+  at::Tensor tensor = at::empty(entry.shape, known->type);
+  if (entry.end > entry.begin) std::memcpy(tensor.data_ptr(), data.data() + entry.begin, entry.end - entry.begin);
   return tensor;
 }
 
@@ -89,7 +60,7 @@ at::Tensor read_tensor(const std::string& name, const Json& entry, std::span<con
 void write_weights(const std::filesystem::path& path, const Weights& weights, Storage storage) {
   std::vector<at::Tensor> stored;
   Json header;
-  header.set("__metadata__", Json::Object{{"format", kFormat},
+  header.set("__metadata__", Json::Object{{"format", kWeightsFormat},
                                           {"kind", weights.kind},
                                           {"config", weights.config.dump()},
                                           {"card", weights.card.dump()}});
@@ -117,30 +88,10 @@ void write_weights(const std::filesystem::path& path, const Weights& weights, St
 
 Weights read_weights(const std::filesystem::path& path, const std::string& kind) {
   const MappedFile file(path);
-  const std::span<const std::byte> all = file.bytes();
-  std::uint64_t length = 0;
-  if (all.size() < sizeof length) bad(path, "it is shorter than a header");
-  std::memcpy(&length, all.data(), sizeof length);
-  if (length > kMaxHeader || length > all.size() - sizeof length) bad(path, "it has no safetensors header");
-
-  Weights weights;
-  try {
-    const Json header = Json::parse({reinterpret_cast<const char*>(all.data()) + sizeof length, length});
-    const Json* metadata = header.find("__metadata__");
-    if (!metadata || !metadata->find("kind")) bad(path, "it doesn't say what kind of net it holds");
-    if (metadata->at("format").string() != kFormat) bad(path, "its format is not " + std::string(kFormat));
-    weights.kind = metadata->at("kind").string();
-    weights.config = Json::parse(metadata->at("config").string());
-    weights.card = Json::parse(metadata->at("card").string());
-    if (!kind.empty() && weights.kind != kind) bad(path, "it holds a " + weights.kind + ", a " + kind + " is needed");
-    const std::span<const std::byte> data = all.subspan(sizeof length + length);
-    for (const auto& [name, entry] : header.object()) {
-      if (name != "__metadata__") weights.tensors.emplace(name, read_tensor(name, entry, data, path));
-    }
-  } catch (const Error& problem) {
-    const std::string sentence = problem.what();
-    if (sentence.find(path.string()) != std::string::npos) throw;
-    bad(path, sentence);
+  WeightsHeader header = read_weights_header(file.bytes(), path, kind);
+  Weights weights{std::move(header.kind), std::move(header.config), std::move(header.card), {}};
+  for (const auto& [name, entry] : header.tensors) {
+    weights.tensors.emplace(name, tensor_of(entry, file.bytes().subspan(header.data)));
   }
   return weights;
 }

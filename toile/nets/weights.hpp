@@ -32,9 +32,8 @@ enum class Storage { as_is, fp16 };
 /// Writes atomically. `fp16` stores float tensors in half precision.
 void write_weights(const std::filesystem::path& path, const Weights& weights, Storage storage);
 
-/// Reads without trusting: every offset, shape and name is checked; nothing is executed. Tensors own their
-/// memory. Throws `Error{bad_file}` naming the file and what is wrong with it, also when it is not of `kind`,
-/// if one is given.
+/// Reads without trusting, as `read_weights_header` does; nothing is executed. Tensors own their memory. Throws
+/// `Error{bad_file}` naming the file and what is wrong with it, also when it is not of `kind`, if one is given.
 Weights read_weights(const std::filesystem::path& path, const std::string& kind = "");
 
 /// All parameters and buffers of `module`, by their dotted names, detached and on the CPU.

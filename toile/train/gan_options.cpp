@@ -1,6 +1,6 @@
 #include "toile/train/gan_options.hpp"
 
-#include "toile/nets/dcgan.hpp"
+#include "toile/nets/dcgan_config.hpp"
 #include "toile/train/run.hpp"
 
 namespace toile::train {

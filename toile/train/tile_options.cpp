@@ -1,6 +1,5 @@
 #include "toile/base/error.hpp"
-#include "toile/nets/tile_discriminator.hpp"
-#include "toile/nets/tile_generator.hpp"
+#include "toile/nets/tile_config.hpp"
 #include "toile/train/run.hpp"
 #include "toile/train/train_tile.hpp"
 

@@ -1,0 +1,13 @@
+#pragma once
+/// The functions behind the door of networks.hpp, each in a file of its own.
+
+#include "toile/models/networks.hpp"
+
+namespace toile::models {
+
+std::unique_ptr<GarmentNet> open_garment_net(const std::filesystem::path& file);
+std::unique_ptr<FeatureNet> open_feature_net(const std::vector<NamedArray>& backbone);
+void import_published_unet(const std::vector<NamedArray>& arrays, const std::filesystem::path& source,
+                           const std::filesystem::path& output);
+
+}  // namespace toile::models
