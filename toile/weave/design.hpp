@@ -14,7 +14,7 @@ namespace toile::weave {
 
 /// Cloth: its bands' yarns are numbers among the design's inks.
 struct Cloth {
-  std::vector<Band> warp, weft;
+  std::vector<Band> warp = {}, weft = {};
   std::string weave = "2/2 twill";
   int turn = 8;  ///< see `weave_named`
   Floats floats = Floats::stepped;

@@ -79,17 +79,25 @@ Print stepped(const Draft& draft, Print print, int across, int down) {
   return print;
 }
 
-/// Whether the warp is on top at a place in threads: the crossings around, interpolated and cut at one half, so that
-/// steps become lines while plain weave and basket keep their squares.
+/// Whether the warp is on top at a place in threads: of the four crossings around it the nearest says, but where one
+/// alone differs from the other three its corner is cut off (marching squares: Lorensen and Cline 1987 in the plane).
+/// Steps become straight lines so, while plain weave and basket keep their squares.
 bool warp_up_at(const Draft& draft, double x, double y) {
   const int ends = draft.ends(), picks = draft.picks();
   const double sx = x + ends - 0.5, sy = y + picks - 0.5;
   const int end = static_cast<int>(sx), pick = static_cast<int>(sy);
   const double u = sx - end, v = sy - pick;
-  const auto up = [&](int e, int p) { return draft.weave.warp_up(e % ends, p % picks) ? 1.0 : 0.0; };
-  const double upper = (1 - u) * up(end, pick) + u * up(end + 1, pick);
-  const double lower = (1 - u) * up(end, pick + 1) + u * up(end + 1, pick + 1);
-  return (1 - v) * upper + v * lower > 0.5;
+  std::array<bool, 4> up{};
+  int count = 0;
+  for (int i = 0; i < 4; ++i) {
+    up[i] = draft.weave.warp_up((end + i % 2) % ends, (pick + i / 2) % picks);
+    count += up[i] ? 1 : 0;
+  }
+  if (count != 1 && count != 3) return up[(u > 0.5 ? 1 : 0) + (v > 0.5 ? 2 : 0)];
+  const bool odd_one = count == 1;
+  const auto corner = std::find(up.begin(), up.end(), odd_one) - up.begin();
+  const double away = (corner % 2 == 1 ? 1 - u : u) + (corner / 2 == 1 ? 1 - v : v);
+  return (away < 0.5) == odd_one;
 }
 
 }  // namespace

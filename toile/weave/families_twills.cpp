@@ -104,15 +104,36 @@ Design overcheck_herringbone(Dice& dice) {
                         {{1, sett - 4}, {over, 4}}, turn, threads, threads / dice.number(9, 13));
 }
 
+/// Small effects of two yarns, seen as one colour from afar.
+Design effect(Dice& dice, const char* kind, const std::vector<Band>& warp, const std::vector<Band>& weft, Cloth cloth,
+              int threads) {
+  cloth.warp = warp;
+  cloth.weft = weft;
+  Design design{.kind = kind, .inks = inks_of(two_tone(dice)), .make = cloth};
+  const Draft draft = draft_of(design);
+  design.across = threads / draft.ends();
+  design.down = threads / draft.picks();
+  design.width_cm = threads / dice.number(8, 13);
+  return with_used_inks(design);
+}
+
 Design birdseye(Dice& dice) {
-  const Colours colours = palette_from(Range::tweed, dice);
-  const int setts = 32;
-  return with_used_inks({.kind = "birdseye",
-                         .inks = inks_of(colours),
-                         .make = Cloth{.warp = {{1, 2}, {0, 2}}, .weft = {{1, 2}, {0, 2}}, .weave = "birdseye"},
-                         .across = setts,
-                         .down = setts,
-                         .width_cm = setts * dice.number(0.25, 0.4)});
+  return effect(dice, "birdseye", {{0, 2}, {1, 2}}, {{1, 2}, {0, 2}}, {.weave = "birdseye"}, 128);
+}
+Design sharkskin(Dice& dice) {
+  return effect(dice, "sharkskin", {{0, 1}, {1, 1}}, {{0, 1}, {1, 1}}, {.weave = "2/2 twill"}, 128);
+}
+Design hopsack(Dice& dice) {
+  return effect(dice, "hopsack", {{0, 4}}, {{1, 4}}, {.weave = "2/2 basket"}, 64 << dice.choice(2));
+}
+Design diamond_twill(Dice& dice) {
+  const int turn = 8 << dice.choice(2);
+  return effect(dice, "diamond-twill", {{0, 4}}, {{1, 4}}, {.weave = "diamond twill", .turn = turn, .floats = Floats::smooth},
+                64 << dice.choice(2));
+}
+Design chevron_twill(Dice& dice) {
+  const int threads = 64 << dice.choice(2);
+  return effect(dice, "cavalry-twill", {{0, 4}}, {{1, 4}}, {.weave = "2/2 twill", .floats = Floats::smooth}, threads);
 }
 
 }  // namespace
@@ -125,7 +146,11 @@ std::vector<Family> twill_families() {
           {"herringbone", "herringbone", herringbone, 3},
           {"striped-herringbone", "herringbone", striped_herringbone, 1},
           {"overcheck-herringbone", "herringbone", overcheck_herringbone, 1},
-          {"birdseye", "suiting", birdseye, 1}};
+          {"birdseye", "suiting", birdseye, 1},
+          {"sharkskin", "suiting", sharkskin, 1},
+          {"hopsack", "suiting", hopsack, 2},
+          {"diamond-twill", "suiting", diamond_twill, 3},
+          {"cavalry-twill", "suiting", chevron_twill, 1}};
 }
 
 }  // namespace toile::weave
