@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <tuple>
 
 #include "apps/cli/tiles.hpp"
 #include "toile/base/error.hpp"
@@ -17,6 +18,7 @@ struct Request {
   models::PatternRequest tile;
   std::string mix;
   std::string making = "best";
+  std::string grain;
   fs::path model;
   fs::path folder = ".";
   int count = 1;
@@ -33,26 +35,13 @@ Report list_categories() {
   return report;
 }
 
-/// "paisley:0.3": a category and its share; without a share it is one half.
-void set_mix(models::PatternRequest& request, const std::string& mix) {
-  const auto colon = mix.find(':');
-  request.mix = mix.substr(0, colon);
-  if (colon == std::string::npos) return;
-  std::size_t read = 0;
-  try {
-    request.mix_share = std::stod(mix.substr(colon + 1), &read);
-  } catch (const std::exception&) {
-    read = 0;
-  }
-  if (read == 0 || colon + 1 + read != mix.size()) {
-    throw Error(ErrorKind::usage, "mix is " + mix + "; it must be CATEGORY or CATEGORY:SHARE, such as paisley:0.3");
-  }
-}
-
 Report generate(const Request& request, const Shared& shared) {
   if (request.tile.category == "list") return list_categories();
   models::PatternRequest first = request.tile;
-  if (!request.mix.empty()) set_mix(first, request.mix);
+  if (!request.mix.empty()) {
+    std::tie(first.mix, first.mix_share) = name_and_share("mix", request.mix, first.mix_share, "paisley:0.3");
+  }
+  if (!request.grain.empty()) set_grain(first, request.grain);
   first.making = request.model.empty() ? models::making_named(request.making) : models::Making::learnt;
   const auto generator = models::PatternGenerator::open(first.category, request.model, models::making_for(first));
   first.making = generator.making();
@@ -87,6 +76,8 @@ void add_generate(Program& program) {
       ->capture_default_str();
   command->add_option("--sett", request->tile.sett,
                       "A thread count of your own for tartan, gingham, shirt-stripe ..., such as \"/K4 R24 K24 Y4/\"");
+  command->add_option("--grain", request->grain,
+                      "The cloth's threads: yarn, twill, jersey, canvas or slub, and how strong: twill:0.5");
   command->add_option("--truncation", request->tile.truncation, "0: all alike and safe, 1: as varied as was learnt")
       ->capture_default_str();
   command->add_flag_callback(

@@ -6,9 +6,12 @@
 #include <sstream>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/image/file.hpp"
+#include "toile/models/pattern_generator.hpp"
+#include "toile/models/pattern_metadata.hpp"
 #include "toile/pattern/palette.hpp"
 
 namespace toile::cli {
@@ -31,26 +34,31 @@ std::vector<pattern::Rgb> colours_in(std::string text) {
   return colours;
 }
 
-/// Colours as they were typed, from a text file, or from a picture.
-pattern::Colourway colourway_of(const Request& request, const Image& tile) {
-  const bool typed = request.palette.starts_with('#');
-  if (!typed && image::has_picture_suffix(request.palette)) {
-    if (!request.from.empty()) {
-      throw Error(ErrorKind::usage, "--from names colours one by one; --palette must do so too, not by a picture");
-    }
-    return pattern::colourway_from(tile, image::read(request.palette), request.count);
-  }
-  const auto to = colours_in(typed ? request.palette : read_file(request.palette, 1 << 16));
-  if (!request.from.empty()) return {.from = colours_in(request.from), .to = to};
-  if (to.empty())
-    throw Error(ErrorKind::usage, request.palette + " names no colours; it must, such as #c0ffee, a line each");
-  return pattern::colourway(tile, to);
+bool names_a_picture(const Request& request) {
+  if (request.palette.starts_with('#') || !image::has_picture_suffix(request.palette)) return false;
+  if (request.from.empty()) return true;
+  throw Error(ErrorKind::usage, "--from names colours one by one; --palette must do so too, not by a picture");
 }
 
-Report list_palette(const Image& tile, int count) {
+/// Colours as they were typed, or from a text file.
+std::vector<pattern::Rgb> named_colours(const Request& request) {
+  const bool typed = request.palette.starts_with('#');
+  auto colours = colours_in(typed ? request.palette : read_file(request.palette, 1 << 16));
+  if (!colours.empty()) return colours;
+  throw Error(ErrorKind::usage, request.palette + " names no colours; it must, such as #c0ffee, a line each");
+}
+
+pattern::Colourway colourway_of(const Request& request, const Image& tile) {
+  if (names_a_picture(request)) return pattern::colourway_from(tile, image::read(request.palette), request.count);
+  const auto to = named_colours(request);
+  return request.from.empty() ? pattern::colourway(tile, to)
+                              : pattern::Colourway{.from = colours_in(request.from), .to = to};
+}
+
+Report list_colours(const std::vector<pattern::Swatch>& swatches) {
   Report report;
   Json::Array colours;
-  for (const pattern::Swatch& swatch : pattern::palette(tile, count)) {
+  for (const pattern::Swatch& swatch : swatches) {
     const std::string hex = pattern::hex_of(swatch.colour);
     report.text += fmt::format("{} {:5.1f} %\n", hex, 100 * swatch.share);
     colours.push_back(Json::Object{{"hex", hex}, {"share", swatch.share}});
@@ -59,16 +67,7 @@ Report list_palette(const Image& tile, int count) {
   return report;
 }
 
-Report recolour(const Request& request) {
-  if (request.palette.empty() != request.output.empty()) {
-    throw Error(ErrorKind::usage,
-                "a colourway takes both --palette and -o; without either, the tile's colours are listed");
-  }
-  if (!request.output.empty()) image::check_picture_suffix(request.output);
-  const Image tile = image::read(request.tile);
-  if (request.palette.empty()) return list_palette(tile, request.count);
-  const pattern::Colourway way = colourway_of(request, tile);
-  image::write(request.output, pattern::recolour(tile, way.from, way.to));
+Report changed(const Request& request, const pattern::Colourway& way) {
   Report report{.text = request.output.string(), .json = Json::Object{{"output", request.output.string()}}};
   Json::Array changes;
   for (std::size_t i = 0; i < way.from.size(); ++i) {
@@ -76,6 +75,50 @@ Report recolour(const Request& request) {
   }
   report.json.set("changes", std::move(changes));
   return report;
+}
+
+/// A print of ours changes its inks and stays what it is: it can be varied still.
+Report recolour_own(const Request& request, OwnPrint own) {
+  const std::vector<int> order = by_share(own.print);
+  if (request.palette.empty()) {
+    const auto shares = shares_of(own.print);
+    std::vector<pattern::Swatch> swatches;
+    for (const int ink : order) swatches.push_back({.colour = own.print.inks[ink].colour, .share = shares[ink]});
+    return list_colours(swatches);
+  }
+  if (names_a_picture(request)) {
+    own.request.colours = colours_from(own.print, image::read(request.palette));
+  } else {
+    const std::vector<int> chosen = request.from.empty() ? order : inks_named(own.print, colours_in(request.from));
+    own.request.colours = colours_with(own.print, chosen, named_colours(request));
+  }
+  const auto generator = models::PatternGenerator::open(own.request.category, {}, own.request.making);
+  const models::Made made = generator.make(own.request);
+  image::Metadata note = models::metadata_of(own.request, generator.source());
+  note.insert(made.note.begin(), made.note.end());
+  note["Software"] = "toile " TOILE_VERSION;
+  image::write(request.output, made.pattern.tile, note);
+  pattern::Colourway way;
+  for (const int ink : order) {
+    if (own.print.inks[ink].colour == own.request.colours[ink]) continue;
+    way.from.push_back(own.print.inks[ink].colour);
+    way.to.push_back(own.request.colours[ink]);
+  }
+  return changed(request, way);
+}
+
+Report recolour(const Request& request) {
+  if (request.palette.empty() != request.output.empty()) {
+    throw Error(ErrorKind::usage,
+                "a colourway takes both --palette and -o; without either, the tile's colours are listed");
+  }
+  if (!request.output.empty()) image::check_picture_suffix(request.output);
+  if (auto own = own_print(request.tile)) return recolour_own(request, std::move(*own));
+  const Image tile = image::read(request.tile);
+  if (request.palette.empty()) return list_colours(pattern::palette(tile, request.count));
+  const pattern::Colourway way = colourway_of(request, tile);
+  image::write(request.output, pattern::recolour(tile, way.from, way.to));
+  return changed(request, way);
 }
 
 }  // namespace

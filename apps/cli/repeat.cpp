@@ -7,7 +7,7 @@
 #include <charconv>
 #include <memory>
 
-#include "apps/cli/cli.hpp"
+#include "apps/cli/tiles.hpp"
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
 
@@ -19,6 +19,7 @@ struct Request {
   std::string layout = "straight";
   std::string size = "100x100cm";
   std::string tile_width = "20cm";
+  std::string grain;
   double dpi = pattern::SheetRequest{}.dpi;
   std::filesystem::path output;
 };
@@ -51,8 +52,11 @@ Report repeat(const Request& request) {
                                     .dpi = request.dpi};
   image::check_picture_suffix(request.output);
   sheet.check();
+  models::PatternRequest cloth_of;
+  if (!request.grain.empty()) set_grain(cloth_of, request.grain);
   const Image tile = image::read(request.tile);
-  const Image cloth = pattern::sheet({.tile = tile}, sheet);
+  const Image cloth = pattern::with_grain(pattern::sheet({.tile = tile}, sheet), cloth_of.grain, sheet.width_cm,
+                                          cloth_of.grain_strength);
   image::write(request.output, cloth, {}, sheet.dpi);
   return {.text = request.output.string(),
           .json = Json::Object{{"output", request.output.string()}, {"width", cloth.width}, {"height", cloth.height}}};
@@ -71,6 +75,8 @@ void add_repeat(Program& program) {
   command->add_option("--tile", request->tile_width, "Width of the tile in fabric, in centimetres")
       ->capture_default_str();
   command->add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
+  command->add_option("--grain", request->grain,
+                      "The cloth's threads: yarn, twill, jersey, canvas or slub, and how strong: twill:0.5");
   command->add_option("-o,--output", request->output, "The sheet: .tif, .png or .jpg")->required();
 }
 

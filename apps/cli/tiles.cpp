@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
+
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/file.hpp"
@@ -9,6 +11,25 @@
 #include "toile/pattern/seam.hpp"
 
 namespace toile::cli {
+
+std::pair<std::string, double> name_and_share(const std::string& option, const std::string& text, double otherwise,
+                                              const std::string& example) {
+  const auto colon = text.find(':');
+  const std::string name = text.substr(0, colon);
+  if (colon == std::string::npos) return {name, otherwise};
+  double share = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data() + colon + 1, end, share);
+  if (read.ec == std::errc() && read.ptr == end) return {name, share};
+  throw Error(ErrorKind::usage,
+              fmt::format("{} is {}; it must be a name or a name and a number, such as {}", option, text, example));
+}
+
+void set_grain(models::PatternRequest& request, const std::string& text) {
+  const auto [name, strength] = name_and_share("grain", text, request.grain_strength, "twill:0.5");
+  request.grain = pattern::grain_named(name);
+  request.grain_strength = strength;
+}
 
 Report make_tiles(const models::PatternGenerator& generator, const std::vector<TileJob>& jobs, const Shared& shared) {
   std::vector<double> seams(jobs.size());

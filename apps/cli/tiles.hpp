@@ -1,12 +1,22 @@
 #pragma once
 /// What `generate` and `vary` share: making tiles and writing them with a note of how they were made.
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "apps/cli/cli.hpp"
 #include "toile/models/pattern_generator.hpp"
 
 namespace toile::cli {
+
+/// "paisley:0.3": a name and a share; without a share it is `otherwise`. Throws `Error{usage}` naming `option` for
+/// anything else.
+std::pair<std::string, double> name_and_share(const std::string& option, const std::string& text, double otherwise,
+                                              const std::string& example);
+
+/// "twill" or "twill:0.5". Throws `Error{usage}`.
+void set_grain(models::PatternRequest& request, const std::string& text);
 
 struct TileJob {
   models::PatternRequest request;

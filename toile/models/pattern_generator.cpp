@@ -68,6 +68,10 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
           std::find(known.categories.begin(), known.categories.end(), category) != known.categories.end();
       if (knows && file.empty()) file = known.path;
     }
+    if (file.empty() && makes_exactly(category)) {
+      throw Error(ErrorKind::not_found,
+                  "no net knows " + category + ": it is made exactly, and can be mixed with other exact prints alone");
+    }
     if (file.empty()) refuse_category(category, pattern_categories());
   }
   PatternGenerator generator(open_learnt_maker(find_weights("", file), category));
@@ -78,7 +82,18 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
 
 Made PatternGenerator::make(const PatternRequest& request) const {
   check(request);
-  return maker_->make(request);
+  Made made = maker_->make(request);
+  if (!request.colours.empty()) {
+    if (!made.print) {
+      throw Error(ErrorKind::usage,
+                  "this " + request.category + " is a picture without inks: its colours can't be given");
+    }
+    made.print = pattern::recoloured(std::move(*made.print), request.colours);
+    made.pattern.tile = pattern::rendered(*made.print);
+  }
+  made.pattern.tile =
+      pattern::with_grain(made.pattern.tile, request.grain, made.pattern.width_cm, request.grain_strength);
+  return made;
 }
 
 }  // namespace toile::models

@@ -26,6 +26,15 @@ image::Metadata metadata_of(const PatternRequest& request, const std::string& so
   }
   json.set("making", name_of(request.making));
   if (!request.sett.empty()) json.set("sett", request.sett);
+  if (!request.colours.empty()) {
+    Json::Array colours;
+    for (const pattern::Rgb& colour : request.colours) colours.emplace_back(pattern::hex_of(colour));
+    json.set("colours", std::move(colours));
+  }
+  if (request.grain != pattern::Grain::none) {
+    json.set("grain", pattern::name_of(request.grain));
+    json.set("grain_strength", request.grain_strength);
+  }
   return {{"toile:category", request.category},
           {"toile:seed", std::to_string(request.seed)},
           {"toile:model", source},
@@ -55,6 +64,15 @@ PatternRequest request_from(const image::Metadata& metadata, const std::filesyst
     // Files that don't say so are from before there was anything but nets.
     request.making = json.find("making") ? making_named(json.at("making").string()) : Making::learnt;
     if (json.find("sett")) request.sett = json.at("sett").string();
+    if (json.find("colours")) {
+      for (const Json& hex : json.at("colours").array()) {
+        request.colours.push_back(pattern::colour_from_hex(hex.string()));
+      }
+    }
+    if (json.find("grain")) {
+      request.grain = pattern::grain_named(json.at("grain").string());
+      request.grain_strength = json.at("grain_strength").number();
+    }
     for (const Json& v : json.at("variations").array()) {
       request.variations.push_back({std::stoull(v.at("seed").string()), v.at("strength").number()});
     }

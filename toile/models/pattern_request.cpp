@@ -57,6 +57,10 @@ void check(const PatternRequest& request) {
   check_range("the share of the mixed category", request.mix_share, 0, 1);
   check_range("truncation", request.truncation, 0, 1);
   for (const Variation& variation : request.variations) check_range("strength", variation.strength, 0, 1);
+  check_range("the grain's strength", request.grain_strength, 0, 1);
+  if (!request.sett.empty() && request.making == Making::learnt) {
+    throw Error(ErrorKind::usage, "a sett is woven exactly; a net can't follow one");
+  }
 }
 
 }  // namespace toile::models

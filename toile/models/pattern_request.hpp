@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "toile/pattern/grain.hpp"
+#include "toile/pattern/palette.hpp"
+
 namespace toile::models {
 
 /// A step away from a pattern, towards another one drawn by `seed`.
@@ -45,9 +48,13 @@ struct PatternRequest {
   std::vector<Variation> variations = {};  ///< applied one after the other
   Making making = Making::best;
   std::string sett = {};  ///< of an exact cloth: a thread count of one's own; empty: one that the seed decides
+  std::vector<pattern::Rgb> colours = {};  ///< of what is made in inks: one for each; empty: its own
+  pattern::Grain grain = pattern::Grain::none;
+  double grain_strength = 0.5;  ///< 0..1, see pattern::with_grain
 };
 
-/// Throws `Error{usage}` for a size, strength, share or truncation outside its range.
+/// Throws `Error{usage}` for a size, strength, share or truncation outside its range, and for a sett of what isn't
+/// made exactly.
 void check(const PatternRequest& request);
 
 /// Throws `Error{not_found}` that lists what there is instead.

@@ -29,7 +29,9 @@ class WeaveMaker final : public PatternMaker {
  public:
   explicit WeaveMaker(const std::string& category) : categories_(weave::categories()) {
     for (const weave::Family& family : weave::families()) categories_.push_back(family.kind);
-    if (!weave::knows(category)) refuse_category(category, weave::categories());
+    if (!weave::knows(category)) {
+      throw Error(ErrorKind::not_found, category + " can't be made exactly; these can: " + listed());
+    }
   }
   const std::vector<std::string>& categories() const override { return categories_; }
   std::string source() const override { return "weave"; }

@@ -128,8 +128,8 @@ Design hopsack(Dice& dice) {
 }
 Design diamond_twill(Dice& dice) {
   const int turn = 8 << dice.choice(2);
-  return effect(dice, "diamond-twill", {{0, 4}}, {{1, 4}}, {.weave = "diamond twill", .turn = turn, .floats = Floats::smooth},
-                64 << dice.choice(2));
+  return effect(dice, "diamond-twill", {{0, 4}}, {{1, 4}},
+                {.weave = "diamond twill", .turn = turn, .floats = Floats::smooth}, 64 << dice.choice(2));
 }
 Design chevron_twill(Dice& dice) {
   const int threads = 64 << dice.choice(2);

@@ -1,0 +1,39 @@
+#pragma once
+/// A tile that we made in inks, made again: in other colours, exactly.
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "toile/models/pattern_request.hpp"
+#include "toile/pattern/palette.hpp"
+#include "toile/pattern/print.hpp"
+
+namespace toile::cli {
+
+struct OwnPrint {
+  models::PatternRequest request;
+  Print print;
+};
+
+/// What the file's note says, made again; nothing for a picture that was not made in inks.
+std::optional<OwnPrint> own_print(const std::filesystem::path& file);
+
+/// The inks' numbers, the one that covers most first.
+std::vector<int> by_share(const Print& print);
+
+/// How much of the print each ink covers, 0..1.
+std::vector<double> shares_of(const Print& print);
+
+/// The print's colours with those of the inks `order` changed to `to`. Throws `Error{usage}` when there are more new
+/// colours than inks.
+std::vector<pattern::Rgb> colours_with(const Print& print, const std::vector<int>& order,
+                                       const std::vector<pattern::Rgb>& to);
+
+/// The numbers of the inks that have these colours. Throws `Error{usage}` naming the inks for a colour that none has.
+std::vector<int> inks_named(const Print& print, const std::vector<pattern::Rgb>& colours);
+
+/// The inks' colours by light and dark from those of `picture`.
+std::vector<pattern::Rgb> colours_from(const Print& print, const Image& picture);
+
+}  // namespace toile::cli
