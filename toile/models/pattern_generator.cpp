@@ -88,7 +88,14 @@ Made PatternGenerator::make(const PatternRequest& request) const {
       throw Error(ErrorKind::usage,
                   "this " + request.category + " is a picture without inks: its colours can't be given");
     }
-    made.print = pattern::recoloured(std::move(*made.print), request.colours);
+    std::vector<pattern::Rgb> colours = request.colours;
+    if (!request.variations.empty()) {  // a neighbour may have more inks than the tile had, or fewer
+      for (std::size_t i = colours.size(); i < made.print->inks.size(); ++i) {
+        colours.push_back(made.print->inks[i].colour);
+      }
+      colours.resize(made.print->inks.size());
+    }
+    made.print = pattern::recoloured(std::move(*made.print), colours);
     made.pattern.tile = pattern::rendered(*made.print);
   }
   made.pattern.tile =
