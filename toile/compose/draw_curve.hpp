@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 #include "toile/base/seed.hpp"
@@ -60,6 +61,17 @@ class Rng {
   template <class T>
   const T& one_of(const std::vector<T>& all) {
     return all[whole(0, static_cast<int>(all.size()) - 1)];
+  }
+  /// One of `choices`, each as likely as its weight; weights may be 0, but not all of them.
+  template <class T>
+  T weighted(const std::vector<std::pair<T, double>>& choices) {
+    double sum = 0;
+    for (const auto& [_, weight] : choices) sum += weight;
+    double left = unit() * sum;
+    for (const auto& [choice, weight] : choices) {
+      if ((left -= weight) < 0) return choice;
+    }
+    return choices.front().first;
   }
   Rng child() { return Rng(derive_seed(seed_, 1'000'003 + next_++)); }
 

@@ -21,6 +21,9 @@ void petal(Drawing& d, Rng& rng, const Blade& blade, const Inks& inks, PetalLook
 /// Fine lines from `from` towards the tip, longest in the middle of the blade; `reach` of its length.
 void hatch(Drawing& d, Rng& rng, const Blade& blade, double from, double reach);
 
+/// Short lines from one edge inwards: the side that lies in the dark; `deep` of the half width.
+void side_hatch(Drawing& d, const Blade& blade, double side, double from, double to, double deep);
+
 /// All leaves of a stem look alike.
 enum class LeafLook { plain, ribbed, halved, veined, carved, banded, dotted, hatched };
 LeafLook leaf_look(const Hand& hand, Rng& rng);

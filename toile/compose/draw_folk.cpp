@@ -15,19 +15,28 @@ void ogival_tulip(Drawing& d, Rng& rng, double size) {
                  .rise = .95,
                  .fall = .95};
   };
-  const int scallops = rng.whole(6, 8);
-  d.apart(Role::main, frame(1).lobed(scallops, .1, false));
+  const int scallops = rng.whole(6, 9);
+  if (rng.chance(.7))
+    d.apart(Role::main, frame(1).lobed(scallops, .1, rng.chance(.3)));
+  else
+    d.apart(Role::main, frame(1).outline(9));
   d.ink(Role::light, frame(.86).outline(9));
-  d.ink(Role::accent, frame(.79).outline(9));
-  const int pairs = rng.whole(3, 4);
+  if (rng.chance(.6)) {
+    std::vector<Outline> beads;
+    const Blade line = frame(.825);
+    for (int k = -11; k <= 11; ++k) beads.push_back(circle(line.rim(k / 12.), s * .017 + .01));
+    d.ink(Role::shade, beads);
+  }
+  d.ink(rng.chance(.6) ? Role::accent : Role::shade, frame(.77).outline(9));
+  const int pairs = rng.whole(2, 3);
   mirrored(d, [&] {
     for (int i = 0; i < pairs; ++i) {
-      const double y = s * (.5 - .16 * i);
+      const double y = s * (.56 - .19 * i);
       Blade b{.foot = {0, y},
-              .angle = -.75,
-              .length = s * (.36 - .02 * i),
-              .half = s * .065,
-              .bend = -.8,
+              .angle = -.35,
+              .length = s * (.4 - .03 * i),
+              .half = s * .07,
+              .bend = -1.1,
               .rise = .7,
               .fall = 1};
       d.part(Role::leaf, b.outline(), 0);

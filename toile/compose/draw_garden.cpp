@@ -179,7 +179,8 @@ void poppy(Drawing& d, Rng& rng, double r) {
     return b;
   };
   const Inks back = told_apart(d.hand()) && d.hand().shade == 0 ? kPetal : Inks{Role::shade, Role::shade, Role::main};
-  petal(d, rng, at(rng.between(-.1, .1), r * 1.75, r * .82, 0), back, PetalLook::plain);
+  for (const double side : {-1., 1.})
+    petal(d, rng, at(side * .38, r * 1.72, r * .56, -side * .3), back, PetalLook::plain);
   const V pod{0, -r * .85};
   stamens(d, rng, pod, r * .1, r * .44, 16);
   d.part(Role::leaf, ellipse(pod, r * .2, r * .22, 0), 0);

@@ -25,22 +25,28 @@ void calyx(Drawing& d, Rng& rng, double half, double height, int count) {
 
 void tulip(Drawing& d, Rng& rng, double r) {
   const PetalLook look = petal_look(d.hand(), rng);
-  const double height = 2 * r, wide = rng.between(.85, 1.05) * r;
+  const double flare = rng.between(.22, .56), slim = rng.between(.78, 1.02);  // from the closed cup to the flared one
   const auto outer = [&](double side, double open, double tall) {
-    Blade b{.foot = {side * r * .08, 0}, .angle = kUp + side * open, .length = height * tall, .half = wide * .42};
-    b.bend = -side * open * 1.5, b.rise = .55, b.fall = .95, b.lean = side * .2;
+    Blade b{.foot = {side * r * .05, 0},
+            .angle = kUp + side * (open + .22),
+            .length = r * 2 * tall,
+            .half = r * .42 * slim};
+    b.bend = -side * (open + .22) * (1.25 - .5 * flare), b.rise = .55, b.fall = .95, b.lean = side * .25;
     return b;
   };
-  const bool open = rng.chance(.5);
-  if (open) {
-    for (const double side : {-1., 1.})
-      petal(d, rng, outer(side, .3, .93), {Role::shade, Role::shade, Role::main}, PetalLook::plain);
+  const Inks back = d.hand().pen > 0 || d.hand().gap > 0 ? kPetal : Inks{Role::shade, Role::shade, Role::main};
+  for (const double side : {-1., 1.}) petal(d, rng, outer(side, flare * .45, .94), back, PetalLook::plain);
+  Blade middle{.angle = kUp, .length = r * 1.86, .half = r * .5 * slim, .rise = .55, .fall = .95};
+  if (rng.chance(.5)) {
+    petal(d, rng, middle, back, look);
+    for (const double side : {-1., 1.}) petal(d, rng, outer(side, flare, 1), kPetal, look);
+  } else {
+    for (const double side : {-1., 1.}) petal(d, rng, outer(side, flare, 1.02), kPetal, look);
+    middle.length *= .92;
+    petal(d, rng, middle,
+          d.hand().pen + d.hand().gap + d.hand().shade > 0 ? kPetal : Inks{Role::light, Role::main, Role::main}, look);
   }
-  Blade middle{.angle = kUp, .length = height * .96, .half = wide * .5, .rise = .6, .fall = .9};
-  petal(d, rng, middle, d.hand().pen > 0 || d.hand().gap > 0 ? kPetal : Inks{Role::shade, Role::shade, Role::main},
-        look);
-  for (const double side : {-1., 1.}) petal(d, rng, outer(side, open ? .62 : .5, open ? 1.02 : .98), kPetal, look);
-  d.ink(Role::stem, ellipse({0, 0}, r * .15, r * .1, 0));
+  d.ink(Role::stem, ellipse({0, -r * .01}, r * .16, r * .1, 0));
 }
 
 void bell(Drawing& d, Rng& rng, double r) {
@@ -177,28 +183,27 @@ void magnolia(Drawing& d, Rng& rng, double r) {
 }
 
 void thistle(Drawing& d, Rng& rng, double r) {
-  const int rays = rng.whole(9, 13);
-  const V root{0, -r * .55};
-  const bool toned = d.hand().carve == 0;
-  for (const int layer : {0, 1}) {
-    std::vector<Outline> hairs;
-    for (int k = 0; k < rays - layer; ++k) {
-      const double angle = kUp + ((k + .5 * layer) / (rays - 1.) - .5) * 1.45,
-                   reach = r * (layer ? 1.15 : 1.42) * rng.between(.92, 1.05);
-      Blade b{.foot = root,
-              .angle = angle,
-              .length = reach,
-              .half = r * .11,
-              .bend = (angle - kUp) * .3,
-              .rise = 1.2,
-              .fall = .8};
-      hairs.push_back(b.outline(4));
+  // A brush of fine rays, two deep, on a scaly egg.
+  const Hand& h = d.hand();
+  const V root{0, -r * .62};
+  const auto brush = [&](int teeth, double spread, double reach, Role role) {
+    Outline fan{{root + V{-r * .1, 0}, true}, {root + polar(kUp - spread * .8, reach * .5)}};
+    for (int k = 0; k <= 2 * teeth; ++k) {
+      const double x = 1. * k / teeth - 1, far = k % 2 ? rng.between(.96, 1.08) : .78;
+      fan.push_back({root + polar(kUp + x * spread, reach * far * (1 - .12 * x * x)), true});
     }
-    if (d.hand().pen > 0)
-      for (const Outline& hair : hairs) d.ink(Role::line, grown(hair, d.hand().pen * .8));
-    d.ink(layer || !toned ? Role::main : Role::shade, hairs);
-    if (!toned && !layer) d.ink(Role::ground, tapered({root, root + V{0, -r * .9}}, .05, .05));
+    fan.push_back({root + polar(kUp + spread * .8, reach * .5)}), fan.push_back({root + V{r * .1, 0}, true});
+    d.part(role, fan, .1);
+  };
+  const bool apart = h.pen + h.gap > 0;
+  brush(rng.whole(9, 11), rng.between(.78, .95), r * 1.36, apart ? Role::main : Role::shade);
+  brush(rng.whole(6, 8), rng.between(.55, .68), r * 1.12, apart ? Role::accent : Role::main);
+  std::vector<Outline> rays;
+  for (int k = -3; k <= 3; ++k) {
+    rays.push_back(tapered(bow(root + polar(kUp + k * .1, r * .18), root + polar(kUp + k * .19, r * .8), k * .01, 5),
+                           .03, std::max(.035, r * .03)));
   }
+  d.ink(h.gap > 0 && h.pen == 0 ? Role::ground : h.pen > 0 ? Role::line : Role::light, rays);
   d.part(Role::leaf, around({0, -r * .42}, 12, [&](double a) { return r * (.4 + .05 * std::sin(a)); }), .5);
   std::vector<Outline> scales;
   for (int row = 0; row < 3; ++row) {
