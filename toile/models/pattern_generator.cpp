@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "toile/base/error.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/learnt_maker.hpp"
 #include "toile/models/networks.hpp"
