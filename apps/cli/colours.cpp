@@ -1,0 +1,23 @@
+#include "apps/cli/colours.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "toile/base/files.hpp"
+
+namespace toile::cli {
+
+std::vector<pattern::Rgb> colours_in(std::string text) {
+  std::replace(text.begin(), text.end(), ',', ' ');
+  std::istringstream words(text);
+  std::vector<pattern::Rgb> colours;
+  for (std::string word; words >> word;) colours.push_back(pattern::colour_from_hex(word));
+  return colours;
+}
+
+std::vector<pattern::Rgb> colours_of(const std::string& typed_or_file) {
+  constexpr std::uint64_t kMostBytes = 1 << 16;
+  return colours_in(typed_or_file.starts_with('#') ? typed_or_file : read_file(typed_or_file, kMostBytes));
+}
+
+}  // namespace toile::cli
