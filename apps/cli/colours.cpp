@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "toile/base/files.hpp"
+#include "toile/base/text.hpp"
 
 namespace toile::cli {
 
@@ -17,7 +17,7 @@ std::vector<pattern::Rgb> colours_in(std::string text) {
 
 std::vector<pattern::Rgb> colours_of(const std::string& typed_or_file) {
   constexpr std::uint64_t kMostBytes = 1 << 16;
-  return colours_in(typed_or_file.starts_with('#') ? typed_or_file : read_file(typed_or_file, kMostBytes));
+  return colours_in(trimmed(typed_or_file).starts_with('#') ? typed_or_file : read_text(typed_or_file, kMostBytes));
 }
 
 }  // namespace toile::cli

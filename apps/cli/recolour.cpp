@@ -8,7 +8,8 @@
 #include "apps/cli/colours.hpp"
 #include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
-#include "toile/base/files.hpp"
+#include "toile/base/outputs.hpp"
+#include "toile/base/text.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/pattern_generator.hpp"
 #include "toile/models/pattern_metadata.hpp"
@@ -25,8 +26,13 @@ struct Request {
   std::filesystem::path output;
 };
 
+/// Colours themselves and no file's name.
+bool is_typed(const std::string& palette) {
+  return trimmed(palette).starts_with('#');
+}
+
 bool names_a_picture(const Request& request) {
-  if (request.palette.starts_with('#') || !image::has_picture_suffix(request.palette)) return false;
+  if (is_typed(request.palette) || !image::has_picture_suffix(request.palette)) return false;
   if (request.from.empty()) return true;
   throw Error(ErrorKind::usage, "--from names colours one by one; --palette must do so too, not by a picture");
 }
@@ -102,7 +108,13 @@ Report recolour(const Request& request) {
     throw Error(ErrorKind::usage,
                 "a colourway takes both --palette and -o; without either, the tile's colours are listed");
   }
-  if (!request.output.empty()) image::check_picture_suffix(request.output);
+  if (!request.output.empty()) {
+    image::check_picture_suffix(request.output);
+    Outputs outputs;
+    outputs.reads(request.tile);
+    if (!is_typed(request.palette)) outputs.reads(request.palette);
+    outputs.writes(request.output);
+  }
   if (auto own = own_print(request.tile)) return recolour_own(request, std::move(*own));
   const Image tile = image::read(request.tile);
   if (request.palette.empty()) return list_colours(pattern::palette(tile, request.count));
