@@ -2,13 +2,10 @@
 
 #include "toile/pattern/repeat.hpp"
 
-#include <fmt/core.h>
-
-#include <charconv>
 #include <memory>
 
+#include "apps/cli/length.hpp"
 #include "apps/cli/tiles.hpp"
-#include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
 
 namespace toile::cli {
@@ -24,31 +21,12 @@ struct Request {
   std::filesystem::path output;
 };
 
-/// "140x100cm" or "20cm": as many lengths as asked, in centimetres; the unit may be left out.
-std::vector<double> lengths(const std::string& option, const std::string& words, std::size_t count) {
-  std::vector<double> numbers;
-  const std::string text = words.ends_with("cm") ? words.substr(0, words.size() - 2) : words;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  bool fine = true;
-  while (fine && numbers.size() < count) {
-    const auto read = std::from_chars(at, end, numbers.emplace_back());
-    const bool last = numbers.size() == count;
-    fine = read.ec == std::errc() && (last ? read.ptr == end : read.ptr != end && *read.ptr == 'x');
-    at = read.ptr + 1;
-  }
-  if (fine) return numbers;
-  throw Error(ErrorKind::usage,
-              fmt::format("{} is {}; it must be {}", option, words,
-                          count == 2 ? "WIDTHxHEIGHT in centimetres, such as 140x100cm" : "centimetres, such as 20cm"));
-}
-
 Report repeat(const Request& request) {
-  const auto size = lengths("--size", request.size, 2);
+  const auto size = lengths_in_cm("--size", request.size, 2);
   const pattern::SheetRequest sheet{.layout = pattern::layout_named(request.layout),
                                     .width_cm = size[0],
                                     .height_cm = size[1],
-                                    .tile_cm = lengths("--tile", request.tile_width, 1)[0],
+                                    .tile_cm = lengths_in_cm("--tile", request.tile_width, 1)[0],
                                     .dpi = request.dpi};
   image::check_picture_suffix(request.output);
   sheet.check();
@@ -57,7 +35,7 @@ Report repeat(const Request& request) {
   const Image tile = image::read(request.tile);
   const Image cloth = pattern::with_grain(pattern::sheet({.tile = tile}, sheet), cloth_of.grain, sheet.width_cm,
                                           cloth_of.grain_strength);
-  image::write(request.output, cloth, {}, sheet.dpi);
+  image::write(request.output, cloth);
   return {.text = request.output.string(),
           .json = Json::Object{{"output", request.output.string()}, {"width", cloth.width}, {"height", cloth.height}}};
 }
@@ -71,8 +49,8 @@ void add_repeat(Program& program) {
   command->add_option("TILE", request->tile, "A seamless tile")->required();
   command->add_option("--layout", request->layout, "straight, half-drop, half-brick, mirror or centre")
       ->capture_default_str();
-  command->add_option("--size", request->size, "Of the sheet, in centimetres")->capture_default_str();
-  command->add_option("--tile", request->tile_width, "Width of the tile in fabric, in centimetres")
+  command->add_option("--size", request->size, "Of the sheet, in cm, mm, m or in")->capture_default_str();
+  command->add_option("--tile", request->tile_width, "Width of the tile in fabric, in cm, mm, m or in")
       ->capture_default_str();
   command->add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
   command->add_option("--grain", request->grain,
