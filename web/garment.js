@@ -8,7 +8,7 @@ import { announce, on_news } from './news.js';
 import { stage } from './stage.js';
 import { state, update } from './state.js';
 
-const kWords = { upper: 'Top', lower: 'Trousers or skirt', dress: 'Dress', outer: 'Jacket or coat' };
+const kWords = { garment: 'Garment', upper: 'Top', lower: 'Trousers or skirt', dress: 'Dress', outer: 'Jacket or coat' };
 
 const found = new Map();  // photo -> [{group, share, box}]
 const bar = h('div.bar');
@@ -29,7 +29,7 @@ async function find_garment(photo, which) {
   const job = await with_progress(bar, 'Finding the garment.', (signal, on_progress) =>
     run_job(`/photos/${photo}/segment`, { garment: which }, { signal, on_progress }).catch((error) => {
       if (error.status !== 422) throw error;
-      throw new ApiError('No garment was found in this photo. Paint it with the brush, or choose another photo.', 422);
+      throw new ApiError('No garment was found in this photo. Click it, paint it with the brush, or choose another photo.', 422);
     }));
   if (!job) return;
   const [mask] = remember([job.result.mask]);

@@ -51,10 +51,11 @@ export function mend_tools(find_again, gone) {
     const all = [...hints, hint];
     draw_hints(all);
     await with_progress(bar, hint.add ? 'Adding it.' : 'Taking it away.', async (signal, on_progress) => {
-      const job = await run_job(`/photos/${photo}/refine`, { mask: first_mask ?? mask, hints: all },
+      const from = first_mask ?? mask;  // none where the net found nothing: then hints start one
+      const job = await run_job(`/photos/${photo}/refine`, from ? { mask: from, hints: all } : { hints: all },
         { signal, on_progress, wait: 5 });
       const [better] = remember([job.result.mask]);
-      if (state().photo === photo) update({ mask: better.id, first_mask: first_mask ?? mask, hints: all });
+      if (state().photo === photo) update({ mask: better.id, first_mask: from, hints: all });
       say(hint.add ? 'Added' : 'Taken away');
     });
     draw_hints();

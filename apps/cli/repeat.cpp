@@ -39,7 +39,7 @@ Report repeat(const Request& request) {
   const Image tile = image::read(request.tile);
   const Image cloth = pattern::with_grain(pattern::sheet({.tile = tile}, sheet), cloth_of.grain, sheet.width_cm,
                                           cloth_of.grain_strength);
-  image::write(request.output, cloth, {}, sheet.dpi);
+  image::write(request.output, cloth);
   return {.text = request.output.string(),
           .json = Json::Object{{"output", request.output.string()}, {"width", cloth.width}, {"height", cloth.height}}};
 }

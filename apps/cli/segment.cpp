@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <memory>
@@ -71,6 +72,16 @@ void check_outputs(const Request& request) {
   outputs.writes(request.cut_out);
 }
 
+/// What the net finds; where that is nothing, an empty matte for whoever points at the garment.
+models::Segmentation found_or_started(const models::GarmentSegmenter& segmenter, const Image& photo,
+                                      models::Garment garment, const std::vector<models::Hint>& hints) {
+  if (auto found = segmenter.find(photo, garment)) return std::move(*found);
+  if (std::none_of(hints.begin(), hints.end(), [](const models::Hint& hint) { return hint.add; })) {
+    throw models::nothing_found(garment);
+  }
+  return {.matte = Mask::filled(photo.width, photo.height, 0), .found = {}};
+}
+
 Report segment(const Request& request) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
@@ -83,11 +94,12 @@ Report segment(const Request& request) {
   const Image photo = image::read(studio::photo_file(request.photo));
   models::Segmentation result;
   if (request.mask.empty()) {
-    result = models::GarmentSegmenter::open(request.model).segment(photo, garment);
+    result = found_or_started(models::GarmentSegmenter::open(request.model), photo, garment, hints);
   } else {
     result.matte = image::read_mask(request.mask);
   }
   if (!hints.empty()) result.matte = models::refine_mask(photo, result.matte, hints);
+  result.matte.dpi = photo.dpi;
   image::write_mask(request.output, result.matte);
   if (!request.cut_out.empty()) image::write(request.cut_out, render::cut_out(photo, result.matte));
 

@@ -79,7 +79,7 @@ Answer sheet(Desk& desk, const Call& call) {
     step(1);
     const std::string name = "sheet." + format;
     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);
-    write_file(path, image::encode(name, sheet, {}, request.dpi));
+    write_file(path, image::encode(name, sheet));
     hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = name});
     hand.set_result(Json::Object{{"width", sheet.width}, {"height", sheet.height}});
     step(2);

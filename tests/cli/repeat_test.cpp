@@ -30,6 +30,24 @@ TEST(RepeatCommand, MakesASheetOfTheSizeAskedInEveryLayout) {
   }
 }
 
+TEST(RepeatCommand, TakesTheUnitsThatPeopleMeasureIn) {
+  const Folder folder;
+  image::write(folder / "tile.png", test::blobs(60, 60));
+  for (const auto& [size, tile] : std::vector<std::pair<std::string, std::string>>{{"10.16x5.08cm", "2.54"},
+                                                                                   {"101.6x50.8mm", "1in"},
+                                                                                   {"4x2in", "25.4mm"},
+                                                                                   {"4inx5.08cm", "1 IN"},
+                                                                                   {"0.1016x0.0508m", "1\""}}) {
+    const auto made = test::toile({"repeat", folder / "tile.png", "--layout", "half-drop", "--size", size, "--tile",
+                                   tile, "--dpi", "75", "-o", folder / "sheet.jpg"});
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    const Image sheet = image::read(folder / "sheet.jpg");
+    EXPECT_EQ(sheet.width, 300) << size;
+    EXPECT_EQ(sheet.height, 152) << "two tiles of 76 pixels: a half-drop has an even number";
+    EXPECT_EQ(sheet.dpi, 75);
+  }
+}
+
 TEST(RepeatCommand, NamesWhatIsWrong) {
   const Folder folder;
   image::write(folder / "tile.png", test::blobs(60, 60));
@@ -40,7 +58,8 @@ TEST(RepeatCommand, NamesWhatIsWrong) {
     return outcome.err;
   };
   EXPECT_THAT(refused("--size", "140"), HasSubstr("such as 140x100cm"));
-  EXPECT_THAT(refused("--size", "140x100in"), HasSubstr("such as 140x100cm"));
+  EXPECT_THAT(refused("--size", "140x100ft"), HasSubstr("such as 140x100cm"));
+  EXPECT_THAT(refused("--size", "140x100x3cm"), HasSubstr("in cm, mm, m or in"));
   EXPECT_THAT(refused("--tile", "wide"), HasSubstr("such as 20cm"));
   EXPECT_THAT(refused("--layout", "spiral"), HasSubstr("half-drop"));
   EXPECT_THAT(refused("--dpi", "1e6"), HasSubstr("from 10 to 1200"));

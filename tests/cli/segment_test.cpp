@@ -2,6 +2,7 @@
 
 #include "tests/cli/program.hpp"
 #include "tests/folder.hpp"
+#include "tests/models/drawing.hpp"
 #include "toile/base/json.hpp"
 #include "toile/image/file.hpp"
 
@@ -68,6 +69,38 @@ TEST(SegmentCommand, FindsNoGarmentWhereThereIsNone) {
     EXPECT_NE(done.err.find("no garment was found"), std::string::npos) << photo << done.err;
     EXPECT_FALSE(std::filesystem::exists(folder / "out.png")) << photo;
   }
+}
+
+TEST(SegmentCommand, StartsAMaskByAClickWhereNothingIsFound) {
+  const Folder folder;
+  image::write(folder / "wall.png", Image::filled(300, 400, {255, 255, 255}));
+  const auto done = test::toile({"segment", folder / "wall.png", "--add", "150,200", "-o", folder / "out.png"});
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_EQ(image::read_mask(folder / "out.png").at(150, 200), 255);
+  const auto less = test::toile({"segment", folder / "wall.png", "--remove", "150,200", "-o", folder / "less.png"});
+  EXPECT_EQ(less.exit_code, 1) << "there is nothing to take away from";
+  EXPECT_FALSE(std::filesystem::exists(folder / "less.png"));
+}
+
+TEST(SegmentCommand, TakesADrawingsOutlineForTheGarment) {
+  const Folder folder;
+  image::write(folder / "flat.png", test::outlined_bag(400, 6, {255, 255, 255}, {0, 0, 0}, {255, 255, 255}));
+  const auto done = test::toile({"segment", folder / "flat.png", "--json", "-o", folder / "out.png"});
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  const Mask out = image::read_mask(folder / "out.png");
+  EXPECT_EQ(out.at(200, 200), 255);
+  EXPECT_EQ(out.at(5, 5), 0);
+  EXPECT_NEAR(Json::parse(done.out).at("garments").array()[0].at("share").number(), test::bag_area(400, 6), 0.01);
+}
+
+TEST(SegmentCommand, LeavesNoOldClothInACutOut) {
+  const Folder folder;
+  Image cut_out = image::read("wardrobe/blouse/photo.jpg");
+  cut_out.alpha = image::read_mask("wardrobe/blouse/mask.png").cover;
+  image::write(folder / "cut_out.png", cut_out);
+  const auto done = test::toile({"segment", folder / "cut_out.png", "-o", folder / "out.png"});
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_EQ(image::read_mask(folder / "out.png").cover, cut_out.alpha);
 }
 
 TEST(SegmentCommand, TakesWhatIsClearInACutOutForNoGarment) {

@@ -24,7 +24,8 @@ class StudioBadInput : public testing::Test {
 };
 
 TEST_F(StudioBadInput, RefusesWhatIsNoPicture) {
-  EXPECT_EQ(studio.refused("/api/photos", "just text", 422), "the file is not a JPEG, PNG, WebP or TIFF picture");
+  EXPECT_EQ(studio.refused("/api/photos", "just text", 422),
+            "the file is not a JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF or BMP picture");
   EXPECT_EQ(studio.refused("/api/photos", "", 422), "the file is empty");
   EXPECT_THAT(studio.refused("/api/photos", "GIF89a, and so on", 422), HasSubstr("not a JPEG"));
   const std::string whole = test::png(test::noise(100, 100));

@@ -88,6 +88,20 @@ TEST(StudioJobs, FailInASentence) {
   EXPECT_THAT(job.at("error").string(), HasSubstr("no garment was found"));
 }
 
+TEST(StudioJobs, StartAMaskByAClickWhereNothingWasFound) {
+  const Folder folder;
+  const Studio studio(folder / "data");
+  const Json photo = studio.post_bytes("/api/photos", test::png(Image::filled(200, 200, {200, 200, 200})));
+  const std::string own = "/api/photos/" + photo.at("id").string();
+  const Json point = Json::Object{{"x", 100}, {"y", 100}, {"add", true}};
+  const Json job = studio.post(own + "/refine?wait=20", Json::Object{{"hints", Json::Array{point}}});
+  EXPECT_EQ(job.at("state").string(), "done");
+  const std::string mask = job.at("result").at("mask").at("files").at("mask").string();
+  const auto answer = studio.client().Get(mask);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(image::decode_mask(answer->body, "the mask").at(100, 100), 255);
+}
+
 TEST(StudioEnd, CtrlCStopsItInTheMiddleOfWork) {
   const Folder folder;
   Studio studio(folder / "data");

@@ -1,7 +1,7 @@
 #pragma once
-/// Pictures from and to files, through libvips. Files are not trusted: only JPEG, PNG, WebP and TIFF are
-/// read, bytes and pixels are limited before anything is decoded, and everything arrives upright (EXIF), in
-/// sRGB (embedded ICC profile, CMYK, 16-bit and grey converted).
+/// Pictures from and to files, through libvips. Files are not trusted: only JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF and
+/// BMP are read, bytes and pixels are limited before anything is decoded, and everything arrives upright (EXIF), in
+/// sRGB (embedded ICC profile, CMYK, CIELab, 16-bit, floats and grey converted), with the resolution that it states.
 
 #include <cstdint>
 #include <filesystem>
@@ -20,7 +20,7 @@ struct ReadLimits {
 
 /// The first page of a picture. Alpha is kept unless all of it is opaque. A colour profile that can't be used
 /// is passed over. Throws `Error{not_found}`, or `Error{bad_file}` in one sentence: not a picture, cut short,
-/// empty, too large.
+/// empty, too large, or of a kind that isn't read (signed samples, inks other than CMYK).
 Image read(const std::filesystem::path& path, const ReadLimits& limits = {});
 
 struct Size {
@@ -43,22 +43,22 @@ Mask decode_mask(std::string_view bytes, const std::string& name, const ReadLimi
 /// Text kept inside a picture file: PNG text chunks by keyword.
 using Metadata = std::map<std::string, std::string>;
 
-/// Writes by the suffix of `path` (.png, .jpg, .jpeg, .webp, .tif, .tiff), atomically. Only pixels are
-/// written: nothing of a source's EXIF, and no profile. PNG and TIFF lose nothing. JPEG: quality 92, 4:4:4
-/// chroma; an alpha channel is laid on white there. WebP: quality 92. Metadata is kept in PNG only; a keyword
-/// has 1 to 79 letters of printable ASCII, a text is UTF-8. `dpi`: the resolution that the file states, for print.
-/// Throws `Error{usage}` for another suffix and `Error{cannot_write}` when the disk says no.
-void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata = {}, double dpi = 72);
+/// Writes by the suffix of `path` (.png, .jpg, .jpeg, .webp, .tif, .tiff), atomically: pixels, the profile of sRGB and
+/// `image.dpi`, the resolution for print; nothing of a source's EXIF. A mask has no profile. PNG and TIFF lose nothing.
+/// JPEG: quality 92, 4:4:4 chroma; an alpha channel is laid on white there. WebP: quality 92. Metadata is kept in PNG
+/// only; a keyword has 1 to 79 letters of printable ASCII, a text is UTF-8. Throws `Error{usage}` for another suffix
+/// and `Error{cannot_write}` when the disk says no.
+void write(const std::filesystem::path& path, const Image& image, const Metadata& metadata = {});
 void write_mask(const std::filesystem::path& path, const Mask& mask);
 
 /// What `write` would write to a file called `name`, in memory.
-std::string encode(const std::string& name, const Image& image, const Metadata& metadata = {}, double dpi = 72);
+std::string encode(const std::string& name, const Image& image, const Metadata& metadata = {});
 std::string encode_mask(const std::string& name, const Mask& mask);
 
 /// The texts in a PNG, as `write` puts them there; empty for other files. Decodes nothing.
 Metadata read_metadata(const std::filesystem::path& path, const ReadLimits& limits = {});
 
-/// Whether `path` is called like a picture that `read` and `write` know.
+/// Whether `path` is called like a picture that `read` knows.
 bool has_picture_suffix(const std::filesystem::path& path);
 
 /// Throws the `Error{usage}` that `write` would throw, for checking an output's name before the work.

@@ -140,11 +140,15 @@ Image resampled_with_alpha(const Image& image, int width, int height, Border bor
 Image resampled(const Image& image, int width, int height, Border border) {
   if (width < 1 || height < 1) throw std::invalid_argument("a picture can't be resized to nothing");
   if (width == image.width && height == image.height) return image;
-  if (!image.alpha.empty()) return resampled_with_alpha(image, width, height, border);
-  const auto values = resampled<3>(image.rgb, image.width, image.height, width, height, kLanczos3, border);
   Image out{.width = width, .height = height, .rgb = {}, .alpha = {}};
-  out.rgb.resize(values.size());
-  std::transform(values.begin(), values.end(), out.rgb.begin(), to_byte);
+  if (image.alpha.empty()) {
+    const auto values = resampled<3>(image.rgb, image.width, image.height, width, height, kLanczos3, border);
+    out.rgb.resize(values.size());
+    std::transform(values.begin(), values.end(), out.rgb.begin(), to_byte);
+  } else {
+    out = resampled_with_alpha(image, width, height, border);
+  }
+  out.dpi = image.dpi * width / image.width;
   return out;
 }
 
@@ -154,7 +158,7 @@ Image crop(const Image& image, int x, int y, int width, int height) {
   if (x < 0 || y < 0 || width < 1 || height < 1 || x > image.width - width || y > image.height - height) {
     throw std::invalid_argument("a crop that leaves the picture");
   }
-  Image out{.width = width, .height = height, .rgb = {}, .alpha = {}};
+  Image out{.width = width, .height = height, .rgb = {}, .alpha = {}, .dpi = image.dpi};
   out.rgb.reserve(3 * out.pixels());
   for (int row = y; row < y + height; ++row) {
     const std::uint8_t* line = image.at(x, row);
@@ -211,7 +215,7 @@ Mask resize(const Mask& mask, int width, int height) {
   if (width < 1 || height < 1) throw std::invalid_argument("a mask can't be resized to nothing");
   if (width == mask.width && height == mask.height) return mask;
   const auto values = resampled<1>(mask.cover, mask.width, mask.height, width, height, kTriangle, Border::cut);
-  Mask out{.width = width, .height = height, .cover = {}};
+  Mask out{.width = width, .height = height, .cover = {}, .dpi = mask.dpi * width / mask.width};
   out.cover.resize(values.size());
   std::transform(values.begin(), values.end(), out.cover.begin(), to_byte);
   return out;

@@ -1,5 +1,5 @@
 #pragma once
-/// Geometry of whole pictures.
+/// Geometry of whole pictures. What is resampled keeps its size in print: its resolution changes with its pixels.
 
 #include "toile/image/image.hpp"
 

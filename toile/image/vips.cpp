@@ -10,6 +10,7 @@ bool start() {
   vips_block_untrusted_set(TRUE);
   // our own drawings are SVG; files can't reach this loader, because read() names the loaders it allows
   vips_operation_block_set("VipsForeignLoadSvg", FALSE);
+  vips_operation_block_set("VipsForeignLoadMagick", FALSE);  // for BMP alone, whose header is checked first
   vips_cache_set_max(0);
   vips_concurrency_set(1);  // decoders and encoders are serial; more threads would only hand rows around
   const auto levels =

@@ -74,26 +74,6 @@ Plane logits_of(nets::Unet& net, const Image& photo) {
   return plane;
 }
 
-/// Area and box of what `matte` covers.
-FoundGarment found_in(const Mask& matte) {
-  int left = matte.width, top = matte.height, right = -1, bottom = -1;
-  std::size_t count = 0;
-  for (int y = 0; y < matte.height; ++y) {
-    for (int x = 0; x < matte.width; ++x) {
-      if (matte.at(x, y) == 0) continue;
-      ++count;
-      left = std::min(left, x);
-      right = std::max(right, x);
-      top = std::min(top, y);
-      bottom = y;
-    }
-  }
-  const double share = static_cast<double>(count) / static_cast<double>(matte.pixels());
-  if (count == 0) return {.group = "garment"};
-  return {
-      .group = "garment", .share = share, .x = left, .y = top, .width = right + 1 - left, .height = bottom + 1 - top};
-}
-
 }  // namespace
 
 struct ClothSegmenter::Net {
@@ -106,7 +86,7 @@ ClothSegmenter::ClothSegmenter(const nets::Weights& weights, const std::string& 
 ClothSegmenter::ClothSegmenter(ClothSegmenter&&) noexcept = default;
 ClothSegmenter::~ClothSegmenter() = default;
 
-Segmentation ClothSegmenter::segment(const Image& photo, Garment garment) const {
+std::optional<Segmentation> ClothSegmenter::find(const Image& photo, Garment garment) const {
   if (garment != Garment::automatic && garment != Garment::all) {
     throw Error(ErrorKind::usage,
                 "garment is " + name_of(garment) + "; this net doesn't tell garments apart, so it must be auto or all");
@@ -115,14 +95,13 @@ Segmentation ClothSegmenter::segment(const Image& photo, Garment garment) const 
   const nets::FixedThreads two(2);  // as GarmentSegmenter
   const Plane logits = image::resample(logits_of(net_->net, photo), photo.width, photo.height);
   Mask matte = Mask::filled(photo.width, photo.height, 0);
+  matte.dpi = photo.dpi;
   for (std::size_t i = 0; i < matte.cover.size(); ++i) {
     if (logits.values[i] > 0) matte.cover[i] = photo.alpha.empty() ? 255 : photo.alpha[i];
   }
   const FoundGarment found = found_in(matte);
-  if (found.share < kLeastShare) {
-    throw Error(ErrorKind::bad_file, "no garment was found in the photo; give a mask");
-  }
-  return {.matte = std::move(matte), .found = {found}};
+  if (found.share < kLeastShare) return {};
+  return Segmentation{.matte = std::move(matte), .found = {found}};
 }
 
 }  // namespace toile::models

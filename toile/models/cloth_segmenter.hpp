@@ -22,10 +22,9 @@ class ClothSegmenter {
   ~ClothSegmenter();
 
   /// The pipeline the net was published with: the longest side brought to 800 pixels, ImageNet's
-  /// normalisation, borders up to multiples of 32, and cloth where the logit is above 0. Throws
-  /// `Error{usage}` for other garments than `automatic` and `all`, and `Error{bad_file}` when there is no
-  /// cloth.
-  Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
+  /// normalisation, borders up to multiples of 32, and cloth where the logit is above 0;
+  /// nothing when there is no cloth. Throws `Error{usage}` for other garments than `automatic` and `all`.
+  std::optional<Segmentation> find(const Image& photo, Garment garment = Garment::automatic) const;
 
  private:
   struct Net;

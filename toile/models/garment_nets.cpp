@@ -10,6 +10,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/garment_groups.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/models/alpha_matte.hpp"
 #include "toile/models/cloth_segmenter.hpp"
 #include "toile/models/colour_evidence.hpp"
 #include "toile/models/matte.hpp"
@@ -151,6 +152,12 @@ std::vector<GarmentGroup> wanted_groups(Garment garment, const std::array<FoundG
   return groups;
 }
 
+/// A matte of which nobody can say what is worn in it.
+Segmentation whole(Mask matte) {
+  const FoundGarment found = found_in(matte);
+  return {.matte = std::move(matte), .found = {found}};
+}
+
 /// The net that tells garments apart.
 class GroupNet : public GarmentNet {
  public:
@@ -184,11 +191,12 @@ class GroupNet : public GarmentNet {
     return groups;
   }
 
-  Segmentation segment(const Image& photo, Garment garment) const override {
+  std::optional<Segmentation> find(const Image& photo, Garment garment) const override {
     const torch::InferenceMode inference;
     const nets::FixedThreads two(kThreads);
     std::vector<Plane> chances = chances_of(net_, photo, longest_);
     const bool alone = unite_unworn(chances);
+    if (auto cut_out = alpha_matte(photo); alone && cut_out) return whole(std::move(*cut_out));
     if (!alone) believe_in_accessories(chances);
     std::array<FoundGarment, 4> all;
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = found_garment(chances, kWearable[i], photo);
@@ -205,11 +213,7 @@ class GroupNet : public GarmentNet {
     if (share >= kLeastShare && share <= kMostShare && !blank) {
       result.matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{}));
     }
-    if (cover_of(result.matte) < kLeastShare) {  // nothing was tried, or nothing is left: what is clear is no garment
-      throw Error(ErrorKind::bad_file,
-                  "no " + (garment > Garment::all ? name_of(garment) + " garment" : std::string("garment")) +
-                      " was found in the photo; name another by --garment or give a mask");
-    }
+    if (cover_of(result.matte) < kLeastShare) return {};  // nothing was tried, or nothing is left
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
     for (const FoundGarment& found : all) {
       if (found.share >= kLeastShare) result.found.push_back(found);
@@ -226,7 +230,10 @@ class GroupNet : public GarmentNet {
 class ClothNet : public GarmentNet {
  public:
   ClothNet(const nets::Weights& weights, const std::string& origin) : cloth_(weights, origin) {}
-  Segmentation segment(const Image& photo, Garment garment) const override { return cloth_.segment(photo, garment); }
+  std::optional<Segmentation> find(const Image& photo, Garment garment) const override {
+    auto cut_out = alpha_matte(photo);
+    return cut_out ? whole(std::move(*cut_out)) : cloth_.find(photo, garment);
+  }
   std::vector<std::uint8_t> group_map(const Image&) const override { return {}; }
 
  private:

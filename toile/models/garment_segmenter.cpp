@@ -1,11 +1,13 @@
 #include "toile/models/garment_segmenter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 
 #include "toile/base/error.hpp"
 #include "toile/base/safetensors.hpp"
 #include "toile/models/find_weights.hpp"
+#include "toile/models/flat_sketch.hpp"
 #include "toile/models/networks.hpp"
 
 namespace toile::models {
@@ -38,6 +40,30 @@ std::string name_of(Garment garment) {
   return kNames[static_cast<std::size_t>(garment)];
 }
 
+FoundGarment found_in(const Mask& matte) {
+  int left = matte.width, top = matte.height, right = -1, bottom = -1;
+  std::size_t count = 0;
+  for (int y = 0; y < matte.height; ++y) {
+    for (int x = 0; x < matte.width; ++x) {
+      if (matte.at(x, y) == 0) continue;
+      ++count;
+      left = std::min(left, x);
+      right = std::max(right, x);
+      top = std::min(top, y);
+      bottom = y;
+    }
+  }
+  if (count == 0) return {.group = "garment"};
+  const double share = static_cast<double>(count) / static_cast<double>(matte.pixels());
+  return {
+      .group = "garment", .share = share, .x = left, .y = top, .width = right + 1 - left, .height = bottom + 1 - top};
+}
+
+Error nothing_found(Garment garment) {
+  const std::string what = garment > Garment::all ? name_of(garment) + " garment" : std::string("garment");
+  return {ErrorKind::bad_file, "no " + what + " was found in the photo; name another by --garment or give a mask"};
+}
+
 GarmentSegmenter GarmentSegmenter::open(const std::filesystem::path& chosen) {
   const std::filesystem::path file = find_weights("garment/garment", chosen);
   const std::string kind = read_weights_header(file).kind;
@@ -56,7 +82,15 @@ std::vector<std::uint8_t> GarmentSegmenter::group_map(const Image& photo) const 
 }
 
 Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
-  return weights_->net().segment(photo, garment);
+  if (auto found = find(photo, garment)) return std::move(*found);
+  throw nothing_found(garment);
+}
+
+std::optional<Segmentation> GarmentSegmenter::find(const Image& photo, Garment garment) const {
+  auto drawn = sketch_matte(photo);
+  if (!drawn) return weights_->net().find(photo, garment);
+  const FoundGarment found = found_in(*drawn);
+  return Segmentation{.matte = std::move(*drawn), .found = {found}};
 }
 
 }  // namespace toile::models

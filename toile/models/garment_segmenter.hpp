@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "toile/base/error.hpp"
 #include "toile/image/image.hpp"
 
 namespace toile::models {
@@ -32,6 +34,12 @@ struct Segmentation {
   std::vector<FoundGarment> found;  ///< largest first; all of them, not just the one that was asked for
 };
 
+/// All that a matte covers, as one garment of no group.
+FoundGarment found_in(const Mask& matte);
+
+/// What to throw, `Error{bad_file}`, where no such garment is in a photo.
+Error nothing_found(Garment garment);
+
 /// One network. `segment` is const and may be called from several threads.
 class GarmentSegmenter {
  public:
@@ -41,9 +49,13 @@ class GarmentSegmenter {
   GarmentSegmenter(GarmentSegmenter&&) noexcept;
   ~GarmentSegmenter();
 
-  /// Same photo, same bytes, whatever the thread count. An alpha channel counts: what is clear is no garment.
-  /// Throws `Error{bad_file}` when no such garment is in the photo, and `Error{usage}` when the net can't tell.
+  /// Same photo, same bytes, whatever the thread count. An alpha channel counts: what is clear is no garment, and what
+  /// was cut out with nobody in it is the garment, to its own soft edge. A drawing's closed outline is one too. Throws
+  /// `Error{bad_file}` when no such garment is in the photo, and `Error{usage}` when the net can't tell.
   Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
+
+  /// The same; nothing when no such garment is in the photo.
+  std::optional<Segmentation> find(const Image& photo, Garment garment = Garment::automatic) const;
 
   /// The `GarmentGroup` of each pixel, row-major, of the photo's size: chances are enlarged and the likeliest group
   /// taken, so that no other group appears at the border of two. Empty from a net that can't tell garments apart.

@@ -108,6 +108,7 @@ Mask matte_of(const Image& photo, const Plane& chance, double least_region) {
   fine = image::resample(fine, photo.width, photo.height);
 
   Mask mask = Mask::filled(photo.width, photo.height, 0);
+  mask.dpi = photo.dpi;
   for (std::size_t i = 0; i < mask.cover.size(); ++i) {
     const float t = std::clamp((fine.values[i] - kSureOut) / (kSureIn - kSureOut), 0.0F, 1.0F);
     const float cover = t * t * (3 - 2 * t);

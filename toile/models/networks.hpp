@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,8 @@ constexpr const char* kClothUnet = "cloth-unet";            ///< GarmentSegmente
 class GarmentNet {
  public:
   virtual ~GarmentNet() = default;
-  virtual Segmentation segment(const Image& photo, Garment garment) const = 0;
+  /// As `GarmentSegmenter`'s.
+  virtual std::optional<Segmentation> find(const Image& photo, Garment garment) const = 0;
   virtual std::vector<std::uint8_t> group_map(const Image& photo) const = 0;
 };
 

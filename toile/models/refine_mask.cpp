@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <queue>
 #include <span>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "toile/base/error.hpp"
 #include "toile/image/plane.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/models/flat_sketch.hpp"
 #include "toile/models/matte.hpp"
 
 namespace toile::models {
@@ -244,10 +246,8 @@ void check(const Image& photo, const Mask& matte, std::span<const Hint> hints) {
   }
 }
 
-}  // namespace
-
-Mask refine_mask(const Image& photo, const Mask& matte, std::span<const Hint> hints) {
-  check(photo, matte, hints);
+/// The matte with the regions added or removed over which hints spread.
+Mask spread(const Image& photo, const Mask& matte, std::span<const Hint> hints) {
   const Grid grid = grid_of(photo, matte);
   std::vector<Source> sources;
   for (const Hint& hint : hints) sources.push_back(source_of(grid, photo, hint));
@@ -280,6 +280,50 @@ Mask refine_mask(const Image& photo, const Mask& matte, std::span<const Hint> hi
     }
   }
   return out;
+}
+
+/// A drawing's field, added or removed as a whole.
+void fill(Mask& matte, const Image& photo, const std::vector<char>& field, bool add) {
+  for (std::size_t at = 0; at < field.size(); ++at) {
+    if (field[at] != 0) matte.cover[at] = add ? photo.alpha.empty() ? 255 : photo.alpha[at] : 0;
+  }
+}
+
+/// Whether less than half of what is drawn has been chosen: a point then means all of it, whatever lines run inside.
+bool begins(const Mask& matte, const Mask& drawn) {
+  double all = 0, chosen = 0;
+  for (std::size_t at = 0; at < drawn.cover.size(); ++at) {
+    all += drawn.cover[at];
+    chosen += std::min(drawn.cover[at], matte.cover[at]);
+  }
+  return chosen < all / 2;
+}
+
+/// Does what a point in a drawing asks for; false where it isn't one, or lies outside of what is drawn.
+bool point_in_drawing(Mask& matte, const Image& photo, const Hint& hint) {
+  if (hint.width > 0) return false;
+  const auto drawn = sketch_matte(photo);
+  if (!drawn || drawn->at(hint.x, hint.y) < 128) return false;
+  if (hint.add && begins(matte, *drawn)) {
+    for (std::size_t at = 0; at < matte.cover.size(); ++at)
+      matte.cover[at] = std::max(matte.cover[at], drawn->cover[at]);
+    return true;
+  }
+  const auto field = sketch_field(photo, hint.x, hint.y);
+  if (field) fill(matte, photo, *field, hint.add);
+  return field.has_value();
+}
+
+}  // namespace
+
+Mask refine_mask(const Image& photo, const Mask& matte, std::span<const Hint> hints) {
+  check(photo, matte, hints);
+  Mask out = matte;
+  std::vector<Hint> spreading;
+  for (const Hint& hint : hints) {
+    if (!point_in_drawing(out, photo, hint)) spreading.push_back(hint);
+  }
+  return spreading.empty() ? out : spread(photo, out, spreading);
 }
 
 }  // namespace toile::models

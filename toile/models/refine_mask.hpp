@@ -21,8 +21,10 @@ struct Hint {
 /// "A Geodesic Framework for Fast Interactive Image and Video Segmentation and Matting", 2007. Nearer hints of the
 /// other kind hold it back. A rectangle spreads from its inner half to its border at most, and as far as what lies
 /// around it doesn't come in. Where no hint reaches, the matte keeps its bytes, so that its soft edge stays; new edges
-/// are as soft. What is clear in the photo is never added. Deterministic. Throws `Error{usage}` for a hint outside the
-/// photo and for a matte of another size.
+/// are as soft. In a drawing a point inside its outline adds all that is enclosed, or, later, the field that
+/// it lies in. What is clear in the
+/// photo is never added. Deterministic. Throws `Error{usage}` for a hint outside the photo and for a matte of another
+/// size.
 Mask refine_mask(const Image& photo, const Mask& matte, std::span<const Hint> hints);
 
 }  // namespace toile::models

@@ -8,29 +8,19 @@
 #include <map>
 
 #include "toile/base/error.hpp"
-#include "toile/base/parallel.hpp"
-#include "toile/image/oklab.hpp"
+#include "toile/pattern/flat_inks.hpp"
+#include "toile/pattern/oklab.hpp"
 
 namespace toile::pattern {
 namespace {
 
-using Lab = image::Oklab;
-using image::rgb_of;
-
 constexpr int kHistogramBits = 5;     ///< of each channel: the histogram's cells
 constexpr int kRounds = 24;           ///< of k-means; a palette settles in about ten
 constexpr float kSameColour = 0.02F;  ///< Oklab distance below which two swatches look alike
-constexpr float kSoftness = 1e-4F;    ///< squared Oklab distance at which a pixel still counts as the colour itself
-
-float distance(const Lab& a, const Lab& b) {
-  float sum = 0;
-  for (std::size_t i = 0; i < 3; ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
-  return sum;
-}
 
 /// The mean colour of a histogram's cell and how many pixels it has.
 struct Cell {
-  Lab colour{};
+  Oklab colour{};
   double weight = 0;
 };
 
@@ -53,22 +43,14 @@ std::vector<Cell> histogram(const Image& picture) {
   for (const auto& [key, sum] : sums) {
     Rgb mean{};
     for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<std::uint8_t>(std::lround(sum.rgb[c] / sum.count));
-    cells.push_back({image::oklab_of(mean.data()), sum.count});
+    cells.push_back({oklab_of(mean.data()), sum.count});
   }
   return cells;
 }
 
-std::size_t nearest(const std::vector<Lab>& centres, const Lab& colour) {
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < centres.size(); ++i) {
-    if (distance(centres[i], colour) < distance(centres[best], colour)) best = i;
-  }
-  return best;
-}
-
 /// The commonest cell, then again and again the one that is both common and far from those chosen.
-std::vector<Lab> first_centres(const std::vector<Cell>& cells, int count) {
-  std::vector<Lab> centres;
+std::vector<Oklab> first_centres(const std::vector<Cell>& cells, int count) {
+  std::vector<Oklab> centres;
   std::vector<double> far(cells.size(), 1);
   while (std::ssize(centres) < count) {
     std::size_t best = 0;
@@ -87,7 +69,7 @@ std::vector<Lab> first_centres(const std::vector<Cell>& cells, int count) {
 }
 
 /// One round of Lloyd's algorithm; answers each centre's share of the pixels.
-std::vector<double> improve(std::vector<Lab>& centres, const std::vector<Cell>& cells) {
+std::vector<double> improve(std::vector<Oklab>& centres, const std::vector<Cell>& cells) {
   std::vector<double> weights(centres.size());
   std::vector<std::array<double, 3>> sums(centres.size());
   double all = 0;
@@ -111,9 +93,10 @@ std::vector<Swatch> palette(const Image& picture, int count) {
   if (count < 1 || count > kMostSwatches) {
     throw Error(ErrorKind::usage, fmt::format("a palette of {} colours; it must have 1 to {}", count, kMostSwatches));
   }
+  if (auto print = flat_print(picture, count)) return std::move(print->inks);
   const std::vector<Cell> cells = histogram(picture);
   if (cells.empty()) throw Error(ErrorKind::bad_file, "the picture is all clear: it has no colours");
-  std::vector<Lab> centres = first_centres(cells, count);
+  std::vector<Oklab> centres = first_centres(cells, count);
   std::vector<double> shares;
   for (int round = 0; round < kRounds; ++round) shares = improve(centres, cells);
 
@@ -123,8 +106,7 @@ std::vector<Swatch> palette(const Image& picture, int count) {
   std::vector<Swatch> distinct;
   for (const Swatch& swatch : swatches) {
     const auto alike = std::find_if(distinct.begin(), distinct.end(), [&](const Swatch& d) {
-      return distance(image::oklab_of(d.colour.data()), image::oklab_of(swatch.colour.data())) <
-             kSameColour * kSameColour;
+      return distance(oklab_of(d.colour.data()), oklab_of(swatch.colour.data())) < kSameColour * kSameColour;
     });
     if (alike != distinct.end()) {
       alike->share += swatch.share;
@@ -133,41 +115,6 @@ std::vector<Swatch> palette(const Image& picture, int count) {
     }
   }
   return distinct;
-}
-
-Image recolour(const Image& tile, const std::vector<Rgb>& from, const std::vector<Rgb>& to) {
-  if (from.empty() || from.size() != to.size() || from.size() > static_cast<std::size_t>(kMostSwatches)) {
-    throw Error(ErrorKind::usage,
-                fmt::format("{} colours to change and {} new ones; there must be as many of each, 1 to {}", from.size(),
-                            to.size(), kMostSwatches));
-  }
-  if (from == to) return tile;
-  std::vector<Lab> old, step;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    old.push_back(image::oklab_of(from[i].data()));
-    const Lab now = image::oklab_of(to[i].data());
-    step.push_back({now[0] - old[i][0], now[1] - old[i][1], now[2] - old[i][2]});
-  }
-  Image out = tile;
-  for_rows(tile.height, [&](int first, int last) {
-    for (int y = first; y < last; ++y) {
-      for (int x = 0; x < tile.width; ++x) {
-        const Lab before = image::oklab_of(tile.at(x, y));
-        Lab change{};
-        float all = 0;
-        for (std::size_t k = 0; k < old.size(); ++k) {
-          const float near = 1 / (distance(before, old[k]) + kSoftness), weight = near * near;
-          all += weight;
-          for (std::size_t i = 0; i < 3; ++i) change[i] += weight * step[k][i];
-        }
-        if (change == Lab{}) continue;
-        const Rgb after =
-            rgb_of({before[0] + change[0] / all, before[1] + change[1] / all, before[2] + change[2] / all});
-        std::copy(after.begin(), after.end(), out.at(x, y));
-      }
-    }
-  });
-  return out;
 }
 
 Colourway colourway(const Image& tile, const std::vector<Rgb>& to) {
@@ -186,9 +133,7 @@ Colourway colourway_from(const Image& tile, const Image& picture, int count) {
   Colourway way{.from = colours(tile, count), .to = {}};
   const std::vector<Rgb> theirs = colours(picture, static_cast<int>(way.from.size()));
   way.from.resize(std::min(way.from.size(), theirs.size()));
-  const auto darker = [](const Rgb& a, const Rgb& b) {
-    return image::oklab_of(a.data())[0] < image::oklab_of(b.data())[0];
-  };
+  const auto darker = [](const Rgb& a, const Rgb& b) { return oklab_of(a.data())[0] < oklab_of(b.data())[0]; };
   std::vector<Rgb> ours_by_light = way.from, theirs_by_light = theirs;
   std::sort(ours_by_light.begin(), ours_by_light.end(), darker);
   std::sort(theirs_by_light.begin(), theirs_by_light.end(), darker);

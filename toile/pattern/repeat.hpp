@@ -25,12 +25,15 @@ Layout layout_named(const std::string& name);
 std::string name_of(Layout layout);
 
 /// The smallest pattern whose straight repeat is `pattern` in this layout: itself, two columns, two rows, or two by
-/// two. Where the layout moves tiles by a half, a tile with an odd number of pixels is first enlarged by one.
+/// two. Where the layout moves tiles by half of a side with an odd number of pixels, that is first enlarged by one.
 ///
-/// A tile that is seamless side by side doesn't meet itself half a tile lower. There each column goes on under its
-/// neighbour by a quarter of a tile, and the joint runs where the two differ least (the minimum error boundary cut of
-/// Efros and Freeman, "Image Quilting", SIGGRAPH 2001, closed around the torus).
+/// A tile that was drawn for the layout, or has nothing at its edges, is moved as it is (`fits_plainly`). One that is
+/// seamless side by side doesn't meet itself half a tile lower: there a joint is cut (`laid_along_a_cut`).
 Pattern repeat_unit(const Pattern& pattern, Layout layout);
+
+/// How visible the seams of the tile, laid as it is, are in this layout (see `seam_score`): close to 1 or below in
+/// those that it was drawn for. Mirrored tiles have none; for `centre` it is the straight one's.
+double seam_score(const Image& tile, Layout layout);
 
 /// What a sheet of cloth shall be.
 struct SheetRequest {
@@ -44,12 +47,11 @@ struct SheetRequest {
   void check() const;
   /// The same, and for this tile: a side of at most 8192 pixels, a repeat of at most 100 million.
   void check(const Image& tile) const;
-  int width() const;   ///< in pixels
-  int height() const;  ///< in pixels
 };
 
-/// The sheet; its upper left corner is that of a tile. The tile is resampled once, to whole pixels that divide the
-/// repeat, so that every repeat has the same bytes.
+/// The sheet; its upper left corner is that of a tile. The tile is resampled once, to whole pixels, so that every
+/// repeat has the same bytes; a sheet of whole tiles (to a pixel) is as many times as large as one of them. States its
+/// dpi.
 Image sheet(const Pattern& pattern, const SheetRequest& request);
 
 }  // namespace toile::pattern

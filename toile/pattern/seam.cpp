@@ -19,13 +19,15 @@ struct Steps {
 
 }  // namespace
 
-double seam_score(const Image& tile) {
+double seam_score(const Image& tile, int drop, int aside) {
   Steps seam, inside;
   for (int y = 0; y < tile.height; ++y) {
     for (int x = 0; x < tile.width; ++x) {
       const int right = (x + 1) % tile.width, below = (y + 1) % tile.height;
-      (right == 0 ? seam : inside).add(tile.at(x, y), tile.at(right, y));
-      (below == 0 ? seam : inside).add(tile.at(x, y), tile.at(x, below));
+      const int lower = right == 0 ? (y + tile.height - drop) % tile.height : y;
+      const int further = below == 0 ? (x + tile.width - aside) % tile.width : x;
+      (right == 0 ? seam : inside).add(tile.at(x, y), tile.at(right, lower));
+      (below == 0 ? seam : inside).add(tile.at(x, y), tile.at(further, below));
     }
   }
   if (seam.mean() == 0) return inside.mean() == 0 ? 1 : 0;

@@ -6,8 +6,9 @@
 namespace toile::pattern {
 
 /// The mean colour step across the wrap-around edges divided by the mean step between neighbouring pixels inside:
-/// 1 for a perfect tile, more where a seam shows. A flat tile scores 1.
-double seam_score(const Image& tile);
+/// 1 for a perfect tile, more where a seam shows. A flat tile scores 1. `drop`, `aside`: by how many pixels the next
+/// column of tiles lies lower and the next row further right, below height and width.
+double seam_score(const Image& tile, int drop = 0, int aside = 0);
 
 /// How far to roll a tile (see image::roll).
 struct Cut {

@@ -88,15 +88,20 @@ FoundMask find_garment(Session& session, const std::string& photo, const Json& r
 
 Item refine_mask(Session& session, const std::string& photo, const Json& request) {
   const Fields fields(request);
-  const std::string first = fields.text("mask");
+  const std::string first = fields.text("mask", "");
   const std::vector<models::Hint> hints = hints_of(fields);
   const Item item = photo_item(session, photo);
-  const Item mask = session.gallery().get(first);
-  if (mask.kind != "mask" || mask.parent != photo) throw Error(ErrorKind::usage, "this is no mask of this photo");
-  const Mask matte = image::decode_mask(session.gallery().read(mask, "mask"), "the mask");
-  const Item refined = add_mask(session, item, models::refine_mask(*session.picture(item, "photo"), matte, hints),
-                                Json::Object{{"from", "hints"}, {"of", first}, {"hints", request.at("hints")}});
-  drop_old_steps(session, photo, first);
+  const auto whole = session.picture(item, "photo");
+  Mask matte = Mask::filled(whole->width, whole->height, 0);
+  Json note = Json::Object{{"from", "hints"}, {"hints", request.at("hints")}};
+  if (!first.empty()) {
+    const Item mask = session.gallery().get(first);
+    if (mask.kind != "mask" || mask.parent != photo) throw Error(ErrorKind::usage, "this is no mask of this photo");
+    matte = image::decode_mask(session.gallery().read(mask, "mask"), "the mask");
+    note.set("of", first);
+  }
+  const Item refined = add_mask(session, item, models::refine_mask(*whole, matte, hints), std::move(note));
+  if (!first.empty()) drop_old_steps(session, photo, first);
   return refined;
 }
 

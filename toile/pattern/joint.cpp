@@ -1,0 +1,187 @@
+#include "toile/pattern/joint.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <vector>
+
+namespace toile::pattern {
+namespace {
+
+constexpr int kBandShare = 4;            ///< the joint may run through this part of a tile's width
+constexpr int kFeather = 2;              ///< pixels each side of a costly joint over which the two columns mix
+constexpr int kStarts = 24;              ///< places where a closed joint may start; more find no better ones
+constexpr float kTie = 1e-3F;            ///< what a pixel further from the edge costs: less than any visible step
+constexpr float kFree = 3 * 9;           ///< squared step below which two columns are the same: three levels a channel
+constexpr int kClimb = 2;                ///< rows that an outline may climb between two columns
+constexpr double kNoise = 3 * 36;        ///< squared step that compression leaves on plain ground
+constexpr double kOneRow = 3 * 60 * 60;  ///< one cut pixel is not seen yet
+constexpr double kMostOfInside = 2;      ///< how much larger than inside steps across the edge may be
+constexpr double kClearlyBetter = 0.25;  ///< of the unmoved edge's steps
+constexpr int kProbes = 64;              ///< columns inside that are looked at
+
+int wrapped(int value, int length) {
+  return (value % length + length) % length;
+}
+
+double step(const std::uint8_t* a, const std::uint8_t* b) {
+  int sum = 0;
+  for (int c = 0; c < 3; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
+  return sum;
+}
+
+/// The least step from (x, y) to column `to_x` within kClimb rows of `to_y`.
+double least_step(const Image& tile, int x, int y, int to_x, int to_y) {
+  double least = std::numeric_limits<double>::infinity();
+  for (int k = -kClimb; k <= kClimb; ++k) {
+    least = std::min(least, step(tile.at(x, y), tile.at(to_x, wrapped(to_y + k, tile.height))));
+  }
+  return least;
+}
+
+/// What of the steps from column `left` to column `right`, lowered by `drop`, neither noise nor a slant explains.
+double steps_across(const Image& tile, int left, int right, int drop) {
+  double sum = 0;
+  for (int y = 0; y < tile.height; ++y) {
+    const int there = wrapped(y - drop, tile.height);
+    const double worst = std::max(least_step(tile, left, y, right, there), least_step(tile, right, there, left, y));
+    sum += std::max(0.0, worst - kNoise);
+  }
+  return sum;
+}
+
+double steps_inside(const Image& tile) {
+  const int stride = std::max(1, tile.width / kProbes);
+  double sum = 0;
+  int count = 0;
+  for (int x = 0; x + 1 < tile.width; x += stride, ++count) sum += steps_across(tile, x, x + 1, 0);
+  return count > 0 ? sum / count : 0;
+}
+
+/// A closed way down the band around the tile's edge: for each row the offset from the edge, and whether the two
+/// columns differ there.
+struct Joint {
+  std::vector<int> offset;
+  std::vector<char> costs;
+};
+
+std::vector<float> costs_of(const Image& tile, const Move& move, int band) {
+  std::vector<float> cost(static_cast<std::size_t>(tile.height) * band);
+  for (int y = 0; y < tile.height; ++y) {
+    for (int i = 0; i < band; ++i) {
+      const int x = wrapped(i - band / 2, tile.width);
+      const std::uint8_t* moved = tile.at(wrapped(x - move.aside, tile.width), wrapped(y - move.drop, tile.height));
+      cost[static_cast<std::size_t>(y) * band + i] =
+          static_cast<float>(step(tile.at(x, y), moved)) + kTie * static_cast<float>(std::abs(i - band / 2));
+    }
+  }
+  return cost;
+}
+
+/// Sums of costs from `start` in the first row to each place of each row.
+std::vector<float> sums_from(int start, const std::vector<float>& cost, int band, int height) {
+  std::vector<float> sums(cost.size(), std::numeric_limits<float>::infinity());
+  sums[static_cast<std::size_t>(start)] = cost[static_cast<std::size_t>(start)];
+  for (int y = 1; y < height; ++y) {
+    const float* above = &sums[static_cast<std::size_t>(y - 1) * band];
+    for (int i = 0; i < band; ++i) {
+      float least = above[i];
+      if (i > 0) least = std::min(least, above[i - 1]);
+      if (i + 1 < band) least = std::min(least, above[i + 1]);
+      sums[static_cast<std::size_t>(y) * band + i] = least + cost[static_cast<std::size_t>(y) * band + i];
+    }
+  }
+  return sums;
+}
+
+/// The place of least value within one of `at`.
+int least_beside(const float* row, int at, int band) {
+  int best = at;
+  for (int i = std::max(0, at - 1); i <= std::min(band - 1, at + 1); ++i) {
+    if (row[i] < row[best]) best = i;
+  }
+  return best;
+}
+
+Joint joint(const Image& tile, const Move& move, int band) {
+  const int height = tile.height;
+  const std::vector<float> cost = costs_of(tile, move, band);
+  std::vector<int> path(static_cast<std::size_t>(height), band / 2);
+  float best = std::numeric_limits<float>::infinity();
+  const int stride = std::max(1, band / kStarts);
+  for (int away = 0; away <= band / 2; away += stride) {
+    for (const int start : {band / 2 - away, band / 2 + away}) {
+      if (start < 0 || start >= band || (away == 0 && best < std::numeric_limits<float>::infinity())) continue;
+      const std::vector<float> sums = sums_from(start, cost, band, height);
+      // closed: the last row ends beside the place where the first one starts
+      const float* last = &sums[static_cast<std::size_t>(height - 1) * band];
+      int at = least_beside(last, start, band);
+      if (last[at] >= best) continue;
+      best = last[at];
+      for (int y = height - 1; y >= 0; --y) {
+        path[static_cast<std::size_t>(y)] = at;
+        if (y > 0) at = least_beside(&sums[static_cast<std::size_t>(y - 1) * band], at, band);
+      }
+    }
+  }
+  Joint result{.offset = path, .costs = std::vector<char>(path.size(), 0)};
+  for (int y = 0; y < height; ++y) {
+    result.offset[static_cast<std::size_t>(y)] -= band / 2;
+    if (cost[static_cast<std::size_t>(y) * band + path[static_cast<std::size_t>(y)]] < kFree) continue;
+    for (int k = -kFeather; k <= kFeather; ++k) result.costs[static_cast<std::size_t>(wrapped(y + k, height))] = 1;
+  }
+  return result;
+}
+
+}  // namespace
+
+bool fits_plainly(const Image& tile, const Move& move) {
+  const int last = tile.width - 1;
+  const auto moved = [&](int x) { return wrapped(x - move.aside, tile.width); };
+  const double across =
+      std::max(steps_across(tile, last, moved(0), move.drop), steps_across(tile, moved(last), 0, -move.drop));
+  return across <= kMostOfInside * steps_inside(tile) + kOneRow ||
+         across < kClearlyBetter * steps_across(tile, last, 0, 0);
+}
+
+Image laid_plainly(const Image& tile, const Move& move) {
+  Image out = Image::filled(2 * tile.width, tile.height, {});
+  for (int y = 0; y < tile.height; ++y) {
+    std::copy_n(tile.at(0, y), 3 * static_cast<std::size_t>(tile.width), out.at(0, y));
+    for (int x = 0; x < tile.width; ++x) {
+      std::copy_n(tile.at(wrapped(x - move.aside, tile.width), wrapped(y - move.drop, tile.height)), 3,
+                  out.at(tile.width + x, y));
+    }
+  }
+  return out;
+}
+
+Image laid_along_a_cut(const Image& tile, const Move& move) {
+  const int width = tile.width, height = tile.height;
+  const Joint there = joint(tile, move, std::max(2, width / kBandShare));
+  Image out = Image::filled(2 * width, height, {});
+  for (int y = 0; y < height; ++y) {
+    // From the first column to the second, and back: where the second is the first one lowered, the same joint as far
+    // down, so that the two columns have one shape.
+    const auto over = static_cast<std::size_t>(y);
+    const auto back = static_cast<std::size_t>(move.aside == 0 ? wrapped(y - move.drop, height) : y);
+    for (int x = 0; x < 2 * width; ++x) {
+      // how far inside the first column: positive between the joints, measured to the nearer of the two
+      const int from_left = x - there.offset[back], to_right = width + there.offset[over] - x - 1;
+      const int inside = std::max(std::min(from_left, to_right), x - 2 * width - there.offset[back]);
+      const bool mixes = inside == to_right ? there.costs[over] != 0 : there.costs[back] != 0;
+      const float soft = std::clamp((static_cast<float>(inside) + 0.5F + kFeather) / (2.0F * kFeather), 0.0F, 1.0F);
+      const float share = mixes ? soft : inside >= 0 ? 1.0F : 0.0F;
+      const std::uint8_t* first = tile.at(x % width, y);
+      const std::uint8_t* second = tile.at(wrapped(x - move.aside, width), wrapped(y - move.drop, height));
+      for (int c = 0; c < 3; ++c) {
+        const float mixed = static_cast<float>(second[c]) + share * static_cast<float>(first[c] - second[c]);
+        out.at(x, y)[c] = static_cast<std::uint8_t>(mixed + 0.5F);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace toile::pattern
