@@ -10,6 +10,7 @@
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/data/flatten.hpp"
 #include "toile/data/held_out.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/data/swatch_look.hpp"
@@ -110,17 +111,31 @@ std::vector<std::uint8_t> planes_of(const Image& image) {
   return planes;
 }
 
-/// A pack whose header is written; categories without swatches are not in it.
-PackWriter open_pack(const fs::path& pack, const PrepareSummary& summary, const std::vector<Look>& looks) {
-  PackLayout layout{.kind = "swatches", .channels = 3, .height = summary.size, .width = summary.size, .groups = {}};
-  std::vector<int> group;
+/// The pack's header but for its items; categories without swatches are not in it.
+PackLayout layout_of(const PrepareSummary& summary, const char* kind, int channels) {
+  PackLayout layout{.kind = kind, .channels = channels, .height = summary.size, .width = summary.size, .groups = {}};
   for (const PreparedCategory& category : summary.categories) {
-    group.push_back(static_cast<int>(layout.groups.size()));
     if (category.swatches > 0) layout.groups.push_back(category.name);
   }
+  return layout;
+}
+
+/// Of each square of each look, in order.
+std::vector<PackItem> items_of(const PackLayout& layout, const PrepareSummary& summary,
+                               const std::vector<Look>& looks) {
   std::vector<PackItem> items;
-  for (const Look& look : looks) items.insert(items.end(), look.squares.size(), {group[look.category], look.name});
-  return PackWriter(pack, std::move(layout), std::move(items));
+  for (const Look& look : looks) {
+    const auto group = std::find(layout.groups.begin(), layout.groups.end(), summary.categories[look.category].name);
+    const auto number = static_cast<int>(group - layout.groups.begin());
+    items.insert(items.end(), look.squares.size(), {.group = number, .source = look.name});
+  }
+  return items;
+}
+
+std::vector<SwatchSheet> empty_sheets(const PrepareSummary& summary) {
+  std::vector<SwatchSheet> sheets;
+  for (const PreparedCategory& category : summary.categories) sheets.emplace_back(category.swatches);
+  return sheets;
 }
 
 void write_sheets(const PrepareSummary& summary, const std::vector<SwatchSheet>& sheets) {
@@ -131,6 +146,55 @@ void write_sheets(const PrepareSummary& summary, const std::vector<SwatchSheet>&
   }
 }
 
+void pack_photos(const fs::path& pack, const PrepareSummary& summary, const std::vector<Look>& looks,
+                 const PrepareOptions& options, const OnProgress& progress) {
+  const PackLayout layout = layout_of(summary, "swatches", 3);
+  PackWriter writer(pack, layout, items_of(layout, summary, looks));
+  std::vector<SwatchSheet> sheets = empty_sheets(summary);
+  Course packing(options, progress, "packing", looks.size());
+  for (std::size_t from = 0; from < looks.size(); from += kChunk) {
+    std::vector<std::vector<Image>> swatches(std::min(kChunk, looks.size() - from));
+    packing.run(swatches.size(), [&](std::size_t i) { swatches[i] = cut(looks[from + i], options.size); });
+    for (std::size_t i = 0; i < swatches.size(); ++i) {
+      for (const Image& swatch : swatches[i]) {
+        writer.add(planes_of(swatch));
+        sheets[looks[from + i].category].add(swatch);
+      }
+    }
+  }
+  write_sheets(summary, sheets);
+  writer.finish();
+}
+
+/// All are flattened before any is written: the header holds the palettes.
+void pack_inks(const fs::path& pack, const PrepareSummary& summary, const std::vector<Look>& looks,
+               const PrepareOptions& options, const OnProgress& progress) {
+  const PackLayout layout = layout_of(summary, "inks", 1);
+  std::vector<PackItem> items = items_of(layout, summary, looks);
+  std::vector<SwatchSheet> sheets = empty_sheets(summary);
+  std::vector<FlatSwatch> all;
+  Course flattening(options, progress, "flattening", looks.size());
+  for (std::size_t from = 0; from < looks.size(); from += kChunk) {
+    std::vector<std::vector<Image>> swatches(std::min(kChunk, looks.size() - from));
+    std::vector<std::vector<FlatSwatch>> flat(swatches.size());
+    flattening.run(swatches.size(), [&](std::size_t i) {
+      swatches[i] = cut(looks[from + i], 2 * options.size);  // fine lines vote in detail
+      for (const Image& swatch : swatches[i]) flat[i].push_back(flatten(swatch, options.size, options.inks));
+    });
+    for (std::size_t i = 0; i < swatches.size(); ++i) {
+      for (std::size_t k = 0; k < flat[i].size(); ++k) {
+        sheets[looks[from + i].category].add(swatches[i][k], flat[i][k].picture());
+        items[all.size()].palette = flat[i][k].palette;
+        all.push_back(std::move(flat[i][k]));
+      }
+    }
+  }
+  PackWriter writer(pack, layout, std::move(items));
+  for (const FlatSwatch& swatch : all) writer.add(swatch.ink);
+  write_sheets(summary, sheets);
+  writer.finish();
+}
+
 }  // namespace
 
 void PrepareOptions::check() const {
@@ -139,6 +203,10 @@ void PrepareOptions::check() const {
   }
   if (!(held_out >= 0 && held_out <= 0.9)) {
     throw Error(ErrorKind::usage, fmt::format("a share of {} can't be held out; 0 to 0.9 are allowed", held_out));
+  }
+  if (inks != 0 && (inks < kLeastFlatInks || inks > kMostFlatInks)) {
+    throw Error(ErrorKind::usage, fmt::format("swatches can't be flattened to {} inks; {} to {} are allowed", inks,
+                                              kLeastFlatInks, kMostFlatInks));
   }
   if (most_squares < 1) {
     throw Error(ErrorKind::usage, fmt::format("{} squares of a picture can't be taken; at least 1", most_squares));
@@ -168,23 +236,8 @@ PrepareSummary prepare_swatches(const fs::path& folder, const fs::path& pack, co
   }
 
   std::erase_if(looks, [](const Look& look) { return look.dropped.has_value(); });
-  PackWriter writer = open_pack(pack, summary, looks);
-  std::vector<SwatchSheet> sheets;
-  for (const PreparedCategory& category : summary.categories) sheets.emplace_back(category.swatches);
-  Course packing(options, progress, "packing", looks.size());
-  for (std::size_t from = 0; from < looks.size(); from += kChunk) {
-    std::vector<std::vector<Image>> swatches(std::min(kChunk, looks.size() - from));
-    packing.run(swatches.size(), [&](std::size_t i) { swatches[i] = cut(looks[from + i], options.size); });
-    for (std::size_t i = 0; i < swatches.size(); ++i) {
-      for (const Image& swatch : swatches[i]) {
-        writer.add(planes_of(swatch));
-        sheets[looks[from + i].category].add(swatch);
-      }
-    }
-  }
-  write_sheets(summary, sheets);
+  (options.inks > 0 ? pack_inks : pack_photos)(pack, summary, looks, options, progress);
   write_file(summary.summary_file, to_json(summary).dump());
-  writer.finish();
   return summary;
 }
 
