@@ -10,11 +10,13 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/data/checkpoint.hpp"
 #include "toile/data/held_out.hpp"
 #include "toile/data/labelled_photos.hpp"
 #include "toile/data/npz.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/evaluate/garment_report.hpp"
+#include "toile/evaluate/other_eyes.hpp"
 #include "toile/evaluate/pattern_report.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
@@ -33,7 +35,9 @@ constexpr int kSide = 224;  ///< pixels at which tiles and swatches are compared
 struct Request {
   std::vector<fs::path> folders;
   fs::path backbone;
+  fs::path eyes;
   fs::path model;
+  std::string making = "best";
   fs::path tiles;
   fs::path output;
   std::vector<std::string> categories;
@@ -71,7 +75,7 @@ std::map<std::string, std::vector<fs::path>> files_by_category(const std::vector
 }
 
 std::vector<Image> generated(const Request& request, const std::string& category) {
-  const auto generator = models::PatternGenerator::open(category, request.model);
+  const auto generator = models::PatternGenerator::open(category, request.model, models::making_named(request.making));
   std::vector<Image> tiles(static_cast<std::size_t>(request.count));
   for_each_index(
       tiles.size(), 0,
@@ -97,6 +101,30 @@ std::string line_of(const PatternReport& r) {
       r.nearest_real, r.likeness_worst, r.likeness_real, r.memorised, r.lattice, r.lattice_real);
 }
 
+void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const Request& request,
+                    const Shared& shared) {
+  const auto eyes = models::PictureFeatures::vgg(data::read_checkpoint(request.eyes));
+  report.text += fmt::format("\n{:<12} {:>6} {:>6}   {}\n", "other eyes", "KID", "real", "named rightly, real");
+  evaluate::OtherEyesReport mean{.category = "mean"};
+  Json::Array rows;
+  const auto n = static_cast<double>(sets.size());
+  const auto add_line = [&](const evaluate::OtherEyesReport& r) {
+    report.text +=
+        fmt::format("{:<12} {:>6.0f} {:>6.0f}   {:.2f} {:.2f}\n", r.category, r.kid, r.kid_real, r.named, r.named_real);
+  };
+  for (const evaluate::OtherEyesReport& r : evaluate::other_eyes_report(sets, eyes, shared.progress)) {
+    add_line(r);
+    rows.push_back(to_json(r));
+    mean.kid += r.kid / n;
+    mean.kid_real += r.kid_real / n;
+    mean.named += r.named / n;
+    mean.named_real += r.named_real / n;
+  }
+  add_line(mean);
+  rows.push_back(to_json(mean));
+  report.json.set("other_eyes", std::move(rows));
+}
+
 Report evaluate_patterns(const Request& request, const Shared& shared) {
   const auto swatches = files_by_category(request.folders);
   std::vector<std::string> categories = request.categories;
@@ -105,7 +133,7 @@ Report evaluate_patterns(const Request& request, const Shared& shared) {
       if (swatches.contains(known)) categories.push_back(known);
     }
   }
-  const models::PictureFeatures features(data::read_npz(request.backbone));
+  const auto features = models::PictureFeatures::mobilenet(data::read_npz(request.backbone));
   std::map<std::string, std::vector<fs::path>> tile_files;
   if (!request.tiles.empty()) tile_files = files_by_category({request.tiles});
 
@@ -113,6 +141,7 @@ Report evaluate_patterns(const Request& request, const Shared& shared) {
   report.text = fmt::format("{:<12} {:>6} {:>6}   {:<11}   {:<11}   {:<11}   {:<14}   {}\n", "", "KID", "real",
                             "seam, worst", "diversity", "nearest", "likeness, copies", "lattice");
   Json::Array reports;
+  std::vector<PatternSets> sets;
   double kid = 0;
   for (const std::string& category : categories) {
     const auto found = swatches.find(category);
@@ -121,18 +150,18 @@ Report evaluate_patterns(const Request& request, const Shared& shared) {
     for (const fs::path& file : found->second) {
       (data::is_held_out(file.string(), request.held_out) ? held : training).push_back(file);
     }
-    const PatternReport one = evaluate::pattern_report(
-        {.category = category,
-         .tiles = request.tiles.empty() ? generated(request, category) : squares(tile_files[category]),
-         .held_out = squares(held),
-         .training = squares(training)},
-        features, shared.progress);
+    sets.push_back({.category = category,
+                    .tiles = request.tiles.empty() ? generated(request, category) : squares(tile_files[category]),
+                    .held_out = squares(held),
+                    .training = squares(training)});
+    const PatternReport one = evaluate::pattern_report(sets.back(), features, shared.progress);
     report.text += line_of(one);
     reports.push_back(to_json(one));
     kid += one.kid / static_cast<double>(categories.size());
   }
   report.text += fmt::format("mean KID {:.0f}\n", kid);
   report.json = Json::Object{{"kid_mean", kid}, {"categories", std::move(reports)}};
+  if (!request.eyes.empty()) add_other_eyes(report, sets, request, shared);
   if (!request.output.empty()) write_file(request.output, report.json.dump() + "\n");
   return report;
 }
@@ -205,6 +234,9 @@ void add_evaluate(Program& program) {
                                   [request, &program] { return evaluate_patterns(*request, program.shared); });
   command->add_option("SWATCHES", request->folders, "Folders of category folders, as training had them")->required();
   command->add_option("--backbone", request->backbone, "MobileNetV2 (.npz), whose features are compared")->required();
+  command->add_option("--eyes", request->eyes,
+                      "VGG-19 (.pth), other eyes than those that training looked through; they also name the tiles");
+  command->add_option("--making", request->making, "As in `generate`")->capture_default_str();
   command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
   command->add_option("-n,--count", request->count, "Tiles a category")
       ->check(CLI::Range(2, 100000))

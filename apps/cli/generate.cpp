@@ -100,6 +100,8 @@ void add_generate(Program& program) {
                       "A thread count of your own for tartan, gingham, shirt-stripe ..., such as \"/K4 R24 K24 Y4/\"");
   command->add_option("--grain", request->grain,
                       "The cloth's threads: yarn, twill, jersey, canvas or slub, and how strong: twill:0.5");
+  command->add_option("--regularity", request->tile.regularity,
+                      "0: drawn by hand, 1: exact (default: as is usual for the category)");
   command->add_option("--truncation", request->tile.truncation, "0: all alike and safe, 1: as varied as was learnt")
       ->capture_default_str();
   command->add_flag_callback(

@@ -119,6 +119,10 @@ void add_prepare(Program& program) {
   command->add_option("--size", request->options.size, "Side of a swatch in pixels")->capture_default_str();
   command->add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
       ->capture_default_str();
+  command
+      ->add_option("--inks", request->options.inks,
+                   "Flatten swatches to so many inks at most, for the tile recipe (0: pack them as they are)")
+      ->capture_default_str();
   command->add_flag("--from-photos", request->from_photos,
                     "DIR holds photos of garments: find them and cut clean swatches out of their cloth");
   command->add_option("--held-out", request->options.held_out, "Share of photos kept apart, for `evaluate patterns`")

@@ -29,7 +29,7 @@ struct Request {
 
 /// The categories that were asked for, or all of the pack's; all are known before training starts.
 std::vector<std::string> chosen_categories(const Request& request) {
-  const Pack pack(request.pack, "swatches");
+  const Pack pack(request.pack, request.recipe == "tile" ? "inks" : "swatches");
   for (const std::string& category : request.categories) pack.items_of(category);
   return request.categories.empty() ? pack.layout().groups : request.categories;
 }
@@ -130,7 +130,7 @@ void add_train(Program& program) {
   number("--ema", "Decay of the averaged generator that is kept (0: none; tile: 0.999)");
   number("--seed", "Same seed, same weights (1)");
   number("--checkpoint-minutes", "Time between checkpoints (5; 0: every epoch)");
-  number("--size", "Picture side: 4*2^k or 7*2^k (64); tile: the swatches' side (112)");
+  number("--size", "Picture side: 4*2^k or 7*2^k (64); tile: a multiple of 16 (64)");
   number("--epochs", "dcgan: times every picture is seen (200)");
   number("--latent", "dcgan: length of the latent vector (100)");
   number("--generator-width", "dcgan: channels of its last hidden layer (64)");
@@ -139,10 +139,12 @@ void add_train(Program& program) {
   command->add_flag_callback(
       "--augment", [request] { request->options.set("augment", true); }, "dcgan: random crops and flips");
   number("--steps", "tile: updates of the generator (100000)");
-  number("--crop", "tile: side of what the discriminators see, a multiple of 16 (64)");
-  number("--width", "tile: channels of the generator at full resolution (32)");
+  number("--width", "tile: channels of the generator at full resolution, a sixth of the most (32)");
   number("--pixel-width", "tile: channels of the pixel discriminator (32; 0: none)");
   number("--feature-width", "tile: channels of the heads on the backbone (64; 0: none)");
+  command->add_option_function<std::string>(
+      "--from", [request](const std::string& file) { request->options.set("from", file); },
+      "tile: generator.safetensors of a run on the same categories to start from");
   number("--texture", "tile: weight of the texture distance to the swatch whose code a tile was given (1)");
   number("--colour", "tile: strength of the colour augmentation (1)");
 }

@@ -78,6 +78,20 @@ TEST(GenerateCommand, ReplacesNoPictureThatItDidNotMake) {
   EXPECT_EQ(read_file(folder / "leaves_1_0.png"), changed);
 }
 
+TEST(GenerateCommand, MakesTilesExactOrByHand) {
+  const Folder folder;
+  const auto made = [&](const std::string& regularity) {
+    const auto outcome = test::toile({"generate", "-c", "dotted", "--making", "learnt", "--regularity", regularity,
+                                      "--size", "128", "-o", folder / regularity});
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    return read_file(folder / (regularity + "/dotted_1_0.png"));
+  };
+  EXPECT_NE(made("0"), made("1"));
+  const auto wrong = test::toile({"generate", "-c", "dotted", "--making", "learnt", "--regularity", "1.5"});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_EQ(wrong.err, "toile: regularity is 1.5; it must be from 0 to 1\n");
+}
+
 TEST(GenerateCommand, ListsTheKnownCategoriesForAnUnknownOne) {
   const auto outcome = test::toile({"generate", "-c", "tweed"});
   EXPECT_EQ(outcome.exit_code, 1);

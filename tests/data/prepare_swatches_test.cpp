@@ -56,6 +56,27 @@ class Prepare : public testing::Test {
   const test::Folder folder_;
 };
 
+TEST_F(Prepare, PacksInksAndPalettes) {
+  put("dots/a.png", blobs(64, 64, 1));
+  put("dots/b.png", blobs(64, 64, 2));
+  PrepareOptions options = kSmall;
+  options.inks = 4;
+  EXPECT_EQ(prepare(options).swatches(), 2U);
+  const Pack packed(pack(), "inks");
+  EXPECT_EQ(packed.layout().channels, 1);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto& palette = packed.items()[i].palette;
+    ASSERT_GE(palette.size(), 1U);
+    EXPECT_LE(palette.size(), 4U);
+    for (const std::uint8_t ink : packed.planes(i)) ASSERT_LT(ink, palette.size());
+  }
+  EXPECT_THROW(Pack(pack(), "swatches"), Error);
+  for (const int wrong : {1, 9, -1}) {
+    options.inks = wrong;
+    EXPECT_THROW(prepare(options), Error);
+  }
+}
+
 TEST_F(Prepare, PacksEveryCategoryInTheOrderOfItsNames) {
   put("stripes/b.png", blobs(32, 32, 1));
   put("stripes/a.jpg", blobs(40, 32, 2));

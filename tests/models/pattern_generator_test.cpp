@@ -79,15 +79,26 @@ TEST(PatternGenerator, RefusesUnknownCategoriesAndSizes) {
   EXPECT_THROW(generator.generate({.category = "tweed", .size = 4097}), Error);
 }
 
-/// A models folder with a narrow, random tile generator for "tweed" and "lace" and its critic.
+/// A models folder with a narrow, random tile generator for "tweed" and "lace" and its critic; with 0 inks it paints
+/// colours itself.
 class TileModels {
  public:
-  TileModels() {
+  explicit TileModels(int inks = 0) {
     fs::create_directories(folder_ / "patterns");
     torch::manual_seed(3);
-    const nets::TileConfig config{.categories = 2, .swatches = 8, .global = 8, .local = 4, .style = 16, .width = 4};
+    const nets::TileConfig config{.categories = 2,
+                                  .swatches = 8,
+                                  .global = 8,
+                                  .local = 4,
+                                  .style = 16,
+                                  .channels = {16, 16, 12, 8, 4},
+                                  .convolutions = 1,
+                                  .inks = inks};
     nets::TileGenerator net(config);
-    net->set_swatches(torch::randn({8, 8}), torch::rand({8, 2, 2}) * 2 - 1, at::floor_divide(torch::arange(8), 4));
+    nets::TilePalette palettes;
+    if (inks > 0) palettes = {torch::rand({8, inks, 3}) * 2 - 1, torch::ones({8, inks}, at::kBool)};
+    net->set_swatches(torch::randn({8, 8}), torch::rand({8, 2, 2}) * 2 - 1, torch::ones({8, 2}), palettes,
+                      at::floor_divide(torch::arange(8), 4));
     for (int i = 0; i < 300; ++i)
       net->track_mean(net->style(torch::randn({8, 8}), torch::arange(8) % 2), torch::arange(8) % 2);
     nets::PixelDiscriminator critic(4, 2);
@@ -203,6 +214,30 @@ TEST(TilePatterns, AreAllOfOneStyleAtTruncationZero) {
   EXPECT_LT(mean_colours(0), mean_colours(1));
 }
 
+TEST(TilePatterns, AreExactOrDrawnByHand) {
+  const TileModels models;
+  const auto generator = PatternGenerator::open("tweed");
+  const auto tile = [&](std::optional<double> regularity) {
+    return generator.generate({.category = "tweed", .size = 256, .regularity = regularity, .filter = false}).tile;
+  };
+  EXPECT_NE(tile(1), tile(0));
+  EXPECT_NE(tile(1), tile(0.5));
+  EXPECT_EQ(tile({}), tile(0)) << "tweed is no category that is exact by default";
+  for (const double wrong : {-0.1, 1.1, std::nan("")}) EXPECT_THROW(tile(wrong), Error);
+}
+
+TEST(PatternRequest, KnowsWhatIsUsuallyExact) {
+  EXPECT_EQ(regularity_of({.category = "houndstooth"}), 1);
+  EXPECT_EQ(regularity_of({.category = "cheetah"}), 0);
+  EXPECT_EQ(regularity_of({.category = "houndstooth", .regularity = 0.5}), 0.5);
+  EXPECT_EQ(regularity_of({.category = "houndstooth", .mix = "cheetah", .mix_share = 0.25}), 0.75);
+  const auto note = metadata_of({.category = "houndstooth"}, "tile.safetensors");
+  EXPECT_EQ(request_from(note, "a.png").regularity, 1) << "what was usual when it was made";
+  auto old = note;
+  old["toile:request"].erase(old["toile:request"].find(",\"regularity\":1"), 15);
+  EXPECT_EQ(request_from(old, "a.png").regularity, 0) << "before there was a choice, tiles were drawn by hand";
+}
+
 TEST(TilePatterns, SayHowTheyWereMade) {
   const PatternRequest request{.category = "tweed",
                                .size = 200,
@@ -211,6 +246,7 @@ TEST(TilePatterns, SayHowTheyWereMade) {
                                .mix = "lace",
                                .mix_share = 0.25,
                                .mix_origin = Origin{18446744073709551614ULL, 3},
+                               .regularity = 0.625,
                                .truncation = 0.5,
                                .filter = false,
                                .variations = {{3, 0.5}, {7, 1}}};
@@ -218,6 +254,7 @@ TEST(TilePatterns, SayHowTheyWereMade) {
   EXPECT_EQ(metadata_of(read, "tile.safetensors"), metadata_of(request, "tile.safetensors"));
   EXPECT_EQ(read.seed, request.seed);
   EXPECT_EQ(read.mix_origin->seed, request.mix_origin->seed);
+  EXPECT_EQ(read.regularity, 0.625);
   EXPECT_THROW(request_from({}, "a.png"), Error);
   EXPECT_THROW(request_from({{"toile:request", "{\"category\": 3}"}}, "a.png"), Error);
 }

@@ -9,7 +9,16 @@
 namespace toile::nets {
 namespace {
 
-const TileConfig kSmall{.categories = 3, .swatches = 5, .global = 8, .local = 4, .style = 16, .width = 4};
+const TileConfig kSmall{
+    .categories = 3, .swatches = 5, .global = 8, .local = 4, .style = 16, .channels = {16, 16, 12, 8, 4}, .inks = 4};
+
+/// A palette for each of `n` prints: three inks of four, but for the first print, which has two.
+TilePalette some_palette(std::int64_t n) {
+  TilePalette palette{torch::rand({n, 4, 3}) * 2 - 1, torch::ones({n, 4}, at::kBool)};
+  palette.used.select(1, 3).fill_(false);
+  palette.used[0][2] = false;
+  return palette;
+}
 
 /// A generator whose noise and waves count, as in a trained one.
 TileGenerator random_generator() {
@@ -23,7 +32,10 @@ TileGenerator random_generator() {
 }
 
 TileField rolled(const TileField& field, std::int64_t down, std::int64_t right) {
-  TileField moved{.lattice = field.lattice, .local = at::roll(field.local, {down, right}, {2, 3}), .noise = {}};
+  TileField moved{.lattice = field.lattice,
+                  .strength = field.strength,
+                  .local = at::roll(field.local, {down, right}, {2, 3}),
+                  .noise = {}};
   for (std::size_t k = 0; k < field.noise.size(); ++k) {
     moved.noise.push_back(at::roll(field.noise[k], {down << k, right << k}, {2, 3}));
   }
@@ -36,7 +48,8 @@ TEST(TileGenerator, ShiftsItsTileWhenItsLatentsAreShifted) {
   const at::Tensor style = net->style(torch::randn({2, 8}), torch::tensor({0, 2}));
   // Waves stand still when the latents move: with a lattice of no cycles the law is exact.
   const TileField field = draw_field(kSmall, 2, 5, 7, 3);
-  const at::Tensor tile = net->forward(style, field), moved = net->forward(style, rolled(field, 2, 3));
+  const TilePalette palette = some_palette(2);
+  const at::Tensor tile = net->shares(style, field, palette), moved = net->shares(style, rolled(field, 2, 3), palette);
   EXPECT_LT((at::roll(tile, {32, 48}, {2, 3}) - moved).abs().max().item<double>(), 1e-4);
 }
 
@@ -47,9 +60,10 @@ TEST(TileGenerator, ItsWavesFitTheTileAWholeNumberOfTimes) {
   const at::Tensor style = net->style(torch::randn({1, 8}), torch::tensor({1}));
   TileField field = draw_field(kSmall, 1, 6, 6, 3);
   field.lattice = torch::tensor({0.31F, 0.17F, -0.24F, 0.55F}).view({1, 2, 2});
+  field.strength.fill_(1);
   field.local.zero_();
   for (at::Tensor& noise : field.noise) noise.zero_();
-  const at::Tensor tile = net->forward(style, field);
+  const at::Tensor tile = net->shares(style, field, some_palette(1));
   ASSERT_GT(tile.std().item<double>(), 1e-3) << "the waves must show";
   const auto step = [&](const at::Tensor& a, const at::Tensor& b) { return (a - b).abs().mean().item<double>(); };
   const at::Tensor ahead = at::roll(tile, {-1}, {3});
@@ -57,6 +71,73 @@ TEST(TileGenerator, ItsWavesFitTheTileAWholeNumberOfTimes) {
   double largest = 0;
   for (int x = 0; x < 95; ++x) largest = std::max(largest, step(tile.select(3, x), ahead.select(3, x)));
   EXPECT_LE(seam, 1.05 * largest);
+}
+
+/// 8 x 6 cells, on a lattice whose vectors are 32 pixels down and 24 right: a whole number of pixels, cycles and cells.
+TileField latticed(double first, double second) {
+  TileField field = draw_field(kSmall, 1, 8, 6, 3);
+  field.lattice = torch::tensor({0.5F, 0.0F, 0.0F, 2.0F / 3}).view({1, 2, 2});
+  field.strength = torch::tensor({first, second}, at::kFloat).view({1, 2});
+  return field;
+}
+
+double change_under_shift(TileGenerator& net, const TileField& field, std::int64_t down, std::int64_t right) {
+  const at::Tensor style = net->style(torch::ones({1, 8}), torch::tensor({1}));
+  const at::Tensor tile = net->shares(style, field, some_palette(1));
+  return (at::roll(tile, {down, right}, {2, 3}) - tile).abs().max().item<double>();
+}
+
+TEST(TileGenerator, AtRegularityOneAShiftByALatticeVectorChangesNothing) {
+  const torch::NoGradGuard no_grad;
+  auto net = random_generator();
+  const TileField drawn = latticed(1, 0.5), exact = regular(drawn, torch::ones({1}), 7);
+  EXPECT_LT(change_under_shift(net, exact, 32, 0), 1e-5);
+  EXPECT_LT(change_under_shift(net, exact, 0, 24), 1e-5);
+  EXPECT_LT(change_under_shift(net, exact, 64, 48), 1e-5);
+  EXPECT_GT(change_under_shift(net, exact, 8, 0), 1e-3) << "it isn't just plain";
+  EXPECT_GT(change_under_shift(net, drawn, 32, 0), 1e-2) << "by hand, repeats differ";
+  const TileField half = regular(drawn, torch::full({1}, 0.9), 7);
+  EXPECT_GT(change_under_shift(net, half, 32, 0), 1e-3);
+}
+
+TEST(TileGenerator, AtRegularityZeroTheFieldStaysAsItWas) {
+  const TileField drawn = latticed(0.3, 0), same = regular(drawn, torch::zeros({1}), 7);
+  EXPECT_TRUE(at::equal(same.local, drawn.local));
+  EXPECT_TRUE(at::equal(same.strength, drawn.strength));
+  for (std::size_t level = 0; level < drawn.noise.size(); ++level) {
+    EXPECT_TRUE(at::equal(same.noise[level], drawn.noise[level]));
+  }
+}
+
+TEST(TileGenerator, ExactStripesHaveNoSecondWaveAndWhatHasNoneGetsBoth) {
+  EXPECT_TRUE(at::equal(regular(latticed(1, 0), torch::ones({1}), 7).strength, torch::tensor({{1.0F, 0.0F}})));
+  EXPECT_TRUE(at::equal(regular(latticed(0, 0), torch::ones({1}), 7).strength, torch::tensor({{1.0F, 1.0F}})));
+}
+
+TEST(TileGenerator, OrganicPrintsSeeNoLattice) {
+  const torch::NoGradGuard no_grad;
+  auto net = random_generator();
+  const at::Tensor style = net->style(torch::ones({1, 8}), torch::tensor({1}));
+  TileField one = latticed(0, 0), other = one;
+  other.lattice = one.lattice.flip(1) + 0.3;
+  const TilePalette palette = some_palette(1);
+  EXPECT_TRUE(at::equal(net->shares(style, one, palette), net->shares(style, other, palette)));
+}
+
+TEST(TileGenerator, SharesItsPixelsAmongTheInksInUse) {
+  const torch::NoGradGuard no_grad;
+  auto net = random_generator();
+  const TilePalette palette = some_palette(2);
+  const at::Tensor shares =
+      net->shares(net->style(torch::randn({2, 8}), torch::tensor({0, 2})), draw_field(kSmall, 2, 2, 3, 3), palette);
+  EXPECT_EQ(shares.sizes(), (std::vector<std::int64_t>{2, 4, 32, 48}));
+  EXPECT_LT((shares.sum(1) - 1).abs().max().item<double>(), 1e-5);
+  EXPECT_EQ(shares.masked_select(palette.used.logical_not().view({2, 4, 1, 1}).expand_as(shares)).max().item<double>(),
+            0);
+  const at::Tensor picture = picture_of(shares, palette);
+  EXPECT_EQ(picture.sizes(), (std::vector<std::int64_t>{2, 3, 32, 48}));
+  EXPECT_NEAR(picture[1][2][5][7].item<double>(),
+              at::dot(shares[1].select(1, 5).select(1, 7), palette.colours[1].select(1, 2)).item<double>(), 1e-5);
 }
 
 TEST(TileGenerator, UpConvolutionEqualsEnlargingAndConvolving) {
@@ -83,7 +164,8 @@ TEST(TileGenerator, LearnsThroughEveryParameter) {
   const at::Tensor style = net->style(torch::randn({3, 8}), torch::tensor({0, 1, 2}));
   TileField field = draw_field(kSmall, 3, 3, 3, 1);
   field.lattice = torch::rand({3, 2, 2});
-  net->forward(style, field).square().mean().backward();
+  field.strength.fill_(0.5);
+  net->shares(style, field, some_palette(3)).square().mean().backward();
   for (const auto& item : net->named_parameters()) {
     ASSERT_TRUE(item.value().grad().defined()) << item.key();
     EXPECT_GT(item.value().grad().abs().max().item<double>(), 0) << item.key();
@@ -103,7 +185,10 @@ TEST(TileGenerator, KeepsTheMeanStyleOfEachCategory) {
 TEST(TileConfig, SurvivesJsonAndRefusesNonsense) {
   EXPECT_EQ(TileConfig::from_json(kSmall.to_json()).to_json(), kSmall.to_json());
   Json wrong = kSmall.to_json();
-  wrong.set("width", 0);
+  wrong.set("style", 0);
+  EXPECT_THROW(TileConfig::from_json(wrong), Error);
+  wrong = kSmall.to_json();
+  wrong.set("channels", Json::Array{4, 4});
   EXPECT_THROW(TileConfig::from_json(wrong), Error);
 }
 

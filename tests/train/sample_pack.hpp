@@ -29,4 +29,26 @@ inline void write_sample_pack(const std::filesystem::path& path, int count, int 
   writer.finish();
 }
 
+/// The same, flattened: two inks, dark and light.
+inline void write_sample_inks(const std::filesystem::path& path, int count, int side) {
+  const PackLayout layout{.kind = "inks", .channels = 1, .height = side, .width = side, .groups = {"dots", "stripes"}};
+  std::vector<PackItem> items;
+  for (int i = 0; i < 2 * count; ++i) {
+    const auto shade = static_cast<std::uint8_t>(100 + 10 * i);
+    items.push_back({i / count, "drawn/" + std::to_string(i), {{20, 20, 20}, {shade, 200, 180}}});
+  }
+  PackWriter writer(path, layout, items);
+  for (int i = 0; i < 2 * count; ++i) {
+    std::vector<std::uint8_t> inks;
+    for (int y = 0; y < side; ++y) {
+      for (int x = 0; x < side; ++x) {
+        const bool dot = (x + i) % 16 < 8 && (y + i) % 16 < 8, stripe = (x + i) % 16 < 8;
+        inks.push_back((i < count ? dot : stripe) ? 1 : 0);
+      }
+    }
+    writer.add(inks);
+  }
+  writer.finish();
+}
+
 }  // namespace toile::test

@@ -18,14 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 
-const TileOptions kSmall{.size = 24,
-                         .crop = 16,
-                         .width = 4,
-                         .pixel_width = 4,
-                         .feature_width = 0,
-                         .batch = 6,
-                         .steps = 8,
-                         .checkpoint_minutes = 100};
+const TileOptions kSmall{
+    .size = 32, .width = 4, .pixel_width = 4, .feature_width = 0, .batch = 6, .steps = 8, .checkpoint_minutes = 100};
 
 RunObserver stop_after(int steps) {
   return {.progress = [steps](const Progress& p) { return p.done < steps; }, .picture = {}, .drawing = {}};
@@ -33,7 +27,7 @@ RunObserver stop_after(int steps) {
 
 TEST(TrainTile, EndsWithTheSameBytesWhenStoppedAndResumed) {
   const Folder folder;
-  test::write_sample_pack(folder / "a.pack", 5, 24);
+  test::write_sample_inks(folder / "a.pack", 5, 64);
   train_tile(folder / "a.pack", {}, {}, folder / "whole", kSmall, Start::fresh, {});
   EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "parts", kSmall, Start::fresh, stop_after(3)), Error);
   train_tile(folder / "a.pack", {}, {}, folder / "parts", kSmall, Start::resume, {});
@@ -48,11 +42,11 @@ TEST(TrainTile, EndsWithTheSameBytesWhenStoppedAndResumed) {
   }
 }
 
-TEST(TrainTile, FindsTheColourOfFlatSwatches) {
+TEST(TrainTile, FindsTheInkOfPlainSwatches) {
   const Folder folder;
-  const PackLayout layout{.kind = "swatches", .channels = 3, .height = 24, .width = 24, .groups = {"flat"}};
-  PackWriter writer(folder / "a.pack", layout, std::vector<PackItem>(4, {0, "flat"}));
-  for (int i = 0; i < 4; ++i) writer.add(std::vector<std::uint8_t>(3 * 24 * 24, 210));
+  const PackLayout layout{.kind = "inks", .channels = 1, .height = 32, .width = 32, .groups = {"flat"}};
+  PackWriter writer(folder / "a.pack", layout, std::vector<PackItem>(4, {0, "flat", {{0, 0, 0}, {210, 210, 210}}}));
+  for (int i = 0; i < 4; ++i) writer.add(std::vector<std::uint8_t>(32 * 32, 1));
   writer.finish();
   TileOptions options = kSmall;
   options.steps = 400;
@@ -68,17 +62,40 @@ TEST(TrainTile, FindsTheColourOfFlatSwatches) {
   EXPECT_NEAR(sum / static_cast<double>(sheet.size()), 210, 40);
 }
 
+TEST(TrainTile, StartsFromTheWeightsOfAnother) {
+  const Folder folder;
+  test::write_sample_inks(folder / "a.pack", 5, 64);
+  test::write_sample_inks(folder / "larger.pack", 7, 64);
+  train_tile(folder / "a.pack", {}, {}, folder / "first", kSmall, Start::fresh, {});
+  TileOptions options = kSmall;
+  options.from = (folder / "first/generator.safetensors").string();
+  options.steps = 1;
+  options.learning_rate = 1e-9;
+  train_tile(folder / "larger.pack", {}, {}, folder / "second", options, Start::fresh, {});
+  const auto first = nets::read_weights(folder / "first/generator.safetensors").tensors;
+  const auto second = nets::read_weights(folder / "second/generator.safetensors").tensors;
+  for (const char* name : {"generator.embedding", "generator.levels.2.weight", "critic.convs.1.weight"}) {
+    EXPECT_TRUE(at::allclose(first.at(name).to(at::kFloat), second.at(name).to(at::kFloat), 1e-2, 1e-3)) << name;
+  }
+  EXPECT_EQ(second.at("generator.codes").size(0), 14) << "its swatches are its own";
+  EXPECT_THROW(train_tile(folder / "a.pack", {"dots"}, {}, folder / "third", options, Start::fresh, {}), Error);
+  options.width = 3;
+  EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "third", options, Start::fresh, {}), Error);
+}
+
 TEST(TrainTile, NamesWhatIsWrong) {
   const Folder folder;
-  test::write_sample_pack(folder / "a.pack", 5, 24);
+  test::write_sample_inks(folder / "a.pack", 5, 64);
   EXPECT_THROW(train_tile(folder / "a.pack", {"tweed"}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
   TileOptions wrong = kSmall;
-  wrong.crop = 20;
+  wrong.size = 40;
   EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
   wrong = kSmall;
   wrong.feature_width = 8;  // and no backbone
   EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
-  test::write_sample_pack(folder / "one.pack", 1, 24);
+  test::write_sample_pack(folder / "photos.pack", 5, 32);
+  EXPECT_THROW(train_tile(folder / "photos.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
+  test::write_sample_inks(folder / "one.pack", 1, 64);
   EXPECT_THROW(train_tile(folder / "one.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
   train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmall, Start::fresh, {});
   EXPECT_THROW(train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmall, Start::fresh, {}), Error);
@@ -87,33 +104,52 @@ TEST(TrainTile, NamesWhatIsWrong) {
 
 TEST(TileBatches, LetTheCategoriesTakeTurns) {
   const Folder folder;
-  test::write_sample_pack(folder / "a.pack", 5, 24);
-  const Pack pack(folder / "a.pack", "swatches");
-  const TileBatches batches(pack, {"dots", "stripes"}, 24, 16, 12, 1);
+  test::write_sample_inks(folder / "a.pack", 5, 64);
+  const Pack pack(folder / "a.pack", "inks");
+  const TileBatches batches(pack, {"dots", "stripes"}, 32, 12, 1);
   const LabelledSwatches first = batches.at_step(0), second = batches.at_step(1);
   EXPECT_TRUE(at::equal(first.category, torch::tensor({0, 1}).repeat_interleave(6)));
   EXPECT_TRUE(at::equal(second.category, torch::tensor({0, 1}).repeat_interleave(6)));
-  EXPECT_EQ(first.pictures.sizes(), (std::vector<std::int64_t>{12, 3, 16, 16}));
-  EXPECT_TRUE(at::equal(first.pictures, batches.at_step(0).pictures));
-  EXPECT_FALSE(at::equal(first.pictures, second.pictures));
+  EXPECT_EQ(first.shares.sizes(), (std::vector<std::int64_t>{12, 8, 32, 32}));
+  EXPECT_TRUE(at::equal(first.shares, batches.at_step(0).shares));
+  EXPECT_FALSE(at::equal(first.shares, second.shares));
+  EXPECT_LT((first.shares.sum(1) - 1).abs().max().item<double>(), 1e-6);
+  EXPECT_TRUE(at::equal(first.palette.used.sum(1), torch::full({12}, 2, at::kLong)));
 }
 
-TEST(TileBatches, SayHowACropWasTurned) {
+TEST(TileBatches, RefuseAnInkThatThePaletteLacks) {
   const Folder folder;
-  test::write_sample_pack(folder / "a.pack", 5, 24);
-  const TileBatches batches(Pack(folder / "a.pack", "swatches"), {"stripes"}, 24, 16, 6, 1);
-  const at::Tensor wave = swatch_lattices(batches.pictures()).select(1, 0).select(0, 0);  // stripes: waves go right
+  const PackLayout layout{.kind = "inks", .channels = 1, .height = 32, .width = 32, .groups = {"a"}};
+  PackWriter writer(folder / "a.pack", layout, std::vector<PackItem>(4, {0, "flat", {{0, 0, 0}, {210, 210, 210}}}));
+  for (int i = 0; i < 4; ++i) writer.add(std::vector<std::uint8_t>(32 * 32, 2));
+  writer.finish();
+  EXPECT_THROW(TileBatches(Pack(folder / "a.pack", "inks"), {"a"}, 16, 6, 1), Error);
+}
+
+TEST(TileBatches, SayHowAViewWasTurned) {
+  const Folder folder;
+  test::write_sample_inks(folder / "a.pack", 5, 64);
+  const TileBatches batches(Pack(folder / "a.pack", "inks"), {"stripes"}, 32, 6, 1);
+  const at::Tensor wave = batches.lattices().cycles.select(1, 0).select(0, 0);  // stripes: waves go right
   EXPECT_NEAR(wave[0].item<double>(), 0, 1e-6);
   EXPECT_NEAR(wave[1].abs().item<double>(), 0.125, 0.02);
+  EXPECT_EQ(batches.lattices().strength[0][0].item<double>(), 1);
+  EXPECT_EQ(batches.lattices().strength[0][1].item<double>(), 0) << "stripes have one wave";
   for (int step = 0; step < 4; ++step) {
     const LabelledSwatches batch = batches.at_step(step);
     for (std::int64_t i = 0; i < 6; ++i) {
       const at::Tensor turned = at::mv(batch.turn[i], wave).abs();
       const bool rows_alike =
-          (batch.pictures[i].select(1, 0) - batch.pictures[i].select(1, 4)).abs().max().item<double>() == 0;
+          (batch.shares[i].select(1, 0) - batch.shares[i].select(1, 4)).abs().max().item<double>() == 0;
       EXPECT_EQ(turned[1].item<double>() > turned[0].item<double>(), rows_alike);
     }
   }
+}
+
+TEST(SwatchLattices, HaveNoStrengthInNoise) {
+  torch::manual_seed(1);
+  const at::Tensor noise = at::avg_pool2d(torch::rand({4, 3, 64, 64}), 3, 1, 1).mul(255).to(at::kByte);
+  EXPECT_LT(swatch_lattices(noise).strength.max().item<double>(), 0.3);
 }
 
 TEST(SwatchCodes, TellSwatchesOfOneLookFromOthers) {

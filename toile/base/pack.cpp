@@ -17,7 +17,11 @@ constexpr std::int64_t kMaxSide = 8192;
 std::string header_text(const PackLayout& layout, const std::vector<PackItem>& items) {
   Json::Array groups(layout.groups.begin(), layout.groups.end());
   Json::Array rows;
-  for (const PackItem& item : items) rows.push_back(Json::Array{item.group, item.source});
+  for (const PackItem& item : items) {
+    Json::Array row{item.group, item.source};
+    for (const auto& [red, green, blue] : item.palette) row.push_back(Json::Array{red, green, blue});
+    rows.push_back(std::move(row));
+  }
   return Json(Json::Object{{"kind", layout.kind},
                            {"channels", layout.channels},
                            {"height", layout.height},
@@ -25,6 +29,15 @@ std::string header_text(const PackLayout& layout, const std::vector<PackItem>& i
                            {"groups", std::move(groups)},
                            {"items", std::move(rows)}})
       .dump();
+}
+
+std::array<std::uint8_t, 3> colour_from(const Json& json) {
+  const auto channel = [&](std::size_t i) {
+    const std::int64_t value = json.array().at(i).integer();
+    if (value < 0 || value > 255) throw Error(ErrorKind::bad_file, "a colour is out of range");
+    return static_cast<std::uint8_t>(value);
+  };
+  return {channel(0), channel(1), channel(2)};
 }
 
 int small_number(const Json& header, const char* key, std::int64_t limit) {
@@ -83,7 +96,9 @@ Pack::Pack(const std::filesystem::path& path, const std::string& kind) : file_(p
     for (const Json& row : header.at("items").array()) {
       const std::int64_t group = row.array().at(0).integer();
       if (group < 0 || group >= std::ssize(layout_.groups)) throw Error(ErrorKind::bad_file, "an item has no group");
-      items_.push_back({static_cast<int>(group), row.array().at(1).string()});
+      PackItem item{.group = static_cast<int>(group), .source = row.array().at(1).string()};
+      for (std::size_t i = 2; i < row.array().size(); ++i) item.palette.push_back(colour_from(row.array()[i]));
+      items_.push_back(std::move(item));
     }
   } catch (const std::exception& problem) {
     throw bad(problem.what());

@@ -3,8 +3,10 @@
 ///
 /// Layout: "TOILEPK1", header length (u64, little endian), JSON header, then every item one after the other
 /// as planes of bytes (channels, height, width). Swatches have 3 channels (sRGB red, green, blue); garment
-/// photos have 4, the last one being the label map.
+/// photos have 4, the last one being the label map; flattened swatches ("inks") have one, the number of each pixel's
+/// ink, and their palettes lie in the header.
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -17,7 +19,7 @@
 namespace toile {
 
 struct PackLayout {
-  std::string kind;  ///< "swatches" or "garments"
+  std::string kind;  ///< "swatches", "inks" or "garments"
   int channels = 3;
   int height = 0;
   int width = 0;
@@ -28,7 +30,8 @@ struct PackLayout {
 
 struct PackItem {
   int group = 0;
-  std::string source;  ///< the file it came from, relative to the prepared folder
+  std::string source;                                     ///< the file it came from, relative to the prepared folder
+  std::vector<std::array<std::uint8_t, 3>> palette = {};  ///< sRGB; of flattened swatches alone
 };
 
 /// Writes a pack item by item. The bytes go to the temporary file as they come; `finish()` puts the file in

@@ -11,6 +11,7 @@
 #include "toile/base/pack.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/base/sentence.hpp"
+#include "toile/data/flatten.hpp"
 #include "toile/data/held_out.hpp"
 #include "toile/data/pack_output.hpp"
 #include "toile/data/swatch_files.hpp"
@@ -98,47 +99,116 @@ std::vector<std::uint8_t> planes_of(const Image& image) {
   return planes;
 }
 
-/// A pack whose header is written; categories without swatches are not in it.
-PackWriter open_pack(const fs::path& pack, const PrepareSummary& summary, const std::vector<Look>& looks) {
-  PackLayout layout{.kind = "swatches", .channels = 3, .height = summary.size, .width = summary.size, .groups = {}};
-  std::vector<int> group;
+/// The pack's header but for its items; categories without swatches are not in it.
+PackLayout layout_of(const PrepareSummary& summary, const char* kind, int channels) {
+  PackLayout layout{.kind = kind, .channels = channels, .height = summary.size, .width = summary.size, .groups = {}};
   for (const PreparedCategory& category : summary.categories) {
-    group.push_back(static_cast<int>(layout.groups.size()));
     if (category.swatches > 0) layout.groups.push_back(category.name);
   }
-  std::vector<PackItem> items;
-  for (const Look& look : looks) items.insert(items.end(), look.squares.size(), {group[look.category], look.name});
-  return PackWriter(pack, std::move(layout), std::move(items));
+  return layout;
 }
 
-/// Cuts all swatches into the pack. When a picture that was looked at can't be read any more, it is dropped, no pack is
-/// written, and the answer is no.
-bool pack_up(std::vector<Look>& looks, PackWriter& writer, std::vector<SwatchSheet>& sheets,
-             const PrepareOptions& options, const OnProgress& progress) {
+/// Of each square of each look, in order.
+std::vector<PackItem> items_of(const PackLayout& layout, const PrepareSummary& summary,
+                               const std::vector<Look>& looks) {
+  std::vector<PackItem> items;
+  for (const Look& look : looks) {
+    const auto group = std::find(layout.groups.begin(), layout.groups.end(), summary.categories[look.category].name);
+    const auto number = static_cast<int>(group - layout.groups.begin());
+    items.insert(items.end(), look.squares.size(), {.group = number, .source = look.name});
+  }
+  return items;
+}
+
+std::vector<SwatchSheet> empty_sheets(const PrepareSummary& summary) {
+  std::vector<SwatchSheet> sheets;
+  for (const PreparedCategory& category : summary.categories) sheets.emplace_back(category.swatches);
+  return sheets;
+}
+
+/// Makes something of each look that is kept, several at once, and hands it on in their order. A picture that was
+/// looked at and can't be read any more is dropped, and the answer is no.
+template <class Made>
+bool make_in_order(std::vector<Look>& looks, const char* what, const PrepareOptions& options,
+                   const OnProgress& progress, const std::function<Made(const Look&)>& make,
+                   const std::function<void(const Look&, Made)>& take) {
   std::vector<Look*> kept;
   for (Look& look : looks) {
     if (!look.dropped) kept.push_back(&look);
   }
-  Course packing(options, progress, "packing", kept.size());
+  Course course(options, progress, what, kept.size());
   for (std::size_t from = 0; from < kept.size(); from += kChunk) {
-    std::vector<std::vector<Image>> swatches(std::min(kChunk, kept.size() - from));
-    packing.run(swatches.size(), [&](std::size_t i) {
+    std::vector<Made> made(std::min(kChunk, kept.size() - from));
+    course.run(made.size(), [&](std::size_t i) {
       Look& look = *kept[from + i];
       try {
-        swatches[i] = cut(look, options.size);
+        made[i] = make(look);
       } catch (...) {
         look.dropped = Dropped{look.name, Why::unreadable, sentence_in_hand()};
         look.squares.clear();
       }
     });
-    for (std::size_t i = 0; i < swatches.size(); ++i) {
+    for (std::size_t i = 0; i < made.size(); ++i) {
       if (kept[from + i]->dropped) return false;
-      for (const Image& swatch : swatches[i]) {
-        writer.add(planes_of(swatch));
-        sheets[kept[from + i]->category].add(swatch);
-      }
+      take(*kept[from + i], std::move(made[i]));
     }
   }
+  return true;
+}
+
+/// Writes a pack of photos, or of index maps, and its contact sheets. When a picture is lost on the way (see
+/// `make_in_order`), nothing is written, and the answer is no.
+bool pack_photos(const fs::path& pack, const PrepareSummary& summary, std::vector<Look>& looks,
+                 const PrepareOptions& options, const OnProgress& progress) {
+  const PackLayout layout = layout_of(summary, "swatches", 3);
+  PackWriter writer(pack, layout, items_of(layout, summary, looks));
+  std::vector<SwatchSheet> sheets = empty_sheets(summary);
+  using Swatches = std::vector<Image>;
+  const bool all = make_in_order<Swatches>(
+      looks, "packing", options, progress, [&](const Look& look) { return cut(look, options.size); },
+      [&](const Look& look, const Swatches& swatches) {
+        for (const Image& swatch : swatches) {
+          writer.add(planes_of(swatch));
+          sheets[look.category].add(swatch);
+        }
+      });
+  if (!all) return false;
+  write_contact_sheets(summary, sheets);
+  write_file(summary.summary_file, to_json(summary).dump());
+  writer.finish();
+  return true;
+}
+
+struct Flattened {
+  std::vector<Image> swatches;
+  std::vector<FlatSwatch> flat;
+};
+
+/// All are flattened before any is written: the header holds the palettes.
+bool pack_inks(const fs::path& pack, const PrepareSummary& summary, std::vector<Look>& looks,
+               const PrepareOptions& options, const OnProgress& progress) {
+  const PackLayout layout = layout_of(summary, "inks", 1);
+  std::vector<PackItem> items = items_of(layout, summary, looks);
+  std::vector<SwatchSheet> sheets = empty_sheets(summary);
+  std::vector<FlatSwatch> all;
+  const auto make = [&](const Look& look) {
+    Flattened made{.swatches = cut(look, 2 * options.size), .flat = {}};  // fine lines vote in detail
+    for (const Image& swatch : made.swatches) made.flat.push_back(flatten(swatch, options.size, options.inks));
+    return made;
+  };
+  const auto take = [&](const Look& look, Flattened made) {
+    for (std::size_t k = 0; k < made.flat.size(); ++k) {
+      sheets[look.category].add(made.swatches[k], made.flat[k].picture());
+      items[all.size()].palette = made.flat[k].palette;
+      all.push_back(std::move(made.flat[k]));
+    }
+  };
+  if (!make_in_order<Flattened>(looks, "flattening", options, progress, make, take)) return false;
+  PackWriter writer(pack, layout, std::move(items));
+  for (const FlatSwatch& swatch : all) writer.add(swatch.ink);
+  write_contact_sheets(summary, sheets);
+  write_file(summary.summary_file, to_json(summary).dump());
+  writer.finish();
   return true;
 }
 
@@ -156,6 +226,10 @@ void PrepareOptions::check() const {
   }
   if (!(held_out >= 0 && held_out <= 0.9)) {
     throw Error(ErrorKind::usage, fmt::format("a share of {} can't be held out; 0 to 0.9 are allowed", held_out));
+  }
+  if (inks != 0 && (inks < kLeastFlatInks || inks > kMostFlatInks)) {
+    throw Error(ErrorKind::usage, fmt::format("swatches can't be flattened to {} inks; {} to {} are allowed", inks,
+                                              kLeastFlatInks, kMostFlatInks));
   }
   if (most_squares < 1) {
     throw Error(ErrorKind::usage, fmt::format("{} squares of a picture can't be taken; at least 1", most_squares));
@@ -180,14 +254,7 @@ PrepareSummary prepare_swatches(const fs::path& folder, const fs::path& pack, co
   for (;;) {
     PrepareSummary summary = summarise(found, looks, pack, options.size);
     if (summary.swatches() == 0) refuse_all(looks, folder);
-    PackWriter writer = open_pack(pack, summary, looks);
-    std::vector<SwatchSheet> sheets;
-    for (const PreparedCategory& category : summary.categories) sheets.emplace_back(category.swatches);
-    if (!pack_up(looks, writer, sheets, options, progress)) continue;
-    write_contact_sheets(summary, sheets);
-    write_file(summary.summary_file, to_json(summary).dump());
-    writer.finish();
-    return summary;
+    if ((options.inks > 0 ? pack_inks : pack_photos)(pack, summary, looks, options, progress)) return summary;
   }
 }
 

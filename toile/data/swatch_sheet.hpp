@@ -15,9 +15,12 @@ class SwatchSheet {
   explicit SwatchSheet(std::size_t total) : total_(total) {}
 
   void add(const Image& swatch);
+  /// A swatch and what was made of it, side by side.
+  void add(const Image& swatch, const Image& made);
   Image picture() const;  ///< 16 a row, in the order they came
 
  private:
+  bool is_chosen();
   std::size_t total_;
   std::size_t seen_ = 0;
   std::vector<Image> thumbnails_;

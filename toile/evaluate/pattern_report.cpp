@@ -32,8 +32,7 @@ class Course {
   Measured measure(const std::vector<Image>& pictures) {
     std::vector<std::vector<float>> rows(pictures.size());
     std::vector<double> lattices(pictures.size());
-    Measured measured{.features = {models::PictureFeatures::kLength, {}},
-                      .spectra = std::vector<Spectrum>(pictures.size())};
+    Measured measured{.features = {features_.length(), {}}, .spectra = std::vector<Spectrum>(pictures.size())};
     const bool all = for_each_index(
         pictures.size(), 0,
         [&](std::size_t i) {

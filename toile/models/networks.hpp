@@ -39,6 +39,7 @@ class GarmentNet {
 class FeatureNet {
  public:
   virtual ~FeatureNet() = default;
+  virtual std::size_t length() const = 0;
   virtual std::vector<float> of(const Image& picture) const = 0;
 };
 
@@ -47,7 +48,8 @@ struct Networks {
   decltype(&open_tile_maker) tile_maker;
   decltype(&open_dcgan_maker) dcgan_maker;
   std::unique_ptr<GarmentNet> (*open_garments)(const std::filesystem::path& file);
-  std::unique_ptr<FeatureNet> (*open_features)(const std::vector<NamedArray>& backbone);
+  std::unique_ptr<FeatureNet> (*open_mobilenet)(const std::vector<NamedArray>& arrays);
+  std::unique_ptr<FeatureNet> (*open_vgg)(const std::vector<NamedArray>& arrays);
   /// As `models::import_unet`.
   void (*import_unet)(const std::vector<NamedArray>& arrays, const std::filesystem::path& source,
                       const std::filesystem::path& output);

@@ -8,7 +8,8 @@ extern "C" const toile::models::Networks* toile_networks() {
   static const Networks all{.tile_maker = open_tile_maker,
                             .dcgan_maker = open_dcgan_maker,
                             .open_garments = open_garment_net,
-                            .open_features = open_feature_net,
+                            .open_mobilenet = open_mobilenet,
+                            .open_vgg = open_vgg,
                             .import_unet = import_published_unet};
   return &all;
 }

@@ -22,6 +22,7 @@ image::Metadata metadata_of(const PatternRequest& request, const std::string& so
       {"category", request.category},           {"size", request.size},     {"seed", std::to_string(request.seed)},
       {"index", std::to_string(request.index)}, {"mix", request.mix},       {"mix_share", request.mix_share},
       {"truncation", request.truncation},       {"filter", request.filter}, {"variations", std::move(variations)}};
+  json.set("regularity", regularity_of(request));  // and not what is usual: that may change
   if (request.mix_origin) {
     json.set("mix_seed", std::to_string(request.mix_origin->seed));
     json.set("mix_index", std::to_string(request.mix_origin->index));
@@ -66,6 +67,7 @@ PatternRequest request_from(const image::Metadata& metadata, const std::filesyst
                            .index = std::stoull(json.at("index").string()),
                            .mix = json.at("mix").string(),
                            .mix_share = json.at("mix_share").number(),
+                           .regularity = json.find("regularity") ? json.at("regularity").number() : 0,
                            .truncation = json.at("truncation").number(),
                            .filter = json.at("filter").boolean()};
     if (json.find("mix_seed")) {

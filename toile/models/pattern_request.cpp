@@ -1,6 +1,9 @@
 #include "toile/models/pattern_request.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <string_view>
 
 #include "toile/base/error.hpp"
 #include "toile/base/json.hpp"
@@ -11,6 +14,13 @@ namespace {
 constexpr int kMinSize = 64;
 constexpr int kMaxSize = 4096;
 constexpr std::array kMakings = {Making::best, Making::composed, Making::exact, Making::learnt};
+/// What is woven or ruled.
+constexpr std::array<std::string_view, 8> kRegular = {"argyle",      "checkered", "dotted", "herringbone",
+                                                      "houndstooth", "striped",   "tartan", "zigzag"};
+
+double usual_regularity(const std::string& category) {
+  return std::find(kRegular.begin(), kRegular.end(), category) == kRegular.end() ? 0 : 1;
+}
 
 void check_range(const char* what, double value, double low, double high) {
   if (value >= low && value <= high) return;
@@ -57,6 +67,7 @@ void check(const PatternRequest& request) {
                                       std::to_string(kMinSize) + " to " + std::to_string(kMaxSize) + " pixels");
   }
   check_range("the share of the mixed category", request.mix_share, 0, 1);
+  check_range("regularity", request.regularity.value_or(0), 0, 1);
   check_range("truncation", request.truncation, 0, 1);
   check_range("density", request.density, 0.25, 3);
   check_range("scale", request.scale, 0.25, 3);
@@ -71,6 +82,12 @@ void check(const PatternRequest& request) {
   if (!request.sett.empty() && request.making == Making::learnt) {
     throw Error(ErrorKind::usage, "a sett is woven exactly; a net can't follow one");
   }
+}
+
+double regularity_of(const PatternRequest& request) {
+  if (request.regularity) return *request.regularity;
+  const double own = usual_regularity(request.category);
+  return request.mix.empty() ? own : std::lerp(own, usual_regularity(request.mix), request.mix_share);
 }
 
 }  // namespace toile::models

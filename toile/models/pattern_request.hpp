@@ -46,6 +46,8 @@ struct PatternRequest {
   std::string mix = {};                   ///< a second category to blend with; empty: none
   double mix_share = 0.5;                 ///< of the second category, 0..1
   std::optional<Origin> mix_origin = {};  ///< the tile of `mix` to blend with; nothing: that of the same seed and index
+  /// 0: drawn by hand, 1: exact, each repeat of a lattice like the next; nothing: as is usual for the category.
+  std::optional<double> regularity = {};
   double truncation = 1;  ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
   bool filter = true;     ///< leave out what the critic thinks least of
   std::vector<Variation> variations = {};  ///< applied one after the other
@@ -60,9 +62,13 @@ struct PatternRequest {
   double density = 1, scale = 1;
 };
 
-/// Throws `Error{usage}` for a size, strength, share or truncation outside its range, and for a sett of what isn't
-/// made exactly.
+/// Throws `Error{usage}` for a size, strength, share, regularity or truncation outside its range, and for a sett of what
+/// isn't made exactly.
 void check(const PatternRequest& request);
+
+/// The regularity that was asked for, or what is usual for the category: what is woven or ruled is exact, what grows is
+/// not; between those of two that are mixed.
+double regularity_of(const PatternRequest& request);
 
 /// Throws `Error{not_found}` that lists what there is instead.
 [[noreturn]] void refuse_category(const std::string& category, const std::vector<std::string>& known);

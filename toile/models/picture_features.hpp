@@ -13,17 +13,22 @@ class FeatureNet;
 
 class PictureFeatures {
  public:
-  static constexpr std::size_t kLength = 1280;
-
-  /// `backbone`: the arrays of the published MobileNetV2. Throws `Error{bad_file}` when they are others.
-  explicit PictureFeatures(const std::vector<NamedArray>& backbone);
+  /// The 1280 features of MobileNetV2's last layer, means over the picture, 0..6: what the discriminators of the tile
+  /// recipe look through. Throws `Error{bad_file}` for the arrays of another network.
+  static PictureFeatures mobilenet(const std::vector<NamedArray>& arrays);
+  /// The means and standard deviations over the picture of the 256 features of VGG-19's relu3_1: finer eyes, through
+  /// which no tile was trained. Throws `Error{bad_file}` for the arrays of another network.
+  static PictureFeatures vgg(const std::vector<NamedArray>& arrays);
+  PictureFeatures(PictureFeatures&&) noexcept;
   ~PictureFeatures();
 
-  /// The features of one picture at 224 x 224 pixels: `kLength` values, 0..6. Same picture, same values, whatever the
-  /// thread count. Const and thread-safe.
+  std::size_t length() const;
+  /// The features of one picture at 224 x 224 pixels: `length` values. Same picture, same values, whatever the thread
+  /// count. Const and thread-safe.
   std::vector<float> of(const Image& picture) const;
 
  private:
+  explicit PictureFeatures(std::unique_ptr<FeatureNet> net);
   std::unique_ptr<FeatureNet> net_;
 };
 

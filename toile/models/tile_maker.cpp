@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <random>
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
@@ -13,7 +11,7 @@
 #include "toile/models/tensor_picture.hpp"
 #include "toile/nets/runtime.hpp"
 #include "toile/nets/tile_discriminator.hpp"
-#include "toile/nets/tile_generator.hpp"
+#include "toile/nets/tile_draw.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/pattern/enlarge.hpp"
 #include "toile/pattern/seam.hpp"
@@ -21,64 +19,53 @@
 namespace toile::models {
 namespace {
 
-/// The tile generator's own pixels become so many each way: swatches of 224 pixels were learnt at 112.
-constexpr int kEnlargement = 2;
-constexpr double kCellPixels = nets::TileConfig::kCell * kEnlargement;
+/// The net's own pixels become so many each way: swatches of 224 pixels were learnt at 112, flattened ones at 64 or, of
+/// those with short waves, a half of them.
+constexpr int kEnlargement = 2, kPrintEnlargement = 3;
 constexpr std::int64_t kMinCells = 4;
 /// Cells of a trial tile that the critic judges: as in training.
 constexpr std::int64_t kTrialCells = 4;
+constexpr double kNowhere = 0.0005;  ///< share of a tile below which an ink is not there
 
-/// All that is random in a tile.
-struct Draw {
-  at::Tensor global;
-  nets::TileField field;
-};
-
-/// How much of a second swatch's look a tile has: with less it could pass for the first one, and beyond a half it would
-/// be the first one of another draw.
-constexpr double kLeastOfSecond = 0.2, kMostOfSecond = 0.5;
-
-/// A tile's look lies between those of two swatches of the category, its lattice is that of the nearer one.
-Draw draw(const nets::TileGenerator& net, std::int64_t category, std::int64_t cells, std::uint64_t seed) {
-  std::mt19937_64 random(derive_seed(seed, 0));
-  const at::Tensor own = at::nonzero(net->swatch_categories() == category).flatten();
-  const auto any = [&] {
-    return own[static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(own.size(0)))].item<std::int64_t>();
-  };
-  const std::int64_t first = any(), second = any();
-  const double share =
-      kLeastOfSecond + (kMostOfSecond - kLeastOfSecond) * static_cast<double>(random() >> 11U) * 0x1p-53;
-  Draw drawn{.global = at::lerp(net->codes()[first], net->codes()[second], share).unsqueeze(0),
-             .field = nets::draw_field(net->config(), 1, cells, cells, derive_seed(seed, 1))};
-  drawn.field.lattice = net->lattices()[first].unsqueeze(0);
-  return drawn;
+nets::TileField regular(const nets::TileField& field, double regularity, std::uint64_t seed) {
+  return nets::regular(field, torch::full({field.local.size(0)}, regularity), derive_seed(seed, 2));
 }
 
-/// Several draws as one of several tiles: a small tile alone keeps the machine busy with little but calls.
-Draw together(const std::vector<Draw>& draws) {
-  std::vector<at::Tensor> globals, lattices, locals;
-  std::vector<std::vector<at::Tensor>> noise(draws.front().field.noise.size());
-  for (const Draw& drawn : draws) {
-    globals.push_back(drawn.global);
-    lattices.push_back(drawn.field.lattice);
-    locals.push_back(drawn.field.local);
-    for (std::size_t level = 0; level < noise.size(); ++level) noise[level].push_back(drawn.field.noise[level]);
+/// What the net drew in inks, each plane rounded so that the shares of a pixel sum to 255; the most common one is the
+/// ground. Inks that are nowhere are left out, but for two.
+Print print_of(const at::Tensor& shares, const nets::TilePalette& palette) {
+  const std::int64_t inks = palette.used.sum().item<std::int64_t>();
+  const at::Tensor area = shares[0].slice(0, 0, inks).mean({1, 2});
+  const at::Tensor order = std::get<1>(at::sort(area, /*stable=*/true, 0, /*descending=*/true));
+  const std::int64_t kept = std::max<std::int64_t>(kLeastInks, (area > kNowhere).sum().item<std::int64_t>());
+  const at::Tensor chosen = order.slice(0, 0, kept);
+  const at::Tensor planes = shares[0].index_select(0, chosen);
+  // Running sums are rounded, not shares: their differences sum to 255.
+  const at::Tensor sums = (planes / planes.sum(0)).cumsum(0).mul(255).round();
+  const at::Tensor bytes =
+      at::cat({sums.slice(0, 0, 1), sums.slice(0, 1) - sums.slice(0, 0, -1)}).to(at::kByte).contiguous();
+  const at::Tensor colours = palette.colours[0].index_select(0, chosen).add(1).mul(127.5).round().to(at::kByte);
+  Print print{
+      .width = static_cast<int>(shares.size(3)), .height = static_cast<int>(shares.size(2)), .inks = {}, .shares = {}};
+  for (std::int64_t k = 0; k < kept; ++k) {
+    const auto* rgb = colours.data_ptr<std::uint8_t>() + 3 * k;
+    print.inks.push_back({.colour = {rgb[0], rgb[1], rgb[2]}});
   }
-  Draw all{.global = at::cat(globals), .field = {.lattice = at::cat(lattices), .local = at::cat(locals), .noise = {}}};
-  for (const auto& level : noise) all.field.noise.push_back(at::cat(level));
-  return all;
+  print.shares.assign(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
+  return print;
 }
 
-/// Moves `from` towards `to`: what is standard normal along a great circle, so that it stays so.
-void vary(Draw& from, const Draw& to, double strength) {
-  from.global = at::lerp(from.global, to.global, strength);
-  from.field.lattice = at::lerp(from.field.lattice, to.field.lattice, strength);
-  const double angle = strength * std::numbers::pi / 2;
-  const auto blend = [&](at::Tensor& a, const at::Tensor& b) { a = a * std::cos(angle) + b * std::sin(angle); };
-  blend(from.field.local, to.field.local);
-  for (std::size_t level = 0; level < from.field.noise.size(); ++level) {
-    blend(from.field.noise[level], to.field.noise[level]);
+Print rolled(Print print, const pattern::Cut& where) {
+  const std::vector<std::uint8_t> before = print.shares;
+  const auto width = static_cast<std::size_t>(print.width), height = static_cast<std::size_t>(print.height);
+  for (std::size_t row = 0; row < print.inks.size() * height; ++row) {
+    const std::size_t y = row % height,
+                      from = row - y + (y + height - static_cast<std::size_t>(where.down) % height) % height;
+    for (std::size_t x = 0; x < width; ++x) {
+      print.shares[row * width + (x + static_cast<std::size_t>(where.right)) % width] = before[from * width + x];
+    }
   }
+  return print;
 }
 
 class TileMaker : public PatternMaker {
@@ -102,14 +89,16 @@ class TileMaker : public PatternMaker {
   Made make(const PatternRequest& request) const override {
     const torch::InferenceMode inference;
     const nets::FixedThreads one(1);  // same bytes whatever the threads; of several tiles, each has a thread
-    const Image tile = tile_of(request);
+    Made made = drawn(request);
     // A neighbour is cut where the tile it comes from was: nothing jumps.
     PatternRequest first = request;
     first.mix.clear();
     first.variations.clear();
     const bool neighbour = !request.mix.empty() || !request.variations.empty();
-    const pattern::Cut where = pattern::plainest_cut(neighbour ? tile_of(first) : tile);
-    return {.pattern = {.tile = image::roll(tile, where.right, where.down)}, .print = {}, .note = {}};
+    const pattern::Cut where = pattern::plainest_cut(neighbour ? drawn(first).pattern.tile : made.pattern.tile);
+    made.pattern.tile = image::roll(made.pattern.tile, where.right, where.down);
+    if (made.print) made.print = rolled(std::move(*made.print), where);
+    return made;
   }
 
  private:
@@ -125,20 +114,27 @@ class TileMaker : public PatternMaker {
     return at::lerp(net_->mean_styles().slice(0, category, category + 1), own, truncation);
   }
 
+  bool in_inks() const { return net_->config().inks > 0; }
+
+  at::Tensor picture(const at::Tensor& style, const nets::TileField& field, const nets::TilePalette& palette) const {
+    return in_inks() ? nets::picture_of(net_->shares(style, field, palette), palette) : net_->picture(style, field);
+  }
+
   /// The seed of the first candidate that is not among those the critic believes least.
   std::uint64_t filtered_seed(const PatternRequest& request) const {
     const std::uint64_t seed = derive_seed(request.seed, request.index);
     if (!request.filter || critic_.is_empty()) return seed;
     const std::int64_t number = number_of(request.category);
     std::vector<std::uint64_t> candidates;
-    std::vector<Draw> trials;
+    std::vector<nets::TileDraw> trials;
     for (std::int64_t i = 0; i < nets::kGroup; ++i) {
       candidates.push_back(derive_seed(seed, static_cast<std::uint64_t>(i) + 1));
-      trials.push_back(draw(net_, number, kTrialCells, candidates.back()));
+      trials.push_back(nets::draw_tile(net_, number, kTrialCells, candidates.back()));
     }
     const at::Tensor category = torch::full({nets::kGroup}, number, at::kLong);
-    const Draw all = together(trials);
-    const at::Tensor pictures = net_->forward(style(number, all.global, request.truncation), all.field);
+    const nets::TileDraw all = nets::together(trials);
+    const at::Tensor pictures = picture(style(number, all.global, request.truncation),
+                                        regular(all.field, regularity_of(request), seed), all.palette);
     const at::Tensor belief = critic_->forward(pictures, category).mean({1, 2, 3});
     const double middle = belief.median().item<double>();  // of six the lower of the two in the middle
     std::size_t chosen = 0;
@@ -157,24 +153,44 @@ class TileMaker : public PatternMaker {
     return filtered_seed(other);
   }
 
-  Image tile_of(const PatternRequest& request) const {
-    const std::int64_t cells = std::max(kMinCells, static_cast<std::int64_t>(std::lround(request.size / kCellPixels)));
-    const auto drawn_from = [&](const std::string& category, std::uint64_t seed) {
-      const std::int64_t number = number_of(category);
-      Draw drawn = draw(net_, number, cells, seed);
-      for (const Variation& v : request.variations) {
-        vary(drawn, draw(net_, number, cells, derive_seed(v.seed, request.index)), v.strength);
-      }
-      return std::pair{style(number, drawn.global, request.truncation), std::move(drawn.field)};
-    };
-    const std::uint64_t own_seed = filtered_seed(request);
-    auto [mixed, field] = drawn_from(request.category, own_seed);
-    if (!request.mix.empty()) {
-      const auto [other, other_field] = drawn_from(request.mix, mixed_seed(request, own_seed));
-      mixed = at::lerp(mixed, other, request.mix_share);
-      field.lattice = at::lerp(field.lattice, other_field.lattice, request.mix_share);
+  struct Drawing {
+    at::Tensor style;
+    nets::TileField field;
+    nets::TilePalette palette;
+  };
+
+  /// The draw of `seed` with the request's variations.
+  Drawing drawing(const PatternRequest& request, const std::string& category, std::uint64_t seed) const {
+    const int cell = nets::TileConfig::kCell * (in_inks() ? kPrintEnlargement : kEnlargement);
+    const std::int64_t cells =
+        std::max(kMinCells, static_cast<std::int64_t>(std::lround(static_cast<double>(request.size) / cell)));
+    const std::int64_t number = number_of(category);
+    nets::TileDraw draw = nets::draw_tile(net_, number, cells, seed);
+    for (const Variation& v : request.variations) {
+      draw = nets::varied(std::move(draw), nets::draw_tile(net_, number, cells, derive_seed(v.seed, request.index)),
+                          v.strength);
     }
-    return pattern::enlarge(to_image(net_->forward(mixed, field)), request.size, request.size);
+    return {style(number, draw.global, request.truncation), std::move(draw.field), std::move(draw.palette)};
+  }
+
+  /// The tile before it is cut.
+  Made drawn(const PatternRequest& request) const {
+    const std::uint64_t seed = filtered_seed(request);
+    Drawing own = drawing(request, request.category, seed);
+    if (!request.mix.empty()) {
+      const Drawing other = drawing(request, request.mix, mixed_seed(request, seed));
+      own.style = at::lerp(own.style, other.style, request.mix_share);
+      own.field.lattice = at::lerp(own.field.lattice, other.field.lattice, request.mix_share);
+      own.field.strength = at::lerp(own.field.strength, other.field.strength, request.mix_share);
+    }
+    const nets::TileField field = regular(own.field, regularity_of(request), seed);
+    if (!in_inks()) {
+      const Image small = to_image(net_->picture(own.style, field));
+      return {.pattern = {.tile = pattern::enlarge(small, request.size, request.size)}, .print = {}, .note = {}};
+    }
+    Print print = pattern::resized(print_of(net_->shares(own.style, field, own.palette), own.palette), request.size,
+                                   request.size);
+    return {.pattern = {.tile = pattern::rendered(print)}, .print = std::move(print), .note = {}};
   }
 
   std::filesystem::path file_;

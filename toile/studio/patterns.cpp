@@ -55,6 +55,7 @@ Json note_of(const PatternOrder& order, const models::PatternRequest& request) {
     note.set("mix", request.mix);
     note.set("mix_share", request.mix_share);
   }
+  note.set("regularity", models::regularity_of(request));
   note.set("width", request.size);
   note.set("height", request.size);
   return note;
@@ -87,6 +88,7 @@ PatternOrder new_patterns(const Session& session, const Json& request) {
                                .mix = fields.text("mix", ""),
                                .mix_share = fields.number("mix_share", 0.5, 0, 1),
                                .making = models::making_named(fields.text("making", "best"))};
+  if (fields.has("regularity")) first.regularity = fields.number("regularity", 0, 0, 1);
   check_category(session, first.category);
   if (!first.mix.empty()) check_category(session, first.mix);
   first.making = models::making_for(first);

@@ -20,7 +20,7 @@ struct PatternOrder {
 };
 
 /// Each reads a request and checks it against what the session has; throws `Error{usage}` naming the member.
-/// {category, count, seed, size, mix, mix_share}
+/// {category, count, seed, size, mix, mix_share, regularity}
 PatternOrder new_patterns(const Session& session, const Json& request);
 /// {count, strength, seed}, of the pattern `id`. Throws `Error{usage}` for a tile that no generator made.
 PatternOrder neighbours(Session& session, const std::string& id, const Json& request);

@@ -20,6 +20,12 @@ constexpr std::int64_t kSpectrumSide = 256;
 constexpr double kMinCycles = 2;       ///< a picture; longer waves are light falling off
 constexpr double kMaxFrequency = 0.2;  ///< cycles a pixel; shorter waves are yarn
 constexpr double kLeastSine = 0.5;     ///< of the angle between the two waves
+/// A peak that is so many times the mean of the spectrum has strength 0, and 1. Measured on 1 623 swatches, medians of
+/// the first wave: cheetah 10, zebra 21, tartan 24, houndstooth 32, checkered 35, striped 69.
+constexpr double kNoPeak = 9, kFullPeak = 30;
+/// A second wave of this share of the first one's power counts nothing, and fully: stripes have one wave (0.01 in the
+/// middle), zebra hardly a second (0.2), tartans and houndstooth two (0.5 and more).
+constexpr double kNoSecond = 0.1, kFullSecond = 0.4;
 
 at::Tensor colour_part(const at::Tensor& x) {
   const at::Tensor r = x.select(1, 0), g = x.select(1, 1), b = x.select(1, 2);
@@ -71,31 +77,37 @@ at::Tensor swatch_codes(const at::Tensor& pictures, nets::MobileNetV2& backbone,
   return codes;
 }
 
-at::Tensor swatch_lattices(const at::Tensor& pictures) {
+SwatchLattices swatch_lattices(const at::Tensor& pictures) {
   const torch::NoGradGuard no_grad;
   const std::int64_t side = pictures.size(2), n = pictures.size(0);
   const at::Tensor hann = torch::hann_window(side);
   const at::Tensor down = at::fft_fftfreq(kSpectrumSide).view({-1, 1}), right = at::fft_rfftfreq(kSpectrumSide);
   const at::Tensor frequency = at::sqrt(down.square() + right.square());
   const at::Tensor wanted = (frequency >= kMinCycles / static_cast<double>(side)) & (frequency <= kMaxFrequency);
-  at::Tensor lattices = torch::zeros({n, 2, 2});
+  at::Tensor lattices = torch::zeros({n, 2, 2}), peaks = torch::zeros({n, 2}), powers = torch::zeros({n, 2});
   for (std::int64_t i = 0; i < n; ++i) {
     const at::Tensor grey = pictures[i].to(at::kFloat).mean(0);
     const at::Tensor windowed = (grey - grey.mean()) * hann.view({-1, 1}) * hann;
     const at::Tensor power =
         at::fft_rfft2(windowed, std::vector<std::int64_t>{kSpectrumSide, kSpectrumSide}).abs().square();
-    at::Tensor flat = power * frequency.square() * wanted;
+    at::Tensor flat = power * frequency * wanted, open = wanted;
     for (int wave = 0; wave < 2; ++wave) {
+      powers[i][wave] = flat.max();
+      peaks[i][wave] = flat.max() / (flat.sum() / open.sum() + kTiny);
       const std::int64_t peak = flat.argmax().item<std::int64_t>();
       const double y = down.flatten()[peak / flat.size(1)].item<double>(),
                    x = right[peak % flat.size(1)].item<double>();
       lattices[i][wave][0] = y;
       lattices[i][wave][1] = x;
       const at::Tensor sine = (down * x - right * y).abs() / (frequency * std::hypot(x, y) + kTiny);
-      flat = flat * (sine >= kLeastSine);
+      open = open & (sine >= kLeastSine);
+      flat = flat * open;
     }
   }
-  return lattices;
+  const at::Tensor strength = (at::log(peaks.clamp_min(kTiny) / kNoPeak) / std::log(kFullPeak / kNoPeak)).clamp(0, 1);
+  const at::Tensor share = powers.select(1, 1) / (powers.select(1, 0) + kTiny);
+  strength.select(1, 1).mul_(((share - kNoSecond) / (kFullSecond - kNoSecond)).clamp(0, 1));
+  return {lattices, strength};
 }
 
 }  // namespace toile::train

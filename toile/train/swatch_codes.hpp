@@ -13,9 +13,16 @@ namespace toile::train {
 /// that n swatches can't have are 0.
 at::Tensor swatch_codes(const at::Tensor& pictures, nets::MobileNetV2& backbone, int length);
 
-/// The two strongest plane waves of each picture, at least 30 degrees apart: where its power spectrum, flattened by the
-/// square of the frequency, is highest. pictures: (n, 3, side, side) bytes. Result (n, 2, 2): cycles a pixel (down,
-/// right).
-at::Tensor swatch_lattices(const at::Tensor& pictures);
+/// The two strongest plane waves of swatches.
+struct SwatchLattices {
+  at::Tensor cycles;    ///< (n, 2, 2): cycles a pixel, down and right
+  at::Tensor strength;  ///< (n, 2): how much each stands out of the spectrum, 0..1; that of an organic print is near 0
+};
+
+/// The two strongest plane waves of each picture, at least 30 degrees apart: where its power spectrum times the
+/// frequency is highest, so that neither the light nor the harmonics of sharp edges win; their strength is by how much
+/// that is above the mean. pictures: (n,
+/// 3, side, side) bytes.
+SwatchLattices swatch_lattices(const at::Tensor& pictures);
 
 }  // namespace toile::train

@@ -1,5 +1,5 @@
 #pragma once
-/// Crops of swatches with their categories, each batch a pure function of (seed, step).
+/// Views of flattened swatches with their categories, each batch a pure function of (seed, step).
 
 #include <ATen/core/Tensor.h>
 
@@ -8,35 +8,47 @@
 #include <vector>
 
 #include "toile/base/pack.hpp"
+#include "toile/nets/tile_generator.hpp"
+#include "toile/train/swatch_codes.hpp"
 
 namespace toile::train {
 
 struct LabelledSwatches {
-  at::Tensor pictures;  ///< (n, 3, crop, crop) in -1..1
-  at::Tensor category;  ///< (n) int64, index into the list of categories
-  at::Tensor index;     ///< (n) int64, which swatch
-  at::Tensor turn;  ///< (n, 2, 2): takes directions (down, right) on the swatch to those on its flipped, turned crop
+  at::Tensor shares;          ///< (n, inks, size, size), 0..1
+  nets::TilePalette palette;  ///< of each
+  at::Tensor category;        ///< (n) int64, index into the list of categories
+  at::Tensor index;           ///< (n) int64, which swatch
+  at::Tensor turn;  ///< (n, 2, 2): takes directions (down, right) on the swatch to those on its flipped, turned view
 };
 
 class TileBatches {
  public:
-  /// Takes the pictures of `categories` from `pack`, scaled (area-averaged) to `size` pixels.
-  TileBatches(const Pack& pack, const std::vector<std::string>& categories, int size, int crop, int batch,
-              std::uint64_t seed);
+  /// Takes the swatches of `categories` from a pack of inks and sees each at `size` pixels: whole, or, where its
+  /// strongest wave would be too short to be drawn, from twice as near, a half of it each way.
+  TileBatches(const Pack& pack, const std::vector<std::string>& categories, int size, int batch, std::uint64_t seed);
 
-  /// (n, 3, size, size) bytes, category by category.
-  const at::Tensor& pictures() const { return pictures_; }
+  std::int64_t swatches() const { return ink_.size(0); }
+  /// The middle view of each swatch: (n, 3, size, size) bytes, category by category.
+  at::Tensor pictures() const;
+  const SwatchLattices& lattices() const { return lattices_; }
+  const nets::TilePalette& palettes() const { return palettes_; }
   /// (n) int64.
   at::Tensor categories() const;
 
-  /// The batch of global step `step`: the categories take turns, `nets::kGroup` pictures each, so that small ones count
-  /// as much as large ones; pictures, crops, flips and quarter turns are random.
+  /// The batch of global step `step`: the categories take turns, `nets::kGroup` swatches each, so that small ones count
+  /// as much as large ones; swatches, views, flips and quarter turns are random.
   LabelledSwatches at_step(std::int64_t step) const;
 
  private:
-  at::Tensor pictures_;
-  std::vector<std::int64_t> first_;  ///< index of each category's first picture, and one past the last
-  int crop_;
+  at::Tensor shares(std::int64_t swatch, std::int64_t down, std::int64_t right) const;
+  at::Tensor picture(std::int64_t swatch) const;
+
+  at::Tensor ink_;   ///< (n, 2 * size, 2 * size) int64: the number of each pixel's ink
+  at::Tensor near_;  ///< (n) bool: seen from twice as near
+  nets::TilePalette palettes_;
+  SwatchLattices lattices_;
+  std::vector<std::int64_t> first_;  ///< index of each category's first swatch, and one past the last
+  int size_;
   int batch_;
   std::uint64_t seed_;
 };

@@ -9,7 +9,6 @@ namespace toile::train {
 template <class Options, class Visit>
 static void for_each_option(Options& o, const Visit& visit) {
   visit("size", o.size);
-  visit("crop", o.crop);
   visit("width", o.width);
   visit("pixel_width", o.pixel_width);
   visit("feature_width", o.feature_width);
@@ -20,6 +19,7 @@ static void for_each_option(Options& o, const Visit& visit) {
   visit("minutes", o.minutes);
   visit("learning_rate", o.learning_rate);
   visit("ema", o.ema);
+  visit("from", o.from);
   visit("seed", o.seed);
   visit("checkpoint_minutes", o.checkpoint_minutes);
   visit("device", o.device);
@@ -27,9 +27,8 @@ static void for_each_option(Options& o, const Visit& visit) {
 
 void TileOptions::check() const {
   check_range("size", size, 16, 1024);
-  check_range("crop", crop, 16, size);
-  if (crop % nets::TileConfig::kCell != 0) {
-    throw Error(ErrorKind::usage, "crop is " + std::to_string(crop) + "; it must be a multiple of " +
+  if (size % nets::TileConfig::kCell != 0) {
+    throw Error(ErrorKind::usage, "size is " + std::to_string(size) + "; it must be a multiple of " +
                                       std::to_string(nets::TileConfig::kCell));
   }
   check_range("width", width, 1, 256);

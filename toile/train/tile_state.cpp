@@ -22,12 +22,19 @@ constexpr std::size_t kFirstTap = 1;
 constexpr double kCodeNoise = 0.2;
 /// Pixels are compared at half the side: their colours matter, not their grain.
 constexpr std::int64_t kColourStride = 2;
+/// Share of the tiles of swatches with a strong lattice that are made exactly regular: so that this means something
+/// too.
+constexpr double kRegularShare = 0.5;
+/// Share of the palettes whose red, green and blue change places.
+constexpr double kExchanged = 0.3;
 
 /// The nets draw their first weights from LibTorch's global generator: it is seeded before they are made.
 nets::TileConfig config_of(const TileOptions& options, int categories, std::int64_t swatches) {
   options.check();
   torch::manual_seed(derive_seed(options.seed, 3));
-  return {.categories = categories, .swatches = static_cast<int>(swatches), .width = options.width};
+  const int w = options.width;
+  return {
+      .categories = categories, .swatches = static_cast<int>(swatches), .channels = {6 * w, 6 * w, 4 * w, 3 * w, w}};
 }
 
 void set_trainable(torch::nn::Module& net, bool trainable) {
@@ -42,30 +49,26 @@ void average_into(torch::nn::Module& averaged, const torch::nn::Module& net, dou
   for (std::size_t i = 0; i < buffers_to.size(); ++i) buffers_to[i].copy_(buffers_from[i]);
 }
 
-/// Random changes of brightness, saturation and contrast (Zhao et al., "Differentiable Augmentation for Data-Efficient
-/// GAN Training", NeurIPS 2020): the discriminators never see a swatch twice alike. A tile and the swatch whose code it
-/// was given are changed alike, so that they can be compared.
-class Recolouring {
- public:
-  Recolouring(std::int64_t n, double strength, at::Generator& random) {
-    const auto draw = [&] { return (torch::rand({n, 1, 1, 1}, random) * 2 - 1) * strength; };
-    brightness_ = draw() * 0.2;
-    saturation_ = 1 + draw() * 0.4;
-    contrast_ = 1 + draw() * 0.2;
+/// Random changes of palettes, in brightness, saturation, contrast, and in which channel is which (after Zhao et al.,
+/// "Differentiable Augmentation for Data-Efficient GAN Training", NeurIPS 2020): the discriminators never see a swatch
+/// twice alike. A tile and the swatch whose code it was given have one palette, so that they can be compared.
+nets::TilePalette recoloured(const nets::TilePalette& palette, double strength, at::Generator& random) {
+  const std::int64_t n = palette.colours.size(0);
+  const auto draw = [&] { return (torch::rand({n, 1, 1}, random) * 2 - 1) * strength; };
+  const at::Tensor brightness = draw() * 0.2, saturation = 1 + draw() * 0.4, contrast = 1 + draw() * 0.2;
+  std::vector<at::Tensor> exchanged;
+  for (std::int64_t i = 0; i < n; ++i) {
+    const bool exchange = torch::rand({1}, random).item<double>() < kExchanged * strength;
+    const at::Tensor order = torch::randperm(3, random);
+    exchanged.push_back(exchange ? palette.colours[i].index_select(1, order) : palette.colours[i]);
   }
-  at::Tensor operator()(const at::Tensor& pictures) const {
-    const auto here = [&](const at::Tensor& x) { return x.to(pictures.device()); };
-    const at::Tensor brightness = here(brightness_), saturation = here(saturation_), contrast = here(contrast_);
-    const at::Tensor grey = pictures.mean(1, true);
-    const at::Tensor mean = pictures.mean({1, 2, 3}, true);
-    // grey + (x - grey) * saturation, then mean + (that - mean) * contrast + brightness, in two passes
-    return pictures * (saturation * contrast) +
-           (grey * ((1 - saturation) * contrast) + (mean * (1 - contrast) + brightness));
-  }
-
- private:
-  at::Tensor brightness_, saturation_, contrast_;  // (n, 1, 1, 1)
-};
+  const at::Tensor colours = torch::stack(exchanged);
+  const at::Tensor used = palette.used.unsqueeze(2).to(colours.dtype());
+  const at::Tensor grey = colours.mean(2, true);
+  const at::Tensor mean = (grey * used).sum(1, true) / used.sum(1, true);
+  const at::Tensor lively = grey + (colours - grey) * saturation;
+  return {(mean + (lively - mean) * contrast + brightness).clamp(-1, 1) * used, palette.used};
+}
 
 /// The tiles, each rolled by the same random shift: the discriminators' edges fall anywhere on the torus.
 at::Tensor rolled(const at::Tensor& tiles, at::Generator& random) {
@@ -163,7 +166,7 @@ Json fixed_part(TileOptions options) {
 
 TileState::TileState(const TileOptions& options, int categories, const TileBatches& batches,
                      const std::vector<NamedArray>& backbone_arrays)
-    : config(config_of(options, categories, batches.pictures().size(0))), generator(config), averaged(config) {
+    : config(config_of(options, categories, batches.swatches())), generator(config), averaged(config) {
   std::vector<at::Tensor> judges;
   const auto take = [&](const torch::nn::Module& net) {
     for (const at::Tensor& parameter : net.parameters()) judges.push_back(parameter);
@@ -185,8 +188,10 @@ TileState::TileState(const TileOptions& options, int categories, const TileBatch
     features->to(device);
     take(*features);
   }
+  const SwatchLattices& lattices = batches.lattices();
   generator->set_swatches(swatch_codes(batches.pictures(), backbone, config.global),
-                          swatch_lattices(batches.pictures()) * nets::TileConfig::kCell, batches.categories());
+                          lattices.cycles * nets::TileConfig::kCell, lattices.strength, batches.palettes(),
+                          batches.categories());
   generator->to(device);
   averaged->to(device);
   average_into(*averaged, *generator, 0);
@@ -200,25 +205,28 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   const at::Device device(options.device);
   const std::uint64_t seed = derive_seed(derive_seed(options.seed, 4), static_cast<std::uint64_t>(state.step));
   auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
-  const std::int64_t n = swatches.pictures.size(0), cells = options.crop / nets::TileConfig::kCell;
-  const at::Tensor category = swatches.category.to(device);
+  const std::int64_t n = swatches.index.size(0), cells = options.size / nets::TileConfig::kCell;
+  const at::Tensor category = swatches.category.to(device), index = swatches.index.to(device);
 
   nets::TileField field = nets::draw_field(state.config, n, cells, cells, derive_seed(seed, 1));
   field.local = field.local.to(device);
   for (at::Tensor& noise : field.noise) noise = noise.to(device);
-  const at::Tensor index = swatches.index.to(device);
-  const at::Tensor global = state.generator->codes().index_select(0, index) +
-                            kCodeNoise * torch::randn({n, state.config.global}, random).to(device);
   field.lattice =
       at::matmul(state.generator->lattices().index_select(0, index), swatches.turn.to(device).transpose(1, 2));
+  field.strength = state.generator->strengths().index_select(0, index);
+  const at::Tensor chosen = torch::rand({n}, random).to(device) < kRegularShare * field.strength.select(1, 0);
+  field = nets::regular(field, chosen.to(at::kFloat), derive_seed(seed, 2));
+  const at::Tensor global = state.generator->codes().index_select(0, index) +
+                            kCodeNoise * torch::randn({n, state.config.global}, random).to(device);
   const at::Tensor style = state.generator->style(global, category);
   state.generator->track_mean(style, category);
-  const Recolouring recoloured(n, options.colour, random);
-  const at::Tensor tiles = recoloured(rolled(state.generator->forward(style, field), random));
+  nets::TilePalette palette = recoloured(swatches.palette, options.colour, random);
+  palette = {palette.colours.to(device), palette.used.to(device)};
+  const at::Tensor tiles = nets::picture_of(rolled(state.generator->shares(style, field, palette), random), palette);
   const std::vector<at::Tensor> tile_features = features_of(state, tiles);
 
   state.optimizer_d->zero_grad();
-  const at::Tensor real = recoloured(swatches.pictures.to(device));
+  const at::Tensor real = nets::picture_of(swatches.shares.to(device), palette);
   const std::vector<at::Tensor> real_features = features_of(state, real);
   const auto real_logits = logits_of(state, real, real_features, category);
   const auto fake_logits = logits_of(state, tiles.detach(), detached(tile_features), category);
@@ -261,6 +269,33 @@ TileFigures mean_of(const std::vector<TileFigures>& steps) {
   }
   const auto n = static_cast<double>(steps.size());
   return {sum.loss_d / n, sum.loss_g / n, sum.real / n, sum.fake / n, sum.texture / n};
+}
+
+nets::Tensors weights_of(const TileState& state) {
+  nets::Tensors tensors;
+  nets::add_with_prefix(tensors, "generator.", nets::tensors_of(*state.averaged));
+  if (!state.pixels.is_empty()) nets::add_with_prefix(tensors, "critic.", nets::tensors_of(*state.pixels));
+  if (!state.features.is_empty()) nets::add_with_prefix(tensors, "heads.", nets::tensors_of(*state.features));
+  return tensors;
+}
+
+void start_from(const std::filesystem::path& file, TileState& state, const std::vector<std::string>& categories) {
+  const nets::Weights saved = nets::read_weights(file, "tile-generator");
+  if (saved.card.at("categories") != names(categories)) {
+    throw Error(ErrorKind::usage, file.string() + " was trained on " + saved.card.at("categories").dump() +
+                                      "; a run on " + names(categories).dump() + " can't start from it");
+  }
+  nets::Tensors generator = nets::with_prefix(saved.tensors, "generator.");
+  for (const auto& buffer : state.generator->named_buffers()) {
+    if (buffer.key() != "mean_styles") generator[buffer.key()] = buffer.value().cpu();
+  }
+  nets::load_tensors(*state.generator, generator, file.string());
+  nets::load_tensors(*state.averaged, generator, file.string());
+  const auto load = [&](torch::nn::Module& net, const char* prefix) {
+    nets::load_tensors(net, nets::with_prefix(saved.tensors, prefix), file.string());
+  };
+  if (!state.pixels.is_empty()) load(*state.pixels, "critic.");
+  if (!state.features.is_empty()) load(*state.features, "heads.");
 }
 
 void save_checkpoint(const std::filesystem::path& file, const TileState& state, const TileOptions& options,

@@ -10,6 +10,7 @@
 #include "toile/nets/mobilenet_v2.hpp"
 #include "toile/nets/tile_discriminator.hpp"
 #include "toile/nets/tile_generator.hpp"
+#include "toile/nets/weights.hpp"
 #include "toile/train/tile_batches.hpp"
 #include "toile/train/train_tile.hpp"
 
@@ -39,6 +40,12 @@ constexpr std::int64_t kFigureSteps = 50;
 TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const TileOptions& options);
 
 TileFigures mean_of(const std::vector<TileFigures>& steps);
+
+/// What the weights file holds: "generator." averaged, "critic." and "heads.".
+nets::Tensors weights_of(const TileState& state);
+/// The inverse, but for what the net keeps of the swatches: those are the run's own. Throws `Error{usage}` when the
+/// file knows other categories, `Error{bad_file}` for nets of another shape.
+void start_from(const std::filesystem::path& file, TileState& state, const std::vector<std::string>& categories);
 
 void save_checkpoint(const std::filesystem::path& file, const TileState& state, const TileOptions& options,
                      const std::vector<std::string>& categories);

@@ -22,7 +22,7 @@ constexpr std::int64_t kSheetColumns = 8;  ///< tiles a category on a sample she
 constexpr std::int64_t kSheetCells = 8;    ///< their side in cells of the latents
 
 std::vector<std::string> chosen_categories(const fs::path& pack, const std::vector<std::string>& wanted) {
-  return wanted.empty() ? Pack(pack, "swatches").layout().groups : wanted;
+  return wanted.empty() ? Pack(pack, "inks").layout().groups : wanted;
 }
 
 class Run {
@@ -33,7 +33,7 @@ class Run {
         categories_(chosen_categories(pack, categories)),
         options_(options),
         observer_(observer),
-        batches_(Pack(pack, "swatches"), categories_, options.size, options.crop, options.batch, options.seed),
+        batches_(Pack(pack, "inks"), categories_, options.size, options.batch, options.seed),
         state_(options, static_cast<int>(categories_.size()), batches_, backbone) {}
 
   TileSummary go(Start start) {
@@ -61,6 +61,7 @@ class Run {
     } else {
       check_fresh(folder_, {"steps.csv", "samples", "curves.png", "generator.safetensors"});
       make_output_folder(folder_);
+      if (!options_.from.empty()) start_from(options_.from, state_, categories_);
       save();  // so that a run can be resumed from its first moment on
     }
     make_output_folder(folder_ / "samples");
@@ -99,17 +100,16 @@ class Run {
     const Json card = Json::Object{{"categories", std::move(categories)},
                                    {"recipe", "tile"},
                                    {"options", options_.to_json()},
-                                   {"pictures", batches_.pictures().size(0)},
+                                   {"swatches", batches_.swatches()},
                                    {"steps", state_.step}};
-    nets::Tensors tensors;
-    nets::add_with_prefix(tensors, "generator.", nets::tensors_of(*state_.averaged));
     Json config = state_.config.to_json();
     config.set("critic_width", options_.pixel_width);
-    if (options_.pixel_width > 0) nets::add_with_prefix(tensors, "critic.", nets::tensors_of(*state_.pixels));
-    nets::write_weights(folder_ / "generator.safetensors", {"tile-generator", config, card, std::move(tensors)},
+    config.set("heads_width", options_.feature_width);
+    nets::write_weights(folder_ / "generator.safetensors", {"tile-generator", config, card, weights_of(state_)},
                         nets::Storage::fp16);
   }
 
+  /// Two rows a category: as drawn by hand, and exactly regular.
   void draw_sheet() {
     const torch::NoGradGuard no_grad;
     const at::Device device(options_.device);
@@ -126,18 +126,26 @@ class Run {
           nets::draw_field(state_.config, kSheetColumns, kSheetCells, kSheetCells,
                            derive_seed(derive_seed(options_.seed, 5), static_cast<std::uint64_t>(c)));
       field.lattice = state_.averaged->lattices().index_select(0, chosen);
+      field.strength = state_.averaged->strengths().index_select(0, chosen);
       field.local = field.local.to(device);
       for (at::Tensor& noise : field.noise) noise = noise.to(device);
-      rows.push_back(state_.averaged->forward(state_.averaged->style(global, category), field).cpu());
+      const nets::TilePalette all = state_.averaged->palettes();
+      const nets::TilePalette palette{all.colours.index_select(0, chosen), all.used.index_select(0, chosen)};
+      const at::Tensor style = state_.averaged->style(global, category);
+      for (const double regularity : {0.0, 1.0}) {
+        const nets::TileField made =
+            nets::regular(field, torch::full({kSheetColumns}, regularity), derive_seed(options_.seed, 6));
+        rows.push_back(nets::picture_of(state_.averaged->shares(style, made, palette), palette).cpu());
+      }
     }
-    const at::Tensor tiles = at::stack(rows);  // (categories, columns, 3, side, side)
+    const at::Tensor tiles = at::stack(rows);  // (2 * categories, columns, 3, side, side)
     const at::Tensor sheet = tiles.add(1).mul_(127.5).round_().to(at::kByte).permute({0, 3, 1, 4, 2}).contiguous();
     const auto side = static_cast<int>(tiles.size(3));
     const auto* bytes = sheet.data_ptr<std::uint8_t>();
     std::string number = std::to_string(state_.step);
     number.insert(0, number.size() < 7 ? 7 - number.size() : 0, '0');
     observer_.picture(folder_ / "samples" / ("step_" + number), static_cast<int>(kSheetColumns) * side,
-                      static_cast<int>(categories) * side, {bytes, bytes + sheet.numel()});
+                      2 * static_cast<int>(categories) * side, {bytes, bytes + sheet.numel()});
   }
 
   void draw_curves() const {

@@ -2,8 +2,9 @@
 /// Training of the tile generator: one net for all categories of a pack.
 ///
 /// A run folder holds:
-///   generator.safetensors   the averaged generator, and the pixel discriminator as the critic that ranks its tiles;
-///                           fp16, for `toile generate`; written anew at every checkpoint
+///   generator.safetensors   the averaged generator, the pixel discriminator as the critic that ranks its tiles, and
+///                           the other heads, for a run to start from; fp16, for `toile generate`; written anew at
+///                           every checkpoint
 ///   checkpoint.safetensors  everything `resume` needs, in full precision
 ///   steps.csv               losses and logits, means over 50 steps
 ///   curves, samples/step_N  pictures of the curves and of fixed latents, a row a category, through the observer
@@ -19,9 +20,8 @@
 namespace toile::train {
 
 struct TileOptions {
-  int size = 112;               ///< swatches are scaled to this side, in pixels
-  int crop = 64;                ///< what the discriminators see of them, and the side of a tile in training; 16 * n
-  int width = 32;               ///< channels of the generator at full resolution
+  int size = 64;                ///< side of a tile in training, in pixels, and of the views of swatches; 16 * n
+  int width = 32;               ///< channels of the generator at full resolution; coarser levels have up to six times
   int pixel_width = 32;         ///< channels of the pixel discriminator's first layer; 0: none
   int feature_width = 64;       ///< channels of the heads on the backbone's features; 0: none
   double texture = 1;           ///< weight of the texture distance to the swatch whose code the tile was given; 0: none
@@ -31,6 +31,7 @@ struct TileOptions {
   double minutes = 0;           ///< stop after so much time even if steps remain; 0: no limit
   double learning_rate = 4e-4;  ///< Adam with betas 0 and 0.99, all nets
   double ema = 0.999;           ///< decay of the averaged generator
+  std::string from = {};        ///< generator.safetensors of a run on the same categories to start from; empty: chance
   std::uint64_t seed = 1;
   double checkpoint_minutes = 10;
   std::string device = "cpu";  ///< cpu or cuda
