@@ -3,8 +3,8 @@
 ///
 /// Layout: "TOILEPK1", header length (u64, little endian), JSON header, then every item one after the other
 /// as planes of bytes (channels, height, width). Swatches have 3 channels (sRGB red, green, blue); garment
-/// photos have 4, the last one being the label map; flattened swatches ("inks") have one, the number of each pixel's
-/// ink, and their palettes lie in the header.
+/// photos have 4, the last one being the label map; flattened swatches ("inks") and motifs have 1, the number of each
+/// pixel's ink, and each has a palette in the header.
 
 #include <array>
 #include <cstdint>
@@ -19,7 +19,7 @@
 namespace toile {
 
 struct PackLayout {
-  std::string kind;  ///< "swatches", "inks" or "garments"
+  std::string kind;  ///< "swatches", "inks", "motifs" or "garments"
   int channels = 3;
   int height = 0;
   int width = 0;
@@ -30,8 +30,9 @@ struct PackLayout {
 
 struct PackItem {
   int group = 0;
-  std::string source;                                     ///< the file it came from, relative to the prepared folder
-  std::vector<std::array<std::uint8_t, 3>> palette = {};  ///< sRGB; of flattened swatches alone
+  std::string source;  ///< the file it came from, relative to the prepared folder
+  /// sRGB of each ink, where the bytes are numbers of inks; empty otherwise.
+  std::vector<std::array<std::uint8_t, 3>> palette = {};
 };
 
 /// Writes a pack item by item. The bytes go to the temporary file as they come; `finish()` puts the file in

@@ -10,6 +10,7 @@ extern "C" const toile::models::Networks* toile_networks() {
                             .open_garments = open_garment_net,
                             .open_mobilenet = open_mobilenet,
                             .open_vgg = open_vgg,
+                            .open_motifs = open_motif_net,
                             .import_unet = import_published_unet};
   return &all;
 }
