@@ -170,24 +170,15 @@ void monstera(Drawing& d, Rng& rng, double size) {
     for (std::size_t i = half.size() / 2; i < half.size(); ++i) only.push_back(half[i]);
     d.ink(Role::leaf_shade, only);
   }
-  std::vector<Outline> veins{tapered(b.line({{-.0, 0}, {.5, 0}, {.95, 0}}, 8), size * .018 + .02, .025)}, holes;
+  std::vector<Outline> veins{tapered(b.line({{-.0, 0}, {.5, 0}, {.95, 0}}, 8), size * .018 + .02, .025)};
   for (const int s : {-1, 1}) {
     const auto& cuts = s < 0 ? left : right;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
       const double t = (cuts[i] + cuts[i + 1]) / 2;
       veins.push_back(tapered(b.line({{t - .2, 0}, {t - .1, s * .4}, {t - .02, s * .84}}, 5), size * .009 + .02, .02));
-      if (d.hand().pen > 0 && i == 1)
-        holes.push_back(Blade{.foot = b.at(t - .15, s * .14),
-                              .angle = b.heading(t) + s * .95,
-                              .length = size * .07,
-                              .half = size * .018,
-                              .rise = .7,
-                              .fall = .7}
-                            .outline(4));
     }
   }
   d.ink(vein(d), veins);
-  d.ink(Role::ground, holes);
   stem(d, smooth({{-side * size * .05, 0}, {0, -size * .1}, b.spine(.04)}, 7), size * .022 + .03, size * .018 + .02);
 }
 

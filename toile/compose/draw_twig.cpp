@@ -143,7 +143,7 @@ void wild_flowers(Drawing& d, Rng& rng, double size) {
     const std::vector<V> line = bow({x * size * .02, 0}, V{0, 0} + polar(kUp + x * .55, tall), x * .1 * h.bend, 25);
     const double side = x < 0 ? 1 : -1;
     leaf_at(d, rng, blades, line[8 + k], heading_at(line, 8 + k) - side * .55, size * .2, side);
-    stem(d, line, size * .012 + .04, .04);
+    stem(d, line, size * .012 + .05, .06);
     tips.push_back({line.back(), heading_at(line, 24), size * (k % 2 ? .08 : .12), k % 3});
   }
   leaf_at(d, rng, blades, {0, 0}, kUp + rng.between(-.2, .2), size * .3, rng.sign());
