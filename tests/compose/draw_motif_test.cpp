@@ -100,7 +100,7 @@ TEST(DrawMotif, SaysWhatIsWrongWithAName) {
     }
     return std::string();
   };
-  EXPECT_THAT(complaint("drawn:cactus:3"), HasSubstr("no drawn motif cactus"));
+  EXPECT_THAT(complaint("drawn:unicorn:3"), HasSubstr("no drawn motif unicorn"));
   EXPECT_THAT(complaint("drawn:rose:3:shaky"), HasSubstr("no hand shaky"));
   for (const char* name : {"", "rose", "drawn:rose", "drawn:rose:-1", "drawn:rose:3x",
                            "drawn:rose:", "drawn:rose:3:folk:1", "learnt:rose:3"}) {
