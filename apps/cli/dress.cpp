@@ -9,6 +9,7 @@
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/length.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/file.hpp"
 #include "toile/studio/dress_batch.hpp"
@@ -42,6 +43,9 @@ Report dress_one(Request& request) {
   if (!request.categories.empty()) request.dress.category = request.categories.front();
   request.dress.check();
   image::check_picture_suffix(request.output);
+  Outputs outputs;
+  studio::remember_inputs(request.dress, outputs);
+  outputs.writes(request.output);
   image::read_size(studio::photo_file(request.dress.photo));  // told before a pattern is made for nothing
   if (!request.dress.mask.empty()) image::read_size(request.dress.mask);
   studio::OpenModels models;
@@ -132,8 +136,12 @@ void add_dress(Program& program) {
   command
       ->add_option("--scale", d.placement.scale, "1: the tile's own size on the wardrobe, else three across a garment")
       ->capture_default_str();
-  command->add_option("--tile-cm", d.placement.tile_cm, "The tile's width on the cloth instead of --scale");
-  command->add_option("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm");
+  const auto length = [&](const std::string& name, double& cm, const char* help) {
+    command->add_option_function<std::string>(
+        name, [name, &cm, request](const std::string& words) { cm = length_cm(name, words); }, help);
+  };
+  length("--tile-cm", d.placement.tile_cm, "The tile's width on the cloth instead of --scale: 8, 80mm, 3in");
+  length("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in");
   command->add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
   command->add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
   command->add_option("-o,--output", request->output, "The dressed photo; of several: a folder");

@@ -8,6 +8,7 @@
 #include "apps/cli/tiles.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
 
 namespace toile::cli {
 namespace {
@@ -35,10 +36,20 @@ Report list_categories() {
   return report;
 }
 
+/// A category with a colon in its name, which only a net of one's own knows, and no share behind it.
+bool is_one_name(const std::string& mix, const fs::path& model) {
+  const auto colon = mix.rfind(':');
+  return !model.empty() && colon != std::string::npos &&
+         mix.find_first_not_of("0123456789.", colon + 1) != std::string::npos;
+}
+
 Report generate(const Request& request, const Shared& shared) {
-  if (request.tile.category == "list") return list_categories();
   models::PatternRequest first = request.tile;
-  if (!request.mix.empty()) {
+  // a net of one's own may know a category of that name
+  if (first.category == "list" && request.model.empty() && !models::can_make("list")) return list_categories();
+  if (is_one_name(request.mix, request.model)) {
+    first.mix = request.mix;
+  } else if (!request.mix.empty()) {
     std::tie(first.mix, first.mix_share) = name_and_share("mix", request.mix, first.mix_share, "paisley:0.3");
   }
   if (!request.grain.empty()) set_grain(first, request.grain);
@@ -48,11 +59,12 @@ Report generate(const Request& request, const Shared& shared) {
   make_output_folder(request.folder);
   std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {
-    TileJob job{first, request.folder / fmt::format("{}_{}_{}.png", first.category, first.seed, i)};
+    const std::string name = file_name(plain_name(first.category), fmt::format("_{}_{}.png", first.seed, i));
+    TileJob job{first, request.folder / name};
     job.request.index = static_cast<std::uint64_t>(i);
     jobs.push_back(std::move(job));
   }
-  Report report = make_tiles(generator, jobs, shared);
+  Report report = make_tiles(generator, jobs, {request.model}, shared);
   report.json.set("category", first.category);
   report.json.set("seed", first.seed);
   return report;

@@ -10,6 +10,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/memory.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/base/sentence.hpp"
 
 namespace toile::cli {
 namespace {
@@ -79,13 +80,9 @@ int run(int count, char** words) {
     clear_progress_line();
     fmt::print(stderr, "toile: {}\n", problem.what());
     return exit_code(problem.kind());
-  } catch (const std::bad_alloc&) {
+  } catch (...) {
     clear_progress_line();
-    fmt::print(stderr, "toile: there is not enough memory for this; try a smaller size\n");
-    return kFailure;
-  } catch (const std::exception& problem) {
-    clear_progress_line();
-    fmt::print(stderr, "toile: something went wrong inside: {}\n", problem.what());
+    fmt::print(stderr, "toile: {}\n", sentence_in_hand());
     return kFailure;
   }
 }

@@ -8,6 +8,7 @@
 
 #include "apps/cli/cli.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/outputs.hpp"
 #include "toile/data/checkpoint.hpp"
 #include "toile/models/describe.hpp"
 #include "toile/models/find_weights.hpp"
@@ -42,9 +43,12 @@ Report list_models() {
 }
 
 Report import_model(const Request& request) {
-  const auto arrays = data::read_checkpoint(request.file);
   const bool chosen = !request.output.empty();
   const fs::path output = chosen ? request.output : models::imported_file(models::kPublishedUnet);
+  Outputs outputs;
+  outputs.reads(request.file);
+  outputs.writes(output);
+  const auto arrays = data::read_checkpoint(request.file);
   if (!chosen) make_output_folder(output.parent_path());
   models::import_unet(arrays, request.file, output);
   return {.text = fmt::format("{}\ntoile segment PHOTO --model {} -o MASK.png uses it\n", output.string(),

@@ -7,6 +7,8 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "toile/base/error.hpp"
+#include "toile/base/names.hpp"
 #include "toile/data/prepare_swatches.hpp"
 #include "toile/studio/swatches_from_photos.hpp"
 
@@ -24,24 +26,43 @@ struct Request {
   data::PrepareOptions options;
 };
 
+[[noreturn]] void refuse_all(const fs::path& folder, const studio::CutSummary& cut, std::int64_t squares) {
+  std::string sentence = fmt::format(
+      "none of the {} photos in {} gave a swatch: {} without a garment, {} with too little cloth, {} squares with "
+      "blemishes, {} left out",
+      cut.photos, folder.string(), cut.without_garment, cut.too_small, squares, cut.failed.size());
+  for (const data::PassedOver& one : cut.failed) sentence += fmt::format("; {}: {}", one.name, one.sentence);
+  throw Error(ErrorKind::bad_file, sentence);
+}
+
 /// Cuts swatches out of the photos into a folder beside the pack and names that folder.
 fs::path cut_from_photos(const Request& request, const Shared& shared, Report& report) {
-  const fs::path swatches = request.pack.parent_path() / (request.pack.stem().string() + ".swatches");
+  const fs::path swatches = request.pack.parent_path() / file_name(request.pack.stem().string(), ".swatches");
   const auto segmenter = models::GarmentSegmenter::open();
   const auto cut = studio::cut_swatches(request.folder, swatches, segmenter, {}, shared.progress);
   report.text += fmt::format("{} photos: {} swatches -> {}\n", cut.photos, cut.swatches, swatches.string());
   report.text +=
       fmt::format("  {} photos without a garment, {} with too little cloth\n", cut.without_garment, cut.too_small);
+  Json::Array failed;
+  for (const data::PassedOver& one : cut.failed) {
+    report.text += fmt::format("  left out {}: {}\n", one.name, one.sentence);
+    failed.push_back(Json::Object{{"file", one.name}, {"sentence", one.sentence}});
+    report.failed = report.failed || one.failed;
+  }
   Json squares;
+  std::int64_t left_out = 0;
   for (std::size_t i = 1; i < cut.squares.size(); ++i) {
     const std::string sentence = data::sentence_of(static_cast<data::Blemish>(i));
     report.text += fmt::format("  {} squares left out: each {}\n", cut.squares[i], sentence);
     squares.set(sentence, cut.squares[i]);
+    left_out += cut.squares[i];
   }
+  if (cut.swatches == 0) refuse_all(request.folder, cut, left_out);
   report.json.set("cut", Json::Object{{"photos", cut.photos},
                                       {"swatches", cut.swatches},
                                       {"without_garment", cut.without_garment},
                                       {"too_small", cut.too_small},
+                                      {"failed", std::move(failed)},
                                       {"left_out", std::move(squares)}});
   return swatches;
 }
@@ -68,12 +89,17 @@ Report prepare(const Request& request, const Shared& shared) {
   for (const data::PreparedCategory& category : summary.categories) {
     report.text += lines_of(category, summary.summary_file);
   }
+  for (const data::PassedOver& one : summary.passed_over) {
+    report.text += fmt::format("left out {}: {}\n", one.name, one.sentence);
+  }
   if (summary.loose > 0) {
     report.text += fmt::format("{} pictures lie beside the category folders and were left out\n", summary.loose);
   }
   report.text += fmt::format("{} swatches of {} x {} pixels -> {}\n", summary.swatches(), summary.size, summary.size,
                              request.pack.string());
   report.text += fmt::format("contact sheets: {}\n", summary.contact_folder.string());
+  if (summary.failed() > 0) report.text += fmt::format("{} could not be read\n", summary.failed());
+  report.failed = report.failed || summary.failed() > 0;
   const Json prepared = to_json(summary);
   for (const auto& [name, value] : prepared.object()) report.json.set(name, value);
   report.json.set("pack", request.pack.string());

@@ -8,7 +8,8 @@
 #include "apps/cli/cli.hpp"
 #include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
-#include "toile/base/files.hpp"
+#include "toile/base/outputs.hpp"
+#include "toile/base/text.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/pattern_generator.hpp"
 #include "toile/models/pattern_metadata.hpp"
@@ -25,6 +26,11 @@ struct Request {
   std::filesystem::path output;
 };
 
+/// Colours themselves and no file's name.
+bool is_typed(const std::string& palette) {
+  return trimmed(palette).starts_with('#');
+}
+
 /// "#aabbcc,#ddeeff", or the same a line.
 std::vector<pattern::Rgb> colours_in(std::string text) {
   std::replace(text.begin(), text.end(), ',', ' ');
@@ -35,15 +41,15 @@ std::vector<pattern::Rgb> colours_in(std::string text) {
 }
 
 bool names_a_picture(const Request& request) {
-  if (request.palette.starts_with('#') || !image::has_picture_suffix(request.palette)) return false;
+  if (is_typed(request.palette) || !image::has_picture_suffix(request.palette)) return false;
   if (request.from.empty()) return true;
   throw Error(ErrorKind::usage, "--from names colours one by one; --palette must do so too, not by a picture");
 }
 
 /// Colours as they were typed, or from a text file.
 std::vector<pattern::Rgb> named_colours(const Request& request) {
-  const bool typed = request.palette.starts_with('#');
-  auto colours = colours_in(typed ? request.palette : read_file(request.palette, 1 << 16));
+  const bool typed = is_typed(request.palette);
+  auto colours = colours_in(typed ? request.palette : read_text(request.palette, 1 << 16));
   if (!colours.empty()) return colours;
   throw Error(ErrorKind::usage, request.palette + " names no colours; it must, such as #c0ffee, a line each");
 }
@@ -112,7 +118,13 @@ Report recolour(const Request& request) {
     throw Error(ErrorKind::usage,
                 "a colourway takes both --palette and -o; without either, the tile's colours are listed");
   }
-  if (!request.output.empty()) image::check_picture_suffix(request.output);
+  if (!request.output.empty()) {
+    image::check_picture_suffix(request.output);
+    Outputs outputs;
+    outputs.reads(request.tile);
+    if (!is_typed(request.palette)) outputs.reads(request.palette);
+    outputs.writes(request.output);
+  }
   if (auto own = own_print(request.tile)) return recolour_own(request, std::move(*own));
   const Image tile = image::read(request.tile);
   if (request.palette.empty()) return list_colours(pattern::palette(tile, request.count));

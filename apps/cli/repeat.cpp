@@ -2,13 +2,11 @@
 
 #include "toile/pattern/repeat.hpp"
 
-#include <fmt/core.h>
-
-#include <charconv>
 #include <memory>
 
 #include "apps/cli/tiles.hpp"
-#include "toile/base/error.hpp"
+#include "toile/base/length.hpp"
+#include "toile/base/outputs.hpp"
 #include "toile/image/file.hpp"
 
 namespace toile::cli {
@@ -24,34 +22,18 @@ struct Request {
   std::filesystem::path output;
 };
 
-/// "140x100cm" or "20cm": as many lengths as asked, in centimetres; the unit may be left out.
-std::vector<double> lengths(const std::string& option, const std::string& words, std::size_t count) {
-  std::vector<double> numbers;
-  const std::string text = words.ends_with("cm") ? words.substr(0, words.size() - 2) : words;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  bool fine = true;
-  while (fine && numbers.size() < count) {
-    const auto read = std::from_chars(at, end, numbers.emplace_back());
-    const bool last = numbers.size() == count;
-    fine = read.ec == std::errc() && (last ? read.ptr == end : read.ptr != end && *read.ptr == 'x');
-    at = read.ptr + 1;
-  }
-  if (fine) return numbers;
-  throw Error(ErrorKind::usage,
-              fmt::format("{} is {}; it must be {}", option, words,
-                          count == 2 ? "WIDTHxHEIGHT in centimetres, such as 140x100cm" : "centimetres, such as 20cm"));
-}
-
 Report repeat(const Request& request) {
-  const auto size = lengths("--size", request.size, 2);
+  const auto [width_cm, height_cm] = size_cm("--size", request.size);
   const pattern::SheetRequest sheet{.layout = pattern::layout_named(request.layout),
-                                    .width_cm = size[0],
-                                    .height_cm = size[1],
-                                    .tile_cm = lengths("--tile", request.tile_width, 1)[0],
+                                    .width_cm = width_cm,
+                                    .height_cm = height_cm,
+                                    .tile_cm = length_cm("--tile", request.tile_width),
                                     .dpi = request.dpi};
   image::check_picture_suffix(request.output);
   sheet.check();
+  Outputs outputs;
+  outputs.reads(request.tile);
+  outputs.writes(request.output);
   models::PatternRequest cloth_of;
   if (!request.grain.empty()) set_grain(cloth_of, request.grain);
   const Image tile = image::read(request.tile);
@@ -71,8 +53,8 @@ void add_repeat(Program& program) {
   command->add_option("TILE", request->tile, "A seamless tile")->required();
   command->add_option("--layout", request->layout, "straight, half-drop, half-brick, mirror or centre")
       ->capture_default_str();
-  command->add_option("--size", request->size, "Of the sheet, in centimetres")->capture_default_str();
-  command->add_option("--tile", request->tile_width, "Width of the tile in fabric, in centimetres")
+  command->add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")->capture_default_str();
+  command->add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in")
       ->capture_default_str();
   command->add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
   command->add_option("--grain", request->grain,

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cctype>
 #include <charconv>
 #include <memory>
 #include <vector>
@@ -29,7 +30,8 @@ struct Request {
 };
 
 /// "x,y" or "x,y,width,height".
-models::Hint hint_of(const std::string& words, bool add) {
+models::Hint hint_of(std::string words, bool add) {
+  std::erase_if(words, [](unsigned char c) { return std::isspace(c); });
   std::vector<int> numbers;
   const char* at = words.data();
   const char* const end = at + words.size();
@@ -60,15 +62,20 @@ void check_cut_out(const Request& request) {
     throw Error(ErrorKind::usage,
                 "--cut-out is " + request.cut_out.string() + "; JPEG has no transparency, use .png, .webp or .tif");
   }
-  if (request.cut_out == request.output) {
-    throw Error(ErrorKind::usage, "--cut-out and --output are both " + request.output.string() + "; name two files");
-  }
+}
+
+void check_outputs(const Request& request) {
+  Outputs outputs;
+  studio::remember_inputs({.photo = request.photo, .mask = request.mask, .model = request.model}, outputs);
+  outputs.writes(request.output);
+  outputs.writes(request.cut_out);
 }
 
 Report segment(const Request& request) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
   check_cut_out(request);
+  check_outputs(request);
   const std::vector<models::Hint> hints = hints_of(request);
   if (hints.empty() && !request.mask.empty()) {
     throw Error(ErrorKind::usage, "--mask is there to be put right; say where by --add or --remove");

@@ -23,8 +23,11 @@ struct TileJob {
   std::filesystem::path file;
 };
 
-/// Makes and writes tiles, several at a time on `shared.threads` threads; `jobs` must not be empty. The report lists
-/// the files and their seams.
-Report make_tiles(const models::PatternGenerator& generator, const std::vector<TileJob>& jobs, const Shared& shared);
+/// Makes and writes tiles, several at a time on `shared.threads` threads; `jobs` must not be empty, and none is one of
+/// the files that are `read`. A tile of an earlier call is replaced, which the report says where it was another; what
+/// is no tile of ours, or was changed since, stays, and the tile fails. One that fails leaves the others alone. The
+/// report lists the files and their seams.
+Report make_tiles(const models::PatternGenerator& generator, const std::vector<TileJob>& jobs,
+                  const std::vector<std::filesystem::path>& read, const Shared& shared);
 
 }  // namespace toile::cli

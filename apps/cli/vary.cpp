@@ -6,6 +6,7 @@
 
 #include "apps/cli/tiles.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/seed.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/pattern_metadata.hpp"
@@ -30,11 +31,12 @@ Report vary(const Request& request, const Shared& shared) {
   make_output_folder(request.folder);
   std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {
-    TileJob job{first, request.folder / fmt::format("{}_v{}_{}.png", request.tile.stem().string(), request.seed, i)};
+    TileJob job{first,
+                request.folder / file_name(request.tile.stem().string(), fmt::format("_v{}_{}.png", request.seed, i))};
     job.request.variations.push_back({derive_seed(request.seed, static_cast<std::uint64_t>(i)), request.strength});
     jobs.push_back(std::move(job));
   }
-  Report report = make_tiles(generator, jobs, shared);
+  Report report = make_tiles(generator, jobs, {request.tile, request.model}, shared);
   report.json.set("strength", request.strength);
   report.json.set("seed", request.seed);
   return report;

@@ -1,5 +1,7 @@
 #include "apps/server/access.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -32,12 +34,25 @@ bool has_token(const Access& access, const Call& call) {
   return same(call.header("Authorization"), "Bearer " + access.token) || same(cookie_of(call), access.token);
 }
 
+/// "name:port" without the port, in small letters. The port isn't compared: a tunnel has another one than we have, and
+/// a page of another port is told by its Origin.
+std::string name_in(std::string host) {
+  std::transform(host.begin(), host.end(), host.begin(), [](unsigned char c) { return std::tolower(c); });
+  const auto colon = host.rfind(':');
+  const bool has_port = colon != std::string::npos && host.find(']', colon) == std::string::npos &&
+                        host.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+  return has_port ? host.substr(0, colon) : host;
+}
+
 bool own_host(const Access& access, const std::string& host) {
-  const std::string port = ":" + std::to_string(access.port);
-  for (const char* name : {"127.0.0.1", "localhost", "[::1]"}) {
-    if (host == name + port || (access.port == 80 && host == name)) return true;
-  }
-  return host == access.address + port;
+  const std::string name = name_in(host);
+  return name == "127.0.0.1" || name == "localhost" || name == "[::1]" || name == access.address ||
+         name == "[" + access.address + "]";
+}
+
+bool is_address(const std::string& text) {
+  in6_addr any{};
+  return ::inet_pton(AF_INET, text.c_str(), &any) == 1 || ::inet_pton(AF_INET6, text.c_str(), &any) == 1;
 }
 
 bool writes(const Call& call) {
@@ -46,7 +61,16 @@ bool writes(const Call& call) {
 
 }  // namespace
 
+std::string address_called(const std::string& name) {
+  if (name == "localhost") return "127.0.0.1";
+  return name.starts_with('[') && name.ends_with(']') ? name.substr(1, name.size() - 2) : name;
+}
+
 void check(const Access& access) {
+  if (!is_address(access.address)) {
+    throw Error(ErrorKind::usage, "the address is " + access.address +
+                                      "; it must be an IP address, such as 127.0.0.1 or 0.0.0.0, or localhost");
+  }
   if (access.is_loopback() && access.token.empty()) return;
   if (access.token.empty()) {
     throw Error(ErrorKind::usage, "at the address " + access.address +

@@ -18,7 +18,11 @@ struct Access {
   bool is_loopback() const { return address == "::1" || address.starts_with("127."); }
 };
 
-/// Throws `Error{usage}` for an address that others can reach without a token, and for a token that is easily guessed.
+/// The IP address that a person means: of localhost, or of one in brackets; else `name` itself.
+std::string address_called(const std::string& name);
+
+/// Throws `Error{usage}` for what is no address, for one that others can reach without a token, and for a token that is
+/// easily guessed.
 void check(const Access& access);
 
 /// The refusal for a request that comes from elsewhere than it should:

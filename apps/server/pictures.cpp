@@ -1,16 +1,20 @@
 #include "apps/server/pictures.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <optional>
 
+#include "toile/base/names.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 
 namespace toile::server {
 namespace {
 
-constexpr std::size_t kLongestName = 100;
+constexpr std::size_t kLongestSuffix = 16;
 constexpr std::size_t kSmallFile = 1 << 20;
 
 std::string encoded(const std::string& name, const KeptPicture& picture) {
@@ -31,6 +35,11 @@ std::string thumbnail(Desk& desk, const KeptPicture& picture, int width) {
   return image::encode(lossless ? "it.png" : "it.jpg", wide == whole.width ? whole : image::resize(whole, wide, high));
 }
 
+std::string small_letters(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
 /// What the thumbnail turned out to be.
 std::string type_of(const std::string& bytes) {
   return bytes.starts_with("\x89PNG") ? "image/png" : "image/jpeg";
@@ -39,18 +48,26 @@ std::string type_of(const std::string& bytes) {
 }  // namespace
 
 std::string type_of_suffix(const std::string& suffix) {
-  if (suffix == ".png") return "image/png";
-  if (suffix == ".webp") return "image/webp";
-  return suffix.starts_with(".tif") ? "image/tiff" : "image/jpeg";
+  const std::string small = small_letters(suffix);
+  if (small == ".png") return "image/png";
+  if (small == ".webp") return "image/webp";
+  return small.starts_with(".tif") ? "image/tiff" : "image/jpeg";
 }
 
 std::string attachment(const std::string& name) {
-  std::string plain;
-  for (const char c : name.substr(0, kLongestName)) {
-    const bool fine = std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' || c == ' ';
-    plain += fine ? c : '_';
+  const std::string suffix = std::filesystem::path(name).extension().string();
+  const std::string stem = name.substr(0, name.size() - suffix.size());
+  const std::string whole = suffix.size() < kLongestSuffix ? file_name(stem, suffix) : file_name(name, "");
+  std::string plain, full;
+  for (const char c : whole) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool unsafe = byte < 0x20 || byte == 0x7f || c == '/' || c == '\\';
+    const bool quiet = std::isalnum(byte) || c == '.' || c == '-' || c == '_';
+    if ((byte & 0xc0) != 0x80) plain += byte < 0x80 && !unsafe && c != '"' && c != '%' ? c : '_';
+    full += unsafe ? "_" : quiet ? std::string(1, c) : fmt::format("%{:02X}", byte);
   }
-  return "attachment; filename=\"" + plain + "\"";
+  const std::string header = "attachment; filename=\"" + plain + "\"";
+  return plain == whole ? header : header + "; filename*=UTF-8''" + full;
 }
 
 Answer picture_answer(Desk& desk, const Call& call, const KeptPicture& picture) {

@@ -23,7 +23,7 @@ Answer picture_answer(Desk& desk, const Call& call, const KeptPicture& picture);
 /// "image/png" for ".png".
 std::string type_of_suffix(const std::string& suffix);
 
-/// `name` as the value of Content-Disposition: letters, digits, blanks, dots, - and _ alone.
+/// `name` as the value of Content-Disposition (RFC 6266): in ASCII, and where that isn't all of it in UTF-8 too.
 std::string attachment(const std::string& name);
 
 }  // namespace toile::server

@@ -1,12 +1,11 @@
 #include "apps/server/routes.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <optional>
 #include <string_view>
 
 #include "toile/base/error.hpp"
+#include "toile/base/sentence.hpp"
 
 namespace toile::server {
 namespace {
@@ -125,9 +124,9 @@ Failure failure_in_hand() {
         status_of(problem.kind()),
         problem.what() + std::string(disk ? "; make room on the disk, or open the studio with another --data" : "")};
   } catch (const std::bad_alloc&) {
-    return {507, "there is not enough memory for this; try a smaller picture"};
-  } catch (const std::exception& problem) {
-    return {500, fmt::format("something went wrong inside: {}", problem.what())};
+    return {507, sentence_in_hand()};
+  } catch (...) {
+    return {500, sentence_in_hand()};
   }
 }
 

@@ -103,8 +103,10 @@ struct Server::Parts {
 };
 
 Server::Server(const ServerOptions& options) {
-  check(options.access);
-  parts_ = std::make_unique<Parts>(options);
+  ServerOptions own = options;
+  own.access.address = address_called(options.access.address);
+  check(own.access);
+  parts_ = std::make_unique<Parts>(own);
 }
 
 Server::~Server() = default;

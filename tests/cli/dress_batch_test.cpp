@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
+#include <set>
 
 #include "tests/cli/program.hpp"
 #include "tests/folder.hpp"
@@ -102,6 +104,119 @@ TEST(DressCommand, FailsAManifestsBrokenLinesAndMakesTheOthers) {
   EXPECT_EQ(again.exit_code, 1);
   EXPECT_EQ(Json::parse(again.out).at("failed").integer(), 4);
   EXPECT_EQ(state_of(Json::parse(again.out).at("jobs").array().front()), "kept");
+}
+
+TEST(DressCommand, GivesEveryResultOfABatchANameOfItsOwn) {
+  const Studio studio;
+  for (const char* side : {"front", "back", "Side"}) {
+    fs::create_directories(studio / side);
+    const std::string name = side == std::string("Side") ? "Shirt.png" : "shirt.png";
+    fs::copy_file(studio / "a.png", studio / (side + std::string("/") + name));
+  }
+  fs::copy_file(studio / "red.png", studio / "floral_1.png");
+  fs::copy_file(studio / "blue.png", studio / "floral_1_2.png");
+  const auto done =
+      test::toile({"dress", studio / "front/shirt.png", studio / "back/shirt.png", studio / "Side/Shirt.png", "--mask",
+                   studio / "mask.png", "--pattern", studio / "floral_1.png", "--pattern", studio / "floral_1_2.png",
+                   "-o", studio / "looks", "--json"});
+  ASSERT_EQ(done.exit_code, 0) << done.out;
+  std::set<std::string> names;
+  const Json report = Json::parse(done.out);
+  for (const Json& job : report.at("jobs").array()) {
+    std::string name = job.at("output").string();
+    EXPECT_TRUE(fs::exists(name)) << name;
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+    names.insert(name);
+  }
+  EXPECT_EQ(names.size(), 6U) << done.out;
+}
+
+TEST(DressCommand, KeepsNothingButTheFinishedResultOfTheSameRequest) {
+  const Studio studio;
+  const auto states = [&](const std::string& tile, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> words = {
+        "dress", studio / "a.png", studio / "b.png", "--mask", studio / "mask.png", "--pattern", studio / tile,
+        "-o",    studio / "looks", "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    std::string text;
+    const Json report = Json::parse(test::toile(words).out);
+    for (const Json& job : report.at("jobs").array()) {
+      text += state_of(job) + " " + fs::path(job.at("output").string()).filename().string() + " ";
+    }
+    return text;
+  };
+  EXPECT_EQ(states("red.png"), "made a_red.jpg made b_red.jpg ");
+  EXPECT_EQ(states("red.png"), "kept a_red.jpg kept b_red.jpg ");
+  const std::string whole = read_file(studio / "looks/a_red.jpg");
+  write_file(studio / "looks/a_red.jpg", "");
+  write_file(studio / "looks/b_red.jpg", read_file(studio / "looks/b_red.jpg").substr(0, 500));
+  EXPECT_EQ(states("red.png"), "made a_red.jpg made b_red.jpg ") << "empty and damaged";
+  EXPECT_EQ(read_file(studio / "looks/a_red.jpg"), whole);
+  EXPECT_EQ(states("red.png", {"--angle", "30"}), "made a_red_2.jpg made b_red_2.jpg ") << "another request";
+  EXPECT_EQ(read_file(studio / "looks/a_red.jpg"), whole);
+  EXPECT_EQ(states("red.png", {"--angle", "30"}), "kept a_red_2.jpg kept b_red_2.jpg ");
+  fs::create_directories(studio / "other");
+  fs::copy_file(studio / "blue.png", studio / "other/red.png");
+  EXPECT_EQ(states("other/red.png"), "made a_red_3.jpg made b_red_3.jpg ") << "another tile of that name";
+  write_file(studio / "looks/a_blue.jpg", "somebody's own");
+  fs::create_directories(studio / "looks/b_blue.jpg");
+  EXPECT_EQ(states("blue.png"), "made a_blue_2.jpg made b_blue_2.jpg ");
+  EXPECT_EQ(read_file(studio / "looks/a_blue.jpg"), "somebody's own");
+  EXPECT_EQ(states("red.png", {"--again"}), "made a_red.jpg made b_red.jpg ");
+}
+
+TEST(DressCommand, SaysWhatLiesWhereALineOfAManifestGoes) {
+  const Studio studio;
+  const auto run = [&](const std::string& more, const std::vector<std::string>& options = {}) {
+    write_file(studio / "list.jsonl",
+               R"({"photo": "a.png", "mask": "mask.png", "pattern": "red.png", "output": "o.jpg")" + more + "}\n");
+    std::vector<std::string> words = {"dress", "--manifest", studio / "list.jsonl"};
+    words.insert(words.end(), options.begin(), options.end());
+    return test::toile(words).out;
+  };
+  EXPECT_NE(run("").find("made "), std::string::npos);
+  EXPECT_NE(run("").find("kept "), std::string::npos);
+  EXPECT_NE(run(", \"angle\": 9").find("replaces what was made there by another request"), std::string::npos);
+  image::write(studio / "o.jpg", Image::filled(20, 20, {1, 2, 3}));
+  const std::string own = read_file(studio / "o.jpg");
+  EXPECT_NE(run("").find("move it away"), std::string::npos);
+  EXPECT_EQ(read_file(studio / "o.jpg"), own);
+  EXPECT_NE(run("", {"--again"}).find("made "), std::string::npos);
+  fs::remove(studio / "o.jpg");
+  fs::create_directories(studio / "o.jpg");
+  EXPECT_NE(run("").find("failed "), std::string::npos);
+}
+
+TEST(DressCommand, LetsNoItemOfABatchSpoilTheOthers) {
+  const Studio studio;
+  fs::create_symlink("nowhere.png", studio / "link.png");
+  fs::create_directories(studio / "folder.png");
+  const std::string rest = R"("mask": "mask.png", "pattern": "red.png", "output": ")";
+  std::string lines = R"({"photo": "a.png", )" + rest + std::string(300, 'z') + ".jpg\"}\n";
+  lines += R"({"photo": "link.png", )" + rest + "link.jpg\"}\n";
+  lines += R"({"photo": "folder.png", )" + rest + "folder.jpg\"}\n";
+  lines += R"({"photo": "a.png", )" + rest + "no/such/folder/o.jpg\"}\n";
+  lines += R"({"photo": "wardrobe:none", )" + rest + "w.jpg\"}\n";
+  lines += "[]\n17\n";
+  lines += R"({"photo": 7, "output": "n.jpg", "pattern": "red.png"})"
+           "\n";
+  lines += R"({"photo": "a.png", )" + rest + "ok.jpg\"}\n";
+  write_file(studio / "list.jsonl", lines);
+  const auto done = test::toile({"dress", "--manifest", studio / "list.jsonl", "--json"});
+  EXPECT_EQ(done.exit_code, 1);
+  EXPECT_EQ(Json::parse(done.out).at("failed").integer(), 8) << done.out;
+  EXPECT_EQ(done.out.find("something went wrong inside"), std::string::npos) << done.out;
+  EXPECT_TRUE(fs::exists(studio / "ok.jpg"));
+}
+
+TEST(DressCommand, CutsNamesThatTwoNamesTogetherMakeTooLong) {
+  const Studio studio;
+  const std::string photo = std::string(200, 'p') + ".png", tile = std::string(200, 't') + ".png";
+  fs::copy_file(studio / "a.png", studio / photo);
+  fs::copy_file(studio / "red.png", studio / tile);
+  const auto done = test::toile({"dress", studio / photo, studio / "b.png", "--mask", studio / "mask.png", "--pattern",
+                                 studio / tile, "-o", studio / "looks"});
+  EXPECT_EQ(done.exit_code, 0) << done.out;
 }
 
 TEST(DressCommand, SaysWhatIsWrongWithABatch) {

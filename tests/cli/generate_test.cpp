@@ -54,6 +54,27 @@ TEST(GenerateCommand, MakesTilesOfAnySizeAsked) {
   }
 }
 
+TEST(GenerateCommand, ReplacesNoPictureThatItDidNotMake) {
+  const Folder folder;
+  image::write(folder / "leaves_1_1.png", Image::filled(8, 8, {1, 2, 3}));
+  const std::string own = read_file(folder / "leaves_1_1.png");
+  const std::vector<std::string> words = {"generate", "-c", "leaves", "-n", "3", "--size", "64", "-o", folder.path()};
+  const auto made = test::toile(words);
+  EXPECT_EQ(made.exit_code, 1);
+  EXPECT_NE(made.out.find("failed "), std::string::npos) << made.out;
+  EXPECT_EQ(read_file(folder / "leaves_1_1.png"), own);
+  EXPECT_TRUE(fs::exists(folder / "leaves_1_2.png")) << "the others go on";
+
+  fs::remove(folder / "leaves_1_1.png");
+  EXPECT_EQ(test::toile(words).exit_code, 0) << "tiles of the same request";
+  Image painted = image::read(folder / "leaves_1_0.png");
+  for (int x = 0; x < 20; ++x) painted.at(x, 9)[0] ^= 0x80;
+  image::write(folder / "leaves_1_0.png", painted, image::read_metadata(folder / "leaves_1_0.png"));
+  const std::string changed = read_file(folder / "leaves_1_0.png");
+  EXPECT_NE(test::toile(words).out.find("was changed since"), std::string::npos);
+  EXPECT_EQ(read_file(folder / "leaves_1_0.png"), changed);
+}
+
 TEST(GenerateCommand, ListsTheKnownCategoriesForAnUnknownOne) {
   const auto outcome = test::toile({"generate", "-c", "tweed"});
   EXPECT_EQ(outcome.exit_code, 1);

@@ -63,6 +63,15 @@ TEST(StudioJourney, GoesFromACategoryToADressedGarment) {
   const auto saved = studio.client().Get(dressed.at("files").at("dressed").string() + "?download=my look.tif");
   EXPECT_EQ(saved->get_header_value("Content-Disposition"), "attachment; filename=\"my look.tif\"");
   EXPECT_EQ(saved->get_header_value("Content-Type"), "image/tiff");
+  const auto named = [&](const std::string& name) {
+    const std::string answer = studio.raw("GET " + dressed.at("files").at("dressed").string() + "?download=" + name +
+                                          " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    return answer.substr(0, answer.find("\r\n\r\n"));
+  };
+  EXPECT_THAT(named("d%C3%A9s%20%231.PNG"), HasSubstr("filename=\"d_s #1.PNG\"; filename*=UTF-8''d%C3%A9s%20%231.PNG"));
+  EXPECT_THAT(named("d%C3%A9s%20%231.PNG"), HasSubstr("image/png"));
+  EXPECT_THAT(named("a%22%0d%0ab%2Fc.webp"), HasSubstr("filename=\"a___b_c.webp\"; filename*=UTF-8''a%22__b_c.webp"));
+  EXPECT_THAT(named(std::string(300, 'n') + ".jpeg"), HasSubstr("nn.jpeg\""));
   EXPECT_EQ(image::decode(saved->body, "the tif"), whole);
 }
 

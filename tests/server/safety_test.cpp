@@ -30,7 +30,12 @@ TEST(StudioSafety, AnswersToItsOwnNamesAlone) {
   EXPECT_EQ(with_host("127.0.0.1:" + port), 200);
   EXPECT_EQ(with_host("localhost:" + port), 200);
   EXPECT_EQ(with_host("evil.example:" + port), 403);
-  EXPECT_EQ(with_host("127.0.0.1"), 403) << "without the port it is another origin";
+  EXPECT_EQ(with_host("localhost:9000"), 200) << "at the other end of a tunnel";
+  EXPECT_EQ(with_host("localhost"), 200);
+  EXPECT_EQ(with_host("LOCALHOST:9000"), 200);
+  EXPECT_EQ(with_host("[::1]:9000"), 200);
+  EXPECT_EQ(with_host("localhost:80x"), 403);
+  EXPECT_EQ(with_host("evil.example:80:localhost"), 403);
   EXPECT_EQ(with_host("127.0.0.1.evil.example:" + port), 403);
 }
 
@@ -72,6 +77,17 @@ TEST(StudioSafety, WantsATokenWhereOthersCanReachIt) {
   const std::string cookie = welcome->get_header_value("Set-Cookie");
   EXPECT_THAT(cookie, HasSubstr("HttpOnly; SameSite=Strict"));
   EXPECT_EQ(client.Get("/api/items", {{"Cookie", "a=b; " + cookie.substr(0, cookie.find(';'))}})->status, 200);
+}
+
+TEST(StudioSafety, ListensAtLocalhost) {
+  const Folder folder;
+  const Studio studio(folder / "data", {"--listen", "localhost"});
+  EXPECT_EQ(studio.client().Get("/api/items")->status, 200);
+  EXPECT_THAT(test::studio_refuses({"--listen", "printer.local", "--data", (folder / "a").string()}).err,
+              HasSubstr("IP address"));
+  const auto homeless = test::studio_refuses({"--port", "0"}, "unset HOME XDG_DATA_HOME;");
+  EXPECT_EQ(homeless.exit_code, 2);
+  EXPECT_THAT(homeless.err, HasSubstr("HOME isn't set"));
 }
 
 TEST(StudioSafety, EveryAnswerCarriesTheHeaders) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "toile/base/error.hpp"
+#include "toile/base/text.hpp"
 
 namespace toile {
 namespace {
@@ -13,7 +14,7 @@ constexpr int kMaxDepth = 64;
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  explicit Parser(std::string_view text) : text_(without_mark(text)) {}
 
   Json whole() {
     Json value = any(0);

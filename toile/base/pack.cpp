@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "toile/base/error.hpp"
+#include "toile/base/names.hpp"
 
 namespace toile {
 namespace {
@@ -73,7 +74,12 @@ Pack::Pack(const std::filesystem::path& path, const std::string& kind) : file_(p
                .height = small_number(header, "height", kMaxSide),
                .width = small_number(header, "width", kMaxSide),
                .groups = {}};
-    for (const Json& group : header.at("groups").array()) layout_.groups.push_back(group.string());
+    for (const Json& group : header.at("groups").array()) {
+      layout_.groups.push_back(group.string());
+      if (layout_.groups.back() != plain_name(layout_.groups.back())) {  // runs have folders of these names
+        throw Error(ErrorKind::bad_file, "it has a category called " + group.string());
+      }
+    }
     for (const Json& row : header.at("items").array()) {
       const std::int64_t group = row.array().at(0).integer();
       if (group < 0 || group >= std::ssize(layout_.groups)) throw Error(ErrorKind::bad_file, "an item has no group");

@@ -10,11 +10,12 @@
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/base/sentence.hpp"
 #include "toile/data/held_out.hpp"
+#include "toile/data/pack_output.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/data/swatch_look.hpp"
 #include "toile/data/swatch_sheet.hpp"
-#include "toile/image/file.hpp"
 
 namespace toile::data {
 namespace {
@@ -22,20 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kChunk = 64;  // files whose swatches are in memory at once
-
-/// Finds out that a pack can't be written before the work, not after it.
-void check_output(const fs::path& pack) {
-  if (fs::is_directory(pack)) {
-    throw Error(ErrorKind::cannot_write,
-                pack.string() + " is a folder; the pack is a file, such as " + (pack / "swatches.pack").string());
-  }
-  make_output_folder(pack.has_parent_path() ? pack.parent_path() : fs::path("."));
-  const AtomicFile probe(pack);
-}
-
-fs::path beside(const fs::path& pack, const char* suffix) {
-  return pack.parent_path() / (pack.stem().string() + suffix);
-}
 
 /// Works through files, `total` in all, and reports after each.
 class Course {
@@ -86,8 +73,9 @@ PrepareSummary summarise(const SwatchFolder& found, const std::vector<Look>& loo
   PrepareSummary summary{.size = size,
                          .categories = {},
                          .loose = found.loose,
-                         .contact_folder = beside(pack, ".contact"),
-                         .summary_file = beside(pack, ".summary.json")};
+                         .passed_over = found.passed_over,
+                         .contact_folder = contact_folder_of(pack),
+                         .summary_file = summary_file_of(pack)};
   for (const CategoryFiles& category : found.categories) {
     summary.categories.push_back({.name = category.name, .pictures = category.files.size(), .dropped = {}});
   }
@@ -123,12 +111,41 @@ PackWriter open_pack(const fs::path& pack, const PrepareSummary& summary, const 
   return PackWriter(pack, std::move(layout), std::move(items));
 }
 
-void write_sheets(const PrepareSummary& summary, const std::vector<SwatchSheet>& sheets) {
-  make_output_folder(summary.contact_folder);
-  for (std::size_t c = 0; c < sheets.size(); ++c) {
-    const PreparedCategory& category = summary.categories[c];
-    if (category.swatches > 0) image::write(summary.contact_folder / (category.name + ".png"), sheets[c].picture());
+/// Cuts all swatches into the pack. When a picture that was looked at can't be read any more, it is dropped, no pack is
+/// written, and the answer is no.
+bool pack_up(std::vector<Look>& looks, PackWriter& writer, std::vector<SwatchSheet>& sheets,
+             const PrepareOptions& options, const OnProgress& progress) {
+  std::vector<Look*> kept;
+  for (Look& look : looks) {
+    if (!look.dropped) kept.push_back(&look);
   }
+  Course packing(options, progress, "packing", kept.size());
+  for (std::size_t from = 0; from < kept.size(); from += kChunk) {
+    std::vector<std::vector<Image>> swatches(std::min(kChunk, kept.size() - from));
+    packing.run(swatches.size(), [&](std::size_t i) {
+      Look& look = *kept[from + i];
+      try {
+        swatches[i] = cut(look, options.size);
+      } catch (...) {
+        look.dropped = Dropped{look.name, Why::unreadable, sentence_in_hand()};
+        look.squares.clear();
+      }
+    });
+    for (std::size_t i = 0; i < swatches.size(); ++i) {
+      if (kept[from + i]->dropped) return false;
+      for (const Image& swatch : swatches[i]) {
+        writer.add(planes_of(swatch));
+        sheets[kept[from + i]->category].add(swatch);
+      }
+    }
+  }
+  return true;
+}
+
+[[noreturn]] void refuse_all(const std::vector<Look>& looks, const fs::path& folder) {
+  const Dropped& first = looks.front().dropped.value();
+  throw Error(ErrorKind::bad_file, fmt::format("none of the {} pictures in {} can be used; {}: {}", looks.size(),
+                                               folder.string(), first.file, first.sentence));
 }
 
 }  // namespace
@@ -149,7 +166,7 @@ PrepareSummary prepare_swatches(const fs::path& folder, const fs::path& pack, co
                                 const OnProgress& progress) {
   options.check();
   const SwatchFolder found = list_swatches(folder);
-  check_output(pack);
+  check_pack_output(pack, found);
 
   std::vector<Look> looks = looks_for(found, folder);
   Course(options, progress, "looking", looks.size()).run(looks.size(), [&](std::size_t i) {
@@ -160,32 +177,18 @@ PrepareSummary prepare_swatches(const fs::path& folder, const fs::path& pack, co
     }
   });
   drop_duplicates(looks);
-  const PrepareSummary summary = summarise(found, looks, pack, options.size);
-  if (summary.swatches() == 0) {
-    const Dropped& first = looks.front().dropped.value();
-    throw Error(ErrorKind::bad_file, fmt::format("none of the {} pictures in {} can be used; {}: {}", looks.size(),
-                                                 folder.string(), first.file, first.sentence));
+  for (;;) {
+    PrepareSummary summary = summarise(found, looks, pack, options.size);
+    if (summary.swatches() == 0) refuse_all(looks, folder);
+    PackWriter writer = open_pack(pack, summary, looks);
+    std::vector<SwatchSheet> sheets;
+    for (const PreparedCategory& category : summary.categories) sheets.emplace_back(category.swatches);
+    if (!pack_up(looks, writer, sheets, options, progress)) continue;
+    write_contact_sheets(summary, sheets);
+    write_file(summary.summary_file, to_json(summary).dump());
+    writer.finish();
+    return summary;
   }
-
-  std::erase_if(looks, [](const Look& look) { return look.dropped.has_value(); });
-  PackWriter writer = open_pack(pack, summary, looks);
-  std::vector<SwatchSheet> sheets;
-  for (const PreparedCategory& category : summary.categories) sheets.emplace_back(category.swatches);
-  Course packing(options, progress, "packing", looks.size());
-  for (std::size_t from = 0; from < looks.size(); from += kChunk) {
-    std::vector<std::vector<Image>> swatches(std::min(kChunk, looks.size() - from));
-    packing.run(swatches.size(), [&](std::size_t i) { swatches[i] = cut(looks[from + i], options.size); });
-    for (std::size_t i = 0; i < swatches.size(); ++i) {
-      for (const Image& swatch : swatches[i]) {
-        writer.add(planes_of(swatch));
-        sheets[looks[from + i].category].add(swatch);
-      }
-    }
-  }
-  write_sheets(summary, sheets);
-  write_file(summary.summary_file, to_json(summary).dump());
-  writer.finish();
-  return summary;
 }
 
 }  // namespace toile::data

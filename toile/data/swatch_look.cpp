@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "toile/base/error.hpp"
+#include "toile/base/sentence.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 
@@ -33,8 +34,8 @@ Look look_at(Look look, int size, int most_squares) {
   Image image;
   try {
     image = read_on_white(look);
-  } catch (const Error& problem) {
-    return dropped(std::move(look), Why::unreadable, problem.what());
+  } catch (...) {
+    return dropped(std::move(look), Why::unreadable, sentence_in_hand());
   }
   look.width = image.width;
   look.height = image.height;

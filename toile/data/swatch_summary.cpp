@@ -27,7 +27,20 @@ std::size_t PrepareSummary::swatches() const {
   return sum;
 }
 
+std::size_t PrepareSummary::failed() const {
+  std::size_t count = 0;
+  for (const PassedOver& one : passed_over) count += one.failed;
+  for (const PreparedCategory& category : categories) {
+    for (const Dropped& one : category.dropped) count += one.why == Why::unreadable;
+  }
+  return count;
+}
+
 Json to_json(const PrepareSummary& summary) {
+  Json::Array passed_over;
+  for (const PassedOver& one : summary.passed_over) {
+    passed_over.push_back(Json::Object{{"file", one.name}, {"sentence", one.sentence}});
+  }
   Json::Array categories;
   for (const PreparedCategory& category : summary.categories) {
     Json::Array dropped;
@@ -40,10 +53,9 @@ Json to_json(const PrepareSummary& summary) {
                                       {"swatches", category.swatches},
                                       {"dropped", std::move(dropped)}});
   }
-  return Json::Object{{"size", summary.size},
-                      {"swatches", summary.swatches()},
-                      {"loose", summary.loose},
-                      {"categories", std::move(categories)}};
+  return Json::Object{
+      {"size", summary.size},       {"swatches", summary.swatches()},        {"loose", summary.loose},
+      {"failed", summary.failed()}, {"passed_over", std::move(passed_over)}, {"categories", std::move(categories)}};
 }
 
 }  // namespace toile::data

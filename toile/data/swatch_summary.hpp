@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "toile/base/json.hpp"
+#include "toile/data/swatch_files.hpp"
 
 namespace toile::data {
 
@@ -31,13 +32,16 @@ struct PrepareSummary {
   int size = 0;                              ///< side of a swatch in pixels
   std::vector<PreparedCategory> categories;  ///< sorted by name; one without swatches is not in the pack
   std::size_t loose = 0;                     ///< pictures beside the category folders, left out
+  std::vector<PassedOver> passed_over;       ///< left out before they were looked at
   std::filesystem::path contact_folder;
   std::filesystem::path summary_file;
 
   std::size_t swatches() const;
+  std::size_t failed() const;  ///< pictures and folders that should have been read and couldn't be
 };
 
-/// `{"size", "swatches", "loose", "categories": [{"category", "pictures", "kept", "swatches", "dropped":
+/// `{"size", "swatches", "loose", "failed", "passed_over": [{"file", "sentence"}], "categories": [{"category",
+/// "pictures", "kept", "swatches", "dropped":
 /// [{"file", "why", "sentence"}]}]}`, where `why` is one of the words of `Why`.
 Json to_json(const PrepareSummary& summary);
 

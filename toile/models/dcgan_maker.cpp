@@ -39,6 +39,10 @@ class DcganMaker : public PatternMaker {
     net_ = nets::DcganGenerator(config_);
     nets::load_tensors(*net_, weights.tensors, file.string());
     net_->eval();
+    if (const Json* known = weights.card.is_object() ? weights.card.find("categories") : nullptr) {
+      categories_.clear();
+      for (const Json& name : known->array()) categories_.push_back(name.string());
+    }
   }
 
   const std::vector<std::string>& categories() const override { return categories_; }

@@ -7,7 +7,8 @@
 
 namespace toile::models {
 
-/// Opens weights of kind "dcgan-generator", which don't say what their category is called. Throws `Error{bad_file}`.
+/// Opens weights of kind "dcgan-generator". Those whose card doesn't say what their category is called take the one
+/// that is asked for. Throws `Error{bad_file}`.
 std::unique_ptr<PatternMaker> open_dcgan_maker(const std::filesystem::path& weights, const std::string& category);
 
 }  // namespace toile::models

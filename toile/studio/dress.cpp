@@ -51,6 +51,20 @@ render::Cloth cloth_for(const DressRequest& request, OpenModels& models) {
   return render::read_cloth(photo, mask_for(request, photo, models), request.garment_cm);
 }
 
+void remember_inputs(const DressRequest& request, Outputs& outputs) {
+  if (from_wardrobe(request.photo)) {
+    for (const Garment& garment : wardrobe()) {
+      if (std::string(kWardrobe) + garment.name != request.photo) continue;
+      for (const auto& file : {garment.photo, garment.mask, garment.uv, garment.shading}) outputs.reads(file);
+    }
+  } else {
+    outputs.reads(request.photo);
+  }
+  outputs.reads(request.pattern);
+  outputs.reads(request.mask);
+  outputs.reads(request.model);
+}
+
 Image dress(const DressRequest& request) {
   request.check();
   OpenModels models;

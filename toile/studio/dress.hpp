@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "toile/base/outputs.hpp"
 #include "toile/models/garment_segmenter.hpp"
 #include "toile/render/drape.hpp"
 #include "toile/studio/open_models.hpp"
@@ -33,6 +34,9 @@ render::Cloth cloth_for(const DressRequest& request, OpenModels& models);
 
 /// The tile that is asked for, read or made.
 Pattern pattern_for(const DressRequest& request, OpenModels& models);
+
+/// Tells `outputs` what files the request reads, those of a wardrobe garment among them.
+void remember_inputs(const DressRequest& request, Outputs& outputs);
 
 /// All of it.
 Image dress(const DressRequest& request);

@@ -5,6 +5,10 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
+#include "toile/base/length.hpp"
+#include "toile/base/outputs.hpp"
+#include "toile/base/sentence.hpp"
+#include "toile/base/text.hpp"
 #include "toile/studio/dress_batch.hpp"
 
 namespace toile::studio {
@@ -14,9 +18,14 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kLongest = 256 << 20;  ///< bytes of a manifest
 
+bool is_text(const Json& value) {
+  return value.dump().starts_with('"');
+}
+
 /// Reads members of one line's object and remembers which names it knows.
 void read_member(DressJob& job, const std::string& name, const Json& value, const fs::path& folder) {
   DressRequest& r = job.request;
+  const auto length = [&] { return is_text(value) ? length_cm(name, value.string()) : value.number(); };
   const auto file = [&] { return folder / value.string(); };  // an absolute name stays as it is
   if (name == "photo") {
     r.photo = value.string().starts_with("wardrobe:") ? value.string() : file().string();
@@ -35,11 +44,11 @@ void read_member(DressJob& job, const std::string& name, const Json& value, cons
   } else if (name == "garment") {
     r.garment = models::garment_named(value.string());
   } else if (name == "garment_cm") {
-    r.garment_cm = value.number();
+    r.garment_cm = length();
   } else if (name == "scale") {
     r.placement.scale = value.number();
   } else if (name == "tile_cm") {
-    r.placement.tile_cm = value.number();
+    r.placement.tile_cm = length();
   } else if (name == "angle") {
     r.placement.angle = value.number();
   } else if (name == "shift") {
@@ -53,7 +62,7 @@ void read_member(DressJob& job, const std::string& name, const Json& value, cons
   }
 }
 
-void read_line(DressJob& job, const std::string& line, const fs::path& folder) {
+void read_line(DressJob& job, std::string_view line, const fs::path& folder) {
   const Json json = Json::parse(line);
   if (json.find("pattern") && json.find("category")) {
     throw Error(ErrorKind::usage, "a pattern is needed: either a tile (pattern) or a category, not both");
@@ -63,26 +72,42 @@ void read_line(DressJob& job, const std::string& line, const fs::path& folder) {
   if (job.output.empty()) throw Error(ErrorKind::usage, "output is missing");
 }
 
+/// No line writes what this or another line reads or writes.
+void refuse_shared_outputs(std::vector<DressJob>& jobs, const fs::path& manifest) {
+  Outputs outputs;
+  outputs.reads(manifest);
+  for (const DressJob& job : jobs) remember_inputs(job.request, outputs);
+  for (DressJob& job : jobs) {
+    if (!job.problem.empty()) continue;
+    try {
+      outputs.writes(job.output);
+    } catch (...) {
+      job.problem = sentence_in_hand();
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<DressJob> read_manifest(const fs::path& file, const DressRequest& like) {
-  const std::string text = read_file(file, kLongest);
+  const std::string text = read_text(file, kLongest);
   std::vector<DressJob> jobs;
   int number = 0;
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    const std::string line = text.substr(start, end - start);
+    const std::string_view line = trimmed(std::string_view(text).substr(start, end - start));
     start = end + 1;
     ++number;
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    DressJob job{.name = fmt::format("line {}", number), .request = like, .output = {}, .problem = {}};
+    if (line.empty()) continue;
+    DressJob job{.name = fmt::format("line {}", number), .request = like, .output = {}, .problem = {}, .note = {}};
     try {
       read_line(job, line, file.parent_path());
-    } catch (const Error& problem) {
-      job.problem = problem.what();
+    } catch (...) {
+      job.problem = sentence_in_hand();
     }
     jobs.push_back(std::move(job));
   }
+  refuse_shared_outputs(jobs, file);
   return jobs;
 }
 

@@ -1,6 +1,5 @@
 #include "toile/studio/gallery.hpp"
 
-#include <glib.h>
 #include <sys/random.h>
 
 #include <chrono>
@@ -13,6 +12,7 @@
 #include "toile/base/share.hpp"
 #include "toile/studio/data_folder.hpp"
 #include "toile/studio/database.hpp"
+#include "toile/studio/sha256.hpp"
 
 namespace toile::studio {
 namespace fs = std::filesystem;
@@ -41,14 +41,6 @@ constexpr const char* kSchema = R"(
   PRAGMA user_version = 1;
 )";
 constexpr const char* kColumns = "SELECT id, kind, created, favourite, ifnull(parent, ''), note FROM item ";
-
-std::string sha256(const std::string& bytes) {
-  gchar* text =
-      g_compute_checksum_for_data(G_CHECKSUM_SHA256, reinterpret_cast<const guchar*>(bytes.data()), bytes.size());
-  std::string hex = text;
-  g_free(text);
-  return hex;
-}
 
 /// What a killed process was writing, under the name of today or of earlier versions.
 bool is_half_written(const fs::path& file) {

@@ -10,6 +10,7 @@
 #include "toile/base/seed.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/curves.hpp"
+#include "toile/train/fresh.hpp"
 #include "toile/train/gan_state.hpp"
 #include "toile/train/swatch_batches.hpp"
 
@@ -71,15 +72,16 @@ class Run {
   fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
 
   void begin(Start start) {
-    make_output_folder(folder_ / "samples");
     std::string log = std::string("step,epoch,") + kColumns;
     if (start == Start::resume) {
       load_checkpoint(checkpoint(), state_, options_, category_);
-      log = step_log_until(folder_ / "steps.csv", state_.step);
-    } else if (fs::exists(checkpoint())) {
-      throw Error(ErrorKind::usage,
-                  folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
+      if (fs::exists(folder_ / "steps.csv")) log = step_log_until(folder_ / "steps.csv", state_.step);
+    } else {
+      check_fresh(folder_, {"steps.csv", "epochs.csv", "samples", "curves.png", "generator.safetensors"});
+      make_output_folder(folder_);
+      save_checkpoint(checkpoint(), state_, options_, category_);  // from now on the folder can be told to be a run's
     }
+    make_output_folder(folder_ / "samples");
     write_file(folder_ / "steps.csv", log);
     log_.open(folder_ / "steps.csv", std::ios::app);
     if (start == Start::fresh) save();  // so that a run can be resumed from its first moment on

@@ -8,6 +8,7 @@
 #include "toile/base/files.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/curves.hpp"
+#include "toile/train/fresh.hpp"
 #include "toile/train/garment_state.hpp"
 
 namespace toile::train {
@@ -48,13 +49,11 @@ class Run {
   fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
 
   void begin(Start start) {
-    make_output_folder(folder_);
     if (start == Start::resume) {
       load_checkpoint(checkpoint(), state_, options_);
-    } else if (fs::exists(checkpoint())) {
-      throw Error(ErrorKind::usage,
-                  folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
     } else {
+      check_fresh(folder_, {"epochs.csv", "curves.png", "garment.safetensors"});
+      make_output_folder(folder_);
       save();  // so that a run can be resumed from its first moment on
     }
   }

@@ -10,6 +10,7 @@
 #include "toile/base/seed.hpp"
 #include "toile/nets/weights.hpp"
 #include "toile/train/curves.hpp"
+#include "toile/train/fresh.hpp"
 #include "toile/train/tile_state.hpp"
 
 namespace toile::train {
@@ -55,15 +56,14 @@ class Run {
   fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
 
   void begin(Start start) {
-    make_output_folder(folder_ / "samples");
     if (start == Start::resume) {
       load_checkpoint(checkpoint(), state_, options_, categories_);
-    } else if (fs::exists(checkpoint())) {
-      throw Error(ErrorKind::usage,
-                  folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
     } else {
+      check_fresh(folder_, {"steps.csv", "samples", "curves.png", "generator.safetensors"});
+      make_output_folder(folder_);
       save();  // so that a run can be resumed from its first moment on
     }
+    make_output_folder(folder_ / "samples");
   }
 
   /// Answers whether a row of figures is full: the tile run's epoch.

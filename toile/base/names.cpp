@@ -1,0 +1,23 @@
+#include "toile/base/names.hpp"
+
+namespace toile {
+
+std::string file_name(std::string stem, const std::string& ending) {
+  constexpr std::size_t kLongest = 255;
+  if (stem.size() + ending.size() > kLongest) {
+    std::size_t size = kLongest - ending.size();
+    while (size > 0 && (static_cast<unsigned char>(stem[size]) & 0xc0) == 0x80) --size;
+    stem.resize(size);
+  }
+  return stem + ending;
+}
+
+std::string plain_name(std::string text) {
+  for (char& c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '/' || byte < 0x20 || byte == 0x7f) c = '_';
+  }
+  return text.empty() || text.front() == '.' ? "_" + text : text;
+}
+
+}  // namespace toile
