@@ -132,7 +132,8 @@ void fan_palm(Drawing& d, Rng& rng, double size) {
   const V foot{0, -size * .42};
   const int rays = rng.whole(11, 17);
   const double spread = rng.between(1.7, 2.15);
-  stem(d, bow({rng.between(-.12, .12) * size, 0}, foot, rng.sign() * .06, 10), size * .02 + .05, size * .015 + .04);
+  const double lean = rng.between(-.12, .12) * size, swing = rng.sign() * .06;
+  stem(d, bow({lean, 0}, foot, swing, 10), size * .02 + .05, size * .015 + .04);
   for (int i = 0; i < rays; ++i) {
     const int order = i % 2 ? rays - 1 - i / 2 : i / 2;
     const double x = 2. * order / (rays - 1) - 1;

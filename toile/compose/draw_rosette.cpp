@@ -213,7 +213,7 @@ void dahlia(Drawing& d, Rng& rng, double r) {
 void chrysanthemum(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
   const int petals = rng.whole(34, 46);
-  const double swing = rng.sign() * rng.between(.2, .7);
+  const double swing = rng.either_way(.2, .7);
   const PetalLook look = petal_look(h, rng);
   for (int k = 0; k < petals; ++k) {
     const double share = 1 - static_cast<double>(k) / petals, reach = rng.about(r * (.2 + .8 * share), .06);
