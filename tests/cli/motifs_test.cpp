@@ -45,7 +45,7 @@ TEST(MotifsCommand, NamesWhatIsWrong) {
     EXPECT_FALSE(std::filesystem::exists(folder / "sheet.png"));
     return outcome.err;
   };
-  EXPECT_THAT(refused({"--kind", "cactus"}), HasSubstr("no drawn motif cactus"));
+  EXPECT_THAT(refused({"--kind", "unicorn"}), HasSubstr("no drawn motif unicorn"));
   EXPECT_THAT(refused({"--hand", "shaky"}), HasSubstr("linocut"));
   EXPECT_THAT(refused({"rose"}), HasSubstr("drawn:KIND:SEED"));
 }

@@ -83,6 +83,37 @@ TEST(DrawMotif, IsTheSameForEver) {
   }
 }
 
+// Layouts name their motifs, so a motif must not change once people have it.
+TEST(DrawMotif, LooksAsItAlwaysDid) {
+  struct Golden {
+    const char* name;
+    std::size_t shapes, points;
+    double spread;  ///< mean of |x| + 2 |y|
+  };
+  const Golden goldens[] = {
+      {"drawn:rose:7:liberty", 83, 4420, 0.4899},
+      {"drawn:boteh:3:block", 18, 4899, 0.5508},
+      {"drawn:fern:5:flat", 3, 4136, 0.4935},
+      {"drawn:bouquet:2:gouache", 301, 19966, 0.5604},
+      {"drawn:medallion:1:engraving", 129, 26374, 0.3346},
+      {"drawn:daisy:4:linocut", 21, 1686, 0.5773},
+  };
+  for (const Golden& golden : goldens) {
+    const Motif motif = drawn_motif_named(golden.name);
+    std::size_t points = 0;
+    double sum = 0;
+    for (const Shape& shape : motif.shapes) {
+      for (const auto& curve : shape.curves) {
+        points += curve.size();
+        for (const Point& p : curve) sum += std::abs(p.x) + 2 * std::abs(p.y);
+      }
+    }
+    EXPECT_EQ(motif.shapes.size(), golden.shapes) << golden.name;
+    EXPECT_EQ(points, golden.points) << golden.name;
+    EXPECT_NEAR(sum / static_cast<double>(points), golden.spread, 2e-4) << golden.name;
+  }
+}
+
 TEST(DrawMotif, IsFoundAgainByItsName) {
   const Motif daisy = draw_motif("daisy", 18446744073709551615ULL, hand_named("linocut"));
   EXPECT_EQ(daisy.name, "drawn:daisy:18446744073709551615:linocut");
@@ -100,7 +131,7 @@ TEST(DrawMotif, SaysWhatIsWrongWithAName) {
     }
     return std::string();
   };
-  EXPECT_THAT(complaint("drawn:cactus:3"), HasSubstr("no drawn motif cactus"));
+  EXPECT_THAT(complaint("drawn:unicorn:3"), HasSubstr("no drawn motif unicorn"));
   EXPECT_THAT(complaint("drawn:rose:3:shaky"), HasSubstr("no hand shaky"));
   for (const char* name : {"", "rose", "drawn:rose", "drawn:rose:-1", "drawn:rose:3x",
                            "drawn:rose:", "drawn:rose:3:folk:1", "learnt:rose:3"}) {

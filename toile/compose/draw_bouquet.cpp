@@ -36,7 +36,8 @@ void posy(Drawing& d, Rng& rng, double size) {
   const double r = size * .27;
   for (int k = 0; k < leaves; ++k) {
     const double heading = turn + 2 * kPi * (k + rng.between(-.2, .2)) / leaves;
-    leaf_at(d, rng, kind, polar(heading, r * .55), heading, size * rng.between(.27, .36), rng.sign());
+    const double long_ = size * rng.between(.27, .36), side = rng.sign();
+    leaf_at(d, rng, kind, polar(heading, r * .55), heading, long_, side);
   }
   const int small = rng.whole(2, 3);
   for (int k = 0; k < small; ++k) {

@@ -56,6 +56,10 @@ class Rng {
   /// `mean`, give or take the part `spread` of it.
   double about(double mean, double spread) { return mean * between(1 - spread, 1 + spread); }
   int whole(int low, int high) { return low + static_cast<int>(unit() * (high - low + 1)); }  ///< both ends included
+  double either_way(double low, double high) {  ///< between them, above or below 0
+    const double side = sign();
+    return side * between(low, high);
+  }
   bool chance(double share) { return unit() < share; }
   double sign() { return chance(.5) ? 1 : -1; }
   template <class T>

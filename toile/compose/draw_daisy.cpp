@@ -141,7 +141,8 @@ void blossom5(Drawing& d, Rng& rng, double r) {
   const bool second = rng.chance(.35);
   ring(d, rng, one, second ? kSecond : kPetal, petal_look(h, rng));
   if (rng.chance(.5)) {
-    stamens(d, rng, {}, heart * .4, r * rng.between(.4, .52), rng.whole(8, 13));
+    const double reach = r * rng.between(.4, .52);
+    stamens(d, rng, {}, heart * .4, reach, rng.whole(8, 13));
     d.dot(Role::centre, {}, heart * .6);
   } else {
     eye(d, rng, {}, heart);

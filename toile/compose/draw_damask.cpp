@@ -56,7 +56,8 @@ void medallion(Drawing& d, Rng& rng, double size) {
   const int lobes = rng.whole(5, 7), pairs = rng.whole(2, 4);
   const double swing = rng.between(.85, 1.3), outward = rng.chance(.4) ? -1 : 1;
   const int crown = rng.whole(0, 2);
-  if (crown == 0) fan(d, {0, -s * .42}, s * .58, 2 * rng.whole(3, 4) + 1, rng.between(1.05, 1.4), Role::main);
+  const int rays = 2 * rng.whole(3, 4) + 1;
+  if (crown == 0) fan(d, {0, -s * .42}, s * .58, rays, rng.between(1.05, 1.4), Role::main);
   const Rng start = rng.child();
   mirrored(d, [&] {
     Rng same = start;

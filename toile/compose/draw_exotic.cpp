@@ -17,7 +17,7 @@ bool told_apart(const Hand& h) {
 }  // namespace
 
 void frangipani(Drawing& d, Rng& rng, double r) {
-  const double turn = rng.between(0, 6), bend = rng.sign() * rng.between(.5, .8);
+  const double turn = rng.between(0, 6), bend = rng.either_way(.5, .8);
   const bool tight = !told_apart(d.hand());
   for (int k = 0; k < 5; ++k) {
     Blade b{.foot = {},
@@ -65,8 +65,10 @@ void orchid(Drawing& d, Rng& rng, double r) {
   lip.ruffle = .07, lip.ruffles = 4;
   d.part(Role::accent, lip.outline());
   std::vector<Outline> spots;
-  for (int k = 0; k < 8; ++k)
-    spots.push_back(circle(lip.at(rng.between(.4, .85), rng.between(-.7, .7)), r * .025 + .008));
+  for (int k = 0; k < 8; ++k) {
+    const Blade::TS place{rng.between(.4, .85), rng.between(-.7, .7)};
+    spots.push_back(circle(lip.at(place.t, place.s), r * .025 + .008));
+  }
   d.ink(dark_of(d) == Role::ground ? Role::ground : Role::accent_shade, spots);
   for (const double side : {-1., 1.})
     d.part(Role::accent,

@@ -63,7 +63,8 @@ void drop(Drawing& d, Rng& rng, double r) {
 }
 
 void dash(Drawing& d, Rng& rng, double r) {
-  d.ink(colour(rng), brushed({0, r}, {0, -r}, r * rng.between(.3, .45)));
+  const double belly = r * rng.between(.3, .45);
+  d.ink(colour(rng), brushed({0, r}, {0, -r}, belly));
 }
 
 void seedlings(Drawing& d, Rng& rng, double r) {

@@ -132,7 +132,8 @@ void fan_palm(Drawing& d, Rng& rng, double size) {
   const V foot{0, -size * .42};
   const int rays = rng.whole(11, 17);
   const double spread = rng.between(1.7, 2.15);
-  stem(d, bow({rng.between(-.12, .12) * size, 0}, foot, rng.sign() * .06, 10), size * .02 + .05, size * .015 + .04);
+  const double lean = rng.between(-.12, .12) * size, swing = rng.sign() * .06;
+  stem(d, bow({lean, 0}, foot, swing, 10), size * .02 + .05, size * .015 + .04);
   for (int i = 0; i < rays; ++i) {
     const int order = i % 2 ? rays - 1 - i / 2 : i / 2;
     const double x = 2. * order / (rays - 1) - 1;
@@ -170,24 +171,15 @@ void monstera(Drawing& d, Rng& rng, double size) {
     for (std::size_t i = half.size() / 2; i < half.size(); ++i) only.push_back(half[i]);
     d.ink(Role::leaf_shade, only);
   }
-  std::vector<Outline> veins{tapered(b.line({{-.0, 0}, {.5, 0}, {.95, 0}}, 8), size * .018 + .02, .025)}, holes;
+  std::vector<Outline> veins{tapered(b.line({{-.0, 0}, {.5, 0}, {.95, 0}}, 8), size * .018 + .02, .025)};
   for (const int s : {-1, 1}) {
     const auto& cuts = s < 0 ? left : right;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
       const double t = (cuts[i] + cuts[i + 1]) / 2;
       veins.push_back(tapered(b.line({{t - .2, 0}, {t - .1, s * .4}, {t - .02, s * .84}}, 5), size * .009 + .02, .02));
-      if (d.hand().pen > 0 && i == 1)
-        holes.push_back(Blade{.foot = b.at(t - .15, s * .14),
-                              .angle = b.heading(t) + s * .95,
-                              .length = size * .07,
-                              .half = size * .018,
-                              .rise = .7,
-                              .fall = .7}
-                            .outline(4));
     }
   }
   d.ink(vein(d), veins);
-  d.ink(Role::ground, holes);
   stem(d, smooth({{-side * size * .05, 0}, {0, -size * .1}, b.spine(.04)}, 7), size * .022 + .03, size * .018 + .02);
 }
 

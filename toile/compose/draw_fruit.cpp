@@ -55,8 +55,10 @@ void lemon(Drawing& d, Rng& rng, double size) {
   round_light(d, rng, b, Role::shade, Role::light);
   if (d.hand().carve == 0) {
     std::vector<Outline> pores;
-    for (int k = 0; k < 9; ++k)
-      pores.push_back(circle(b.at(rng.between(.25, .85), rng.between(-.3, .7)), size * .009 + .012));
+    for (int k = 0; k < 9; ++k) {
+      const Blade::TS at{rng.between(.25, .85), rng.between(-.3, .7)};
+      pores.push_back(circle(b.at(at.t, at.s), size * .009 + .012));
+    }
     d.ink(speck(d), pores);
   }
 }
@@ -260,8 +262,8 @@ void mushroom(Drawing& d, Rng& rng, double size) {
   std::vector<Outline> spots;
   for (const V& at :
        {V{-.55, -.3}, V{-.12, -.22}, V{.36, -.3}, V{-.3, -.62}, V{.14, -.6}, V{.68, -.14}, V{-.02, -.85}}) {
-    spots.push_back(
-        ellipse(cap + V{at.x * wide, at.y * tall}, s * rng.between(.03, .048), s * rng.between(.026, .036), at.x * .8));
+    const double broad = s * rng.between(.03, .048), high = s * rng.between(.026, .036);
+    spots.push_back(ellipse(cap + V{at.x * wide, at.y * tall}, broad, high, at.x * .8));
   }
   d.ink(h.gap > 0 && h.pen == 0 ? Role::ground : Role::light, spots);
   for (const double side : {-1., 1.})

@@ -127,7 +127,8 @@ void cornflower(Drawing& d, Rng& rng, double r) {
                             {at(-.45, .82), true}, {at(0, 1), true}, {at(.45, .82), true}, {at(1, .92), true},
                             {at(.85, .66)},        {at(.42, .36)}};
       d.part(row && !told_apart(d.hand()) ? Role::light : Role::main, trumpet, .2);
-      d.ink(dark_of(d), tapered(bow(at(0, .3), at(0, .74), .03, 4), .025, std::max(.045, r * .045)));
+      const V low = at(0, .3), high = at(0, .74);
+      d.ink(dark_of(d), tapered(bow(low, high, .03, 4), .025, std::max(.045, r * .045)));
     }
   }
   d.part(Role::accent, circle({}, r * .18), .5);
@@ -147,7 +148,12 @@ void bold_poppy(Drawing& d, Rng& rng, double r) {
   const auto off = [&](double far) { return polar(rng.between(0, 6), r * far); };
   d.part(Role::main, blob({}, r, rng.between(.13, .22), .045), .3);
   const bool ring = rng.chance(.65);
-  if (ring) d.ink(rng.chance(.5) ? Role::shade : Role::accent, blob(off(.05), r * rng.between(.66, .74), .16, .07));
+  if (ring) {
+    const Role second = rng.chance(.5) ? Role::shade : Role::accent;
+    const V middle = off(.05);
+    const double radius = r * rng.between(.66, .74);
+    d.ink(second, blob(middle, radius, .16, .07));
+  }
   const Wobble edge(rng, 2, 5);
   const V heart = off(.06);
   d.ink(Role::line, around(heart, 20, [&](double a) { return r * .33 * (1 + .08 * edge(a / (2 * kPi))); }));
@@ -212,7 +218,8 @@ void iris(Drawing& d, Rng& rng, double r) {
   for (const double side : {-1., 1.})
     petal(d, rng, at(side * .42, r * 1.16, r * .32, -side * .95, side * .2), back, look);
   for (const double side : {-1., 1.}) petal(d, rng, at(side * 1.25, r * 1.12, r * .33, side * 1.75, 0), kPetal, look);
-  petal(d, rng, at(kPi + rng.between(-.1, .1), r * .84, r * .36, rng.between(-.3, .3), 0), kPetal, look);
+  const double hang = kPi + rng.between(-.1, .1), bend = rng.between(-.3, .3);
+  petal(d, rng, at(hang, r * .84, r * .36, bend, 0), kPetal, look);
   std::vector<Outline> beards;
   for (const double side : {-1., 0., 1.}) {
     const double angle = side == 0 ? kPi / 2 : kUp + side * 1.75;

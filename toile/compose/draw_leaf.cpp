@@ -73,8 +73,8 @@ void rose_leaf(Drawing& d, Rng& rng, double size) {
   if (rng.chance(.6)) kind.rim = LeafKind::Rim::toothed;
   kind.like.half = rng.between(.24, .3), kind.like.bend *= .5;
   const int pairs = rng.whole(2, 3);
-  const std::vector<V> rib =
-      bow({0, 0}, {size * rng.between(-.12, .12), -size * .66}, rng.sign() * rng.between(.05, .14), 12);
+  const double lean = size * rng.between(-.12, .12);
+  const std::vector<V> rib = bow({0, 0}, {lean, -size * .66}, rng.either_way(.05, .14), 12);
   for (int k = 0; k < pairs; ++k) {
     const int at = 4 + 6 * k / std::max(1, pairs - 1);
     const double along = angle_of(rib[at] - rib[at - 1]);
@@ -115,8 +115,8 @@ void willow(Drawing& d, Rng& rng, double size) {
 void eucalyptus(Drawing& d, Rng& rng, double size) {
   LeafKind kind = rounded(d.hand(), rng);
   kind.like.half = rng.between(.3, .4), kind.like.fall = .5;
-  const std::vector<V> line =
-      bow({0, 0}, {size * rng.between(-.25, .25), -size * .9}, rng.sign() * rng.between(.06, .16), 26);
+  const double lean = size * rng.between(-.25, .25);
+  const std::vector<V> line = bow({0, 0}, {lean, -size * .9}, rng.either_way(.06, .16), 26);
   const int pairs = rng.whole(5, 7);
   stem(d, line, size * .02 + .04, .03);
   for (int k = 0; k < pairs; ++k) {

@@ -22,8 +22,8 @@ Outline both_halves(Rng& rng, const std::vector<Ray>& half, V foot, double size)
   for (std::size_t i = 0; i < half.size(); ++i) {
     const Ray& r = half[i];
     const auto at = [&](double side) {
-      return Knot{foot + polar(kUp + side * r.angle * rng.between(.96, 1.04), size * r.reach * rng.between(.95, 1.05)),
-                  r.corner};
+      const double angle = kUp + side * r.angle * rng.between(.96, 1.04);
+      return Knot{foot + polar(angle, size * r.reach * rng.between(.95, 1.05)), r.corner};
     };
     right.push_back(at(1));
     if (i > 0) left.push_back(at(-1));
@@ -130,8 +130,8 @@ void ginkgo(Drawing& d, Rng& rng, double size) {
                                    .035, .045));
   }
   d.ink(vein(d), all);
-  stem(d, bow({rng.between(-.1, .1) * size, 0}, foot + V{0, -size * .06}, rng.sign() * .08, 8), size * .025 + .03,
-       size * .04);
+  const double lean = rng.between(-.1, .1) * size, swing = rng.sign() * .08;
+  stem(d, bow({lean, 0}, foot + V{0, -size * .06}, swing, 8), size * .025 + .03, size * .04);
 }
 
 void acanthus(Drawing& d, Rng& rng, double size) {

@@ -10,6 +10,7 @@
 #include "toile/compose/draw_filler.hpp"
 #include "toile/compose/draw_fruit.hpp"
 #include "toile/compose/draw_garden.hpp"
+#include "toile/compose/draw_novelty.hpp"
 #include "toile/compose/draw_ornament.hpp"
 #include "toile/compose/draw_paisley.hpp"
 #include "toile/compose/draw_sea.hpp"
@@ -121,6 +122,15 @@ constexpr Recipe kRecipes[] = {
     {"butterfly", "creature", 4, butterfly, 1, Held::middle},
     {"bee", "creature", 2, bee, 1, Held::middle},
     {"bird", "creature", 7, bird, 1, Held::middle},
+    {"fish", "creature", 5, fish, 1, Held::middle},
+    {"feather", "conversational", 6, feather, 1, Held::middle},
+    {"heart", "conversational", 3, heart, 1, Held::middle},
+    {"bow", "conversational", 5, bow_tie, 1, Held::middle},
+    {"sun", "conversational", 5, sun, 1, Held::middle},
+    {"moon", "conversational", 4, moon, 1, Held::middle},
+    {"cactus", "tropical", 7, cactus, 1, Held::middle},
+    {"succulent", "tropical", 4.5, succulent, 1, Held::middle},
+    {"fir", "frond", 7, fir, 1, Held::middle},
     {"dot", "filler", .5, dot, .5, Held::middle},
     {"dots", "filler", .9, dots, .5, Held::middle},
     {"cross", "filler", .7, cross, .5, Held::middle},

@@ -196,8 +196,10 @@ void thistle(Drawing& d, Rng& rng, double r) {
     d.part(role, fan, .1);
   };
   const bool apart = h.pen + h.gap > 0;
-  brush(rng.whole(9, 11), rng.between(.78, .95), r * 1.36, apart ? Role::main : Role::shade);
-  brush(rng.whole(6, 8), rng.between(.55, .68), r * 1.12, apart ? Role::accent : Role::main);
+  const int outer = rng.whole(9, 11), inner = rng.whole(6, 8);
+  const double broad = rng.between(.78, .95), narrow = rng.between(.55, .68);
+  brush(outer, broad, r * 1.36, apart ? Role::main : Role::shade);
+  brush(inner, narrow, r * 1.12, apart ? Role::accent : Role::main);
   std::vector<Outline> rays;
   for (int k = -3; k <= 3; ++k) {
     rays.push_back(tapered(bow(root + polar(kUp + k * .1, r * .18), root + polar(kUp + k * .19, r * .8), k * .01, 5),

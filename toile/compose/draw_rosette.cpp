@@ -117,7 +117,7 @@ void crescents_rose(Drawing& d, Rng& rng, double r) {
 void rose(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
   if (h.pen + h.gap + h.shade == 0) return crescents_rose(d, rng, r);
-  const int rings = r > 1.2 ? rng.whole(3, 4) : 2;
+  const int rings = r > 1.7 ? rng.whole(3, 4) : 2;
   const double heart = r * rng.between(.26, .34);
   const CupLook look = cup_look(h, rng);
   double turn = rng.between(0, 2 * kPi);
@@ -137,7 +137,7 @@ void rose(Drawing& d, Rng& rng, double r) {
 
 void peony(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
-  const int rings = r > 1.2 ? 4 : 3;
+  const int rings = r > 1.7 ? 4 : 3;
   const CupLook look = cup_look(h, rng);
   double turn = rng.between(0, 2 * kPi);
   for (int k = 0; k < rings; ++k) {
@@ -161,7 +161,7 @@ void peony(Drawing& d, Rng& rng, double r) {
 
 void camellia(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
-  const int petals = rng.whole(24, 34);
+  const int petals = r > 1.7 ? rng.whole(24, 34) : rng.whole(14, 18);
   const PetalLook look = h.shade > 0 ? PetalLook::crescent : petal_look(h, rng);
   for (int k = 0; k < petals; ++k) {
     const double share = 1 - static_cast<double>(k) / petals, reach = r * (.16 + .84 * std::pow(share, .8));
@@ -192,7 +192,7 @@ void ranunculus(Drawing& d, Rng& rng, double r) {
 
 void dahlia(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
-  const int rings = r > 1.2 ? 4 : 3, count = rng.whole(11, 15);
+  const int rings = r > 1.7 ? 4 : 3, count = r > 1.7 ? rng.whole(11, 15) : rng.whole(9, 11);
   const PetalLook look = h.pen + h.gap == 0 && h.shade > 0 ? PetalLook::crescent : petal_look(h, rng);
   double turn = rng.between(0, 2 * kPi);
   for (int k = 0; k < rings; ++k) {
@@ -213,7 +213,7 @@ void dahlia(Drawing& d, Rng& rng, double r) {
 void chrysanthemum(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
   const int petals = rng.whole(34, 46);
-  const double swing = rng.sign() * rng.between(.2, .7);
+  const double swing = rng.either_way(.2, .7);
   const PetalLook look = petal_look(h, rng);
   for (int k = 0; k < petals; ++k) {
     const double share = 1 - static_cast<double>(k) / petals, reach = rng.about(r * (.2 + .8 * share), .06);

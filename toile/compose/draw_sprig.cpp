@@ -69,8 +69,10 @@ void raceme(Drawing& d, Rng& rng, double size) {
       {{0, 0}, {-swing * size * .03, -size * .4}, {swing * size * .04, -size * .72}, {swing * size * .25, -size * .92}},
       31);
   kind.like.half *= 1.3;
-  for (const double side : {-1., 1.})
-    leaf_at(d, rng, kind, {0, -size * .02}, kUp + side * rng.between(.2, .5), size * rng.between(.5, .7), side);
+  for (const double side : {-1., 1.}) {
+    const double heading = kUp + side * rng.between(.2, .5);
+    leaf_at(d, rng, kind, {0, -size * .02}, heading, size * rng.between(.5, .7), side);
+  }
   stem(d, line, size * .014 + .05, .035);
   const int count = rng.whole(6, 9);
   const bool bells = rng.chance(.6);

@@ -33,7 +33,7 @@ void profile(Drawing& d, Rng& rng, Blossom draw, V at, double heading, double r)
 }
 
 std::vector<V> stalk(Rng& rng, const Hand& h, double size) {
-  const double swing = rng.sign() * rng.between(.04, .1) * h.bend;
+  const double swing = rng.either_way(.04, .1) * h.bend;
   return smooth({{0, 0}, {swing * size, -size * .33}, {swing * .5 * size, -size * .67}, {-swing * .6 * size, -size}},
                 31);
 }

@@ -98,9 +98,8 @@ void lavender(Drawing& d, Rng& rng, double size) {
   for (int n = 0; n < stems; ++n) {
     const double x = stems == 1 ? 0 : n - (stems - 1) / 2.,
                  tall = size * (n == 1 || stems == 1 ? .97 : rng.between(.72, .88));
-    const std::vector<V> line =
-        bow({x * size * .02, 0}, V{x * size * .02, 0} + polar(kUp + x * .3 + rng.between(-.05, .05), tall),
-            x * .06 + rng.between(-.03, .03), 31);
+    const double heading = kUp + x * .3 + rng.between(-.05, .05), swing = x * .06 + rng.between(-.03, .03);
+    const std::vector<V> line = bow({x * size * .02, 0}, V{x * size * .02, 0} + polar(heading, tall), swing, 31);
     for (const double side : {-1., 1.})
       leaf_at(d, rng, kind, line[4 + 2 * n], heading_at(line, 5) + side * .5, size * .26, -side);
     stem(d, line, size * .012 + .04, .03);
@@ -134,19 +133,21 @@ void wild_flowers(Drawing& d, Rng& rng, double size) {
     int kind;
   };
   std::vector<Tip> tips;
-  for (const double side : {-1., 1.})
-    leaf_at(d, rng, blades, {side * size * .01, 0}, kUp + side * rng.between(.45, .8), size * rng.between(.38, .5),
-            side);
+  for (const double side : {-1., 1.}) {
+    const double heading = kUp + side * rng.between(.45, .8);
+    leaf_at(d, rng, blades, {side * size * .01, 0}, heading, size * rng.between(.38, .5), side);
+  }
   for (int k = 0; k < count; ++k) {
     const double x = 2. * k / (count - 1) - 1,
                  tall = size * (.84 - .2 * std::abs(x) - (k % 2) * .16) * rng.between(.94, 1.04);
     const std::vector<V> line = bow({x * size * .02, 0}, V{0, 0} + polar(kUp + x * .55, tall), x * .1 * h.bend, 25);
     const double side = x < 0 ? 1 : -1;
     leaf_at(d, rng, blades, line[8 + k], heading_at(line, 8 + k) - side * .55, size * .2, side);
-    stem(d, line, size * .012 + .04, .04);
+    stem(d, line, size * .012 + .05, .06);
     tips.push_back({line.back(), heading_at(line, 24), size * (k % 2 ? .08 : .12), k % 3});
   }
-  leaf_at(d, rng, blades, {0, 0}, kUp + rng.between(-.2, .2), size * .3, rng.sign());
+  const double upright = kUp + rng.between(-.2, .2);
+  leaf_at(d, rng, blades, {0, 0}, upright, size * .3, rng.sign());
   for (const Tip& tip : tips) {
     if (tip.kind == 1)
       profile(d, rng, second, tip.at, tip.heading, tip.r);
@@ -180,8 +181,9 @@ void cherry_branch(Drawing& d, Rng& rng, double size) {
   }
   for (const int at : {4, 12, 19, 27, 32}) {
     const V off = polar(heading_at(line, at) + kPi / 2 * rng.sign(), size * .03);
-    if (at == 32 || rng.chance(.75))
-      face(d, rng, blossom5, line[at] + off, kUp + rng.between(-.6, .6), size * rng.between(.07, .12));
+    const bool open = at == 32 || rng.chance(.75);
+    const double heading = kUp + rng.between(-.6, .6);
+    if (open) face(d, rng, blossom5, line[at] + off, heading, size * rng.between(.07, .12));
   }
 }
 
