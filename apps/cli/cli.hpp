@@ -43,10 +43,14 @@ CLI::App* add_command(Program& program, CLI::App& parent, const std::string& nam
 void add_dress(Program& program);
 void add_evaluate(Program& program);
 void add_evaluate_drape(Program& program, CLI::App& evaluate);
+void add_evaluate_motifs(Program& program, CLI::App& evaluate);
 void add_generate(Program& program);
 void add_models(Program& program);
 void add_motifs(Program& program);
+void add_make_motifs(Program& program);
 void add_prepare(Program& program);
+void add_prepare_eyes(Program& program);
+void add_prepare_motifs(Program& program);
 void add_recolour(Program& program);
 void add_repeat(Program& program);
 void add_segment(Program& program);

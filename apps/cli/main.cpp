@@ -54,10 +54,13 @@ int run(int count, char** words) {
   add_repeat(program);
   add_recolour(program);
   add_prepare(program);
+  add_prepare_motifs(program);
+  add_prepare_eyes(program);
   add_train(program);
   add_train_garment(program);
   add_models(program);
   add_motifs(program);
+  add_make_motifs(program);
   add_studio(program);
   try {
     program.app.parse(count, words);

@@ -1,4 +1,4 @@
-// toile train PACK -o RUN: a DCGAN for each category of a pack.
+// toile train PACK -o RUN: a DCGAN for each category of a pack, or one net of tiles, or one of motifs.
 
 #include <fmt/core.h>
 
@@ -9,6 +9,7 @@
 #include "apps/cli/run_observer.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/pack.hpp"
+#include "toile/data/checkpoint.hpp"
 #include "toile/data/npz.hpp"
 #include "toile/train/trainers.hpp"
 
@@ -21,6 +22,7 @@ struct Request {
   fs::path pack;
   fs::path run;
   fs::path backbone;
+  fs::path eyes, start_from;
   std::vector<std::string> categories;
   std::string recipe = "dcgan";
   Json options = Json::Object{};  ///< those that were given; the recipe knows the defaults
@@ -100,22 +102,57 @@ Report train_tiles(const Request& request, const Shared& shared) {
   return report;
 }
 
+/// One pair of nets for all motifs.
+Report train_motifs(const Request& request, const Shared& shared) {
+  train::MotifOptions options = train::MotifOptions::from_json(request.options);
+  if (options.seen > 0 && request.eyes.empty()) {
+    throw Error(
+        ErrorKind::usage,
+        "the motif recipe looks at motifs through VGG-19: name its weights by --eyes, or do without by --seen 0");
+  }
+  const Pack pack(request.pack, "motifs");
+  const train::Trainers& trainers = opened_trainers(shared);
+  options.device = trainers.resolve_device(shared.device);
+  const auto eyes = options.seen == 0                            ? std::vector<NamedArray>{}
+                    : request.eyes.extension() == ".safetensors" ? trainers.read_eyes(request.eyes)
+                                                                 : data::read_checkpoint(request.eyes);
+  const auto summary = trainers.motif(request.pack, eyes, request.start_from, request.run, options,
+                                      start_of(request, request.run), png_observer(shared.progress));
+  const std::string weights = (request.run / "motifs.safetensors").string();
+  Report report;
+  report.text = fmt::format("{} steps, {:.1f} img/s; inks {:.3f}, {:.1f} % of pixels right, perceptual {:.3f} -> {}\n",
+                            summary.steps, summary.images_per_second, summary.last.inks, 100 * summary.last.right,
+                            summary.last.perceptual, weights);
+  report.json = Json::Object{
+      {"steps", summary.steps},      {"images_per_second", summary.images_per_second}, {"inks", summary.last.inks},
+      {"right", summary.last.right}, {"perceptual", summary.last.perceptual},          {"weights", weights}};
+  return report;
+}
+
 }  // namespace
 
 void add_train(Program& program) {
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, "train", "Train pattern generators on a pack", [request, &program] {
+    if (request->recipe == "motif") return train_motifs(*request, program.shared);
     return request->recipe == "tile" ? train_tiles(*request, program.shared) : train_dcgans(*request, program.shared);
   });
   command->add_option("PACK", request->pack, "What `toile prepare` wrote")->required();
   command->add_option("-o,--output", request->run, "Folder for the run; dcgan: one inside it for each category")
       ->required();
   command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
-  command->add_option("--recipe", request->recipe, "dcgan: a net a category; tile: one net of seamless tiles for all")
-      ->check(CLI::IsMember({"dcgan", "tile"}))
+  command
+      ->add_option("--recipe", request->recipe,
+                   "dcgan: a net a category; tile: one net of seamless tiles for all; motif: "
+                   "single motifs, on a pack of `toile prepare-motifs`")
+      ->check(CLI::IsMember({"dcgan", "tile", "motif"}))
       ->capture_default_str();
   command->add_option("--backbone", request->backbone,
                       "tile: MobileNetV2 (.npz), the pretrained eyes of the discriminator");
+  command->add_option(
+      "--eyes", request->eyes,
+      "motif: VGG-19 (.pth, or what `toile prepare-eyes` made of it), frozen, by which motifs are compared");
+  command->add_option("--start-from", request->start_from, "motif: weights of an earlier run to begin with");
   command->add_flag("--resume", request->resume, "Go on with runs that were stopped");
 
   const auto number = [&](const std::string& name, const char* help) {
@@ -145,6 +182,15 @@ void add_train(Program& program) {
   number("--feature-width", "tile: channels of the heads on the backbone (64; 0: none)");
   number("--texture", "tile: weight of the texture distance to the swatch whose code a tile was given (1)");
   number("--colour", "tile: strength of the colour augmentation (1)");
+  number("--code", "motif: length of a code (96)");
+  number("--seen", "motif: how many of a batch the eyes look at (2; 0: none)");
+  number(
+      "--mixed",
+      "motif: mixtures of near motifs a step that a critic judges (0: no critic; for nets that know shapes already)");
+  number("--adversary", "motif: weight of what the critic says (0.1)");
+  number("--perceptual", "motif: weight of the distance that the eyes see (0.5)");
+  number("--noise", "motif: noise on codes, whose own deviation is 1 (0.1)");
+  number("--turn", "motif: largest turn in degrees (12)");
 }
 
 }  // namespace toile::cli

@@ -1,21 +1,36 @@
 // `toile train` for a bare GPU machine: built with LibTorch alone (cmake -DTOILE_ONLY_TRAIN=ON).
 //
-//   toile-train PACK CATEGORY RUN [resume] [option=value ...]
+//   toile-train dcgan PACK RUN category=NAME [resume] [option=value ...]
+//   toile-train tile  PACK RUN [eyes=FILE] [category=NAME ...] [resume] [option=value ...]
+//   toile-train motif PACK RUN eyes=FILE [start_from=FILE] [resume] [option=value ...]
 //
-// Options are the members of train::GanOptions (size=64, epochs=200, device=cuda, ...). Sample sheets are
-// written as PPM and curves as SVG, since no picture library is at hand.
+// Options are the members of train::GanOptions, TileOptions or MotifOptions (steps=200, device=cuda, ...). Eyes are
+// what `toile prepare-eyes` wrote. Sample sheets are written as PPM and curves as SVG, since no picture library is at
+// hand.
 
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <span>
 
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/memory.hpp"
+#include "toile/nets/eyes.hpp"
 #include "toile/nets/runtime.hpp"
 #include "toile/train/train_gan.hpp"
+#include "toile/train/train_motif.hpp"
+#include "toile/train/train_tile.hpp"
 
 namespace {
+
+using toile::Error;
+using toile::ErrorKind;
+using toile::train::Start;
+
+constexpr const char* kUsage =
+    "toile-train dcgan|tile|motif PACK RUN [resume] [eyes=FILE] [start_from=FILE] [category=NAME ...] [option=value "
+    "...]";
 
 volatile std::sig_atomic_t stop_asked = 0;
 
@@ -23,18 +38,37 @@ void ask_to_stop(int) {
   stop_asked = 1;
 }
 
-/// "name=value" words as a JSON object; a value that is not JSON is a string.
-toile::Json options_json(std::span<char*> words) {
-  toile::Json json = toile::Json::Object{};
-  for (const std::string word : words) {
+struct Words {
+  std::string recipe;
+  std::filesystem::path pack, run, eyes, start_from;
+  std::vector<std::string> categories;
+  Start start = Start::fresh;
+  toile::Json options = toile::Json::Object{};
+};
+
+Words parsed(std::span<char*> words) {
+  if (words.size() < 4) throw Error(ErrorKind::usage, kUsage);
+  Words result{.recipe = words[1], .pack = words[2], .run = words[3], .eyes = {}, .start_from = {}, .categories = {}};
+  for (const std::string word : words.subspan(4)) {
     const auto equals = word.find('=');
-    if (equals == std::string::npos) throw toile::Error(toile::ErrorKind::usage, word + " is not option=value");
-    const std::string value = word.substr(equals + 1);
-    const bool text = value.empty() || value.find_first_not_of("0123456789.-+eE") != std::string::npos;
-    const bool known_word = value == "true" || value == "false";
-    json.set(word.substr(0, equals), text && !known_word ? toile::Json(value) : toile::Json::parse(value));
+    const std::string name = word.substr(0, equals), value = equals == std::string::npos ? "" : word.substr(equals + 1);
+    if (word == "resume") {
+      result.start = Start::resume;
+    } else if (equals == std::string::npos) {
+      throw Error(ErrorKind::usage, word + " is not option=value");
+    } else if (name == "eyes") {
+      result.eyes = value;
+    } else if (name == "start_from") {
+      result.start_from = value;
+    } else if (name == "category") {
+      result.categories.push_back(value);
+    } else {
+      const bool text = value.empty() || value.find_first_not_of("0123456789.-+eE") != std::string::npos;
+      const bool known_word = value == "true" || value == "false";
+      result.options.set(name, text && !known_word ? toile::Json(value) : toile::Json::parse(value));
+    }
   }
-  return json;
+  return result;
 }
 
 toile::train::RunObserver observer() {
@@ -53,18 +87,30 @@ toile::train::RunObserver observer() {
   return o;
 }
 
-int run(std::span<char*> words) {
-  if (words.size() < 4) {
-    throw toile::Error(toile::ErrorKind::usage, "toile-train PACK CATEGORY RUN [resume] [option=value ...]");
+template <class Summary>
+void say(const Summary& summary) {
+  std::cout << '\n' << summary.steps << " steps, " << summary.images_per_second << " img/s\n";
+}
+
+int run(std::span<char*> arguments) {
+  namespace train = toile::train;
+  const Words words = parsed(arguments);
+  const char* threads = std::getenv("OMP_NUM_THREADS");
+  toile::nets::use_threads(threads ? std::atoi(threads) : 0);
+  const auto eyes = words.eyes.empty() ? std::vector<toile::NamedArray>{} : toile::nets::read_eyes(words.eyes);
+  if (words.recipe == "dcgan") {
+    if (words.categories.size() != 1) throw Error(ErrorKind::usage, "the dcgan recipe needs one category=NAME");
+    say(train::train_gan(words.pack, words.categories[0], words.run, train::GanOptions::from_json(words.options),
+                         words.start, observer()));
+  } else if (words.recipe == "tile") {
+    say(train::train_tile(words.pack, words.categories, eyes, words.run, train::TileOptions::from_json(words.options),
+                          words.start, observer()));
+  } else if (words.recipe == "motif") {
+    say(train::train_motif(words.pack, eyes, words.start_from, words.run, train::MotifOptions::from_json(words.options),
+                           words.start, observer()));
+  } else {
+    throw Error(ErrorKind::usage, "the recipe is " + words.recipe + "; it must be dcgan, tile or motif");
   }
-  const bool resume = words.size() > 4 && std::string(words[4]) == "resume";
-  const auto options = toile::train::GanOptions::from_json(options_json(words.subspan(resume ? 5 : 4)));
-  toile::nets::use_threads(0);
-  const auto summary =
-      toile::train::train_gan(words[1], words[2], words[3], options,
-                              resume ? toile::train::Start::resume : toile::train::Start::fresh, observer());
-  std::cout << '\n'
-            << summary.epochs << " epochs, " << summary.steps << " steps, " << summary.images_per_second << " img/s\n";
   return 0;
 }
 
@@ -73,10 +119,11 @@ int run(std::span<char*> words) {
 int main(int count, char** words) {
   toile::keep_freed_memory();
   std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
   try {
     return run({words, static_cast<std::size_t>(count)});
-  } catch (const toile::Error& problem) {
+  } catch (const Error& problem) {
     std::cerr << "\ntoile-train: " << problem.what() << '\n';
-    return problem.kind() == toile::ErrorKind::usage ? 2 : 1;
+    return problem.kind() == ErrorKind::usage ? 2 : 1;
   }
 }

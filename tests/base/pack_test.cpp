@@ -30,6 +30,29 @@ TEST(Pack, ComesBackAsItWasWritten) {
   EXPECT_EQ(pack.items_of("stripes"), std::vector<std::size_t>{0});
 }
 
+TEST(Pack, KeepsThePaletteOfAnItem) {
+  const Folder folder;
+  const std::vector<std::array<std::uint8_t, 3>> palette = {{0, 127, 255}, {10, 171, 16}};
+  {
+    PackWriter writer(folder / "a.pack", {.kind = "motifs", .channels = 1, .height = 2, .width = 2, .groups = {"leaf"}},
+                      {{0, "leaf/a.png", palette}, {0, "leaf/b.png"}});
+    writer.add(std::vector<std::uint8_t>(4, 1));
+    writer.add(std::vector<std::uint8_t>(4, 0));
+    writer.finish();
+  }
+  const Pack pack(folder / "a.pack", "motifs");
+  EXPECT_EQ(pack.items()[0].palette, palette);
+  EXPECT_TRUE(pack.items()[1].palette.empty());
+
+  const std::string whole = read_file(folder / "a.pack");
+  for (const char* damaged : {"007fff0aab1g", "007FFF0aab10"}) {
+    std::string bytes = whole;
+    bytes.replace(bytes.find("007fff0aab10"), 12, damaged);
+    write_file(folder / "b.pack", bytes);
+    EXPECT_THROW(Pack(folder / "b.pack", "motifs"), Error) << damaged;
+  }
+}
+
 TEST(Pack, IsNotThereUntilItIsFinished) {
   const Folder folder;
   {

@@ -14,10 +14,40 @@ constexpr std::string_view kMagic = "TOILEPK1";
 constexpr std::uint64_t kMaxHeader = 256ULL << 20;
 constexpr std::int64_t kMaxSide = 8192;
 
+constexpr std::size_t kMaxInks = 64;
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+/// "rrggbb" for each colour, one after the other.
+std::string palette_text(const std::vector<std::array<std::uint8_t, 3>>& palette) {
+  std::string text;
+  for (const auto& colour : palette) {
+    for (const int value : colour) {
+      text += kDigits[static_cast<std::size_t>(value / 16)];
+      text += kDigits[static_cast<std::size_t>(value % 16)];
+    }
+  }
+  return text;
+}
+
+std::vector<std::array<std::uint8_t, 3>> palette_from(const std::string& text) {
+  std::vector<std::array<std::uint8_t, 3>> palette(text.size() / 6);
+  if (text.size() % 6 != 0 || palette.size() > kMaxInks || text.find_first_not_of(kDigits) != std::string::npos) {
+    throw Error(ErrorKind::bad_file, "an item's palette is damaged");
+  }
+  for (std::size_t i = 0; i < text.size() / 2; ++i) {
+    palette[i / 3][i % 3] = static_cast<std::uint8_t>(kDigits.find(text[2 * i]) * 16 + kDigits.find(text[2 * i + 1]));
+  }
+  return palette;
+}
+
 std::string header_text(const PackLayout& layout, const std::vector<PackItem>& items) {
   Json::Array groups(layout.groups.begin(), layout.groups.end());
   Json::Array rows;
-  for (const PackItem& item : items) rows.push_back(Json::Array{item.group, item.source});
+  for (const PackItem& item : items) {
+    Json::Array row{item.group, item.source};
+    if (!item.palette.empty()) row.push_back(palette_text(item.palette));
+    rows.push_back(std::move(row));
+  }
   return Json(Json::Object{{"kind", layout.kind},
                            {"channels", layout.channels},
                            {"height", layout.height},
@@ -84,6 +114,7 @@ Pack::Pack(const std::filesystem::path& path, const std::string& kind) : file_(p
       const std::int64_t group = row.array().at(0).integer();
       if (group < 0 || group >= std::ssize(layout_.groups)) throw Error(ErrorKind::bad_file, "an item has no group");
       items_.push_back({static_cast<int>(group), row.array().at(1).string()});
+      if (row.array().size() > 2) items_.back().palette = palette_from(row.array()[2].string());
     }
   } catch (const std::exception& problem) {
     throw bad(problem.what());

@@ -3,8 +3,9 @@
 ///
 /// Layout: "TOILEPK1", header length (u64, little endian), JSON header, then every item one after the other
 /// as planes of bytes (channels, height, width). Swatches have 3 channels (sRGB red, green, blue); garment
-/// photos have 4, the last one being the label map.
+/// photos have 4, the last one being the label map; motifs have 1, the number of an ink, and each has a palette.
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -17,7 +18,7 @@
 namespace toile {
 
 struct PackLayout {
-  std::string kind;  ///< "swatches" or "garments"
+  std::string kind;  ///< "swatches", "garments" or "motifs"
   int channels = 3;
   int height = 0;
   int width = 0;
@@ -29,6 +30,8 @@ struct PackLayout {
 struct PackItem {
   int group = 0;
   std::string source;  ///< the file it came from, relative to the prepared folder
+  /// sRGB of each ink, where the bytes are numbers of inks; empty otherwise.
+  std::vector<std::array<std::uint8_t, 3>> palette = {};
 };
 
 /// Writes a pack item by item. The bytes go to the temporary file as they come; `finish()` puts the file in

@@ -15,6 +15,7 @@
 #include "toile/base/named_array.hpp"
 #include "toile/models/dcgan_maker.hpp"
 #include "toile/models/garment_segmenter.hpp"
+#include "toile/models/motif_maker.hpp"
 #include "toile/models/tile_maker.hpp"
 
 namespace toile::models {
@@ -23,6 +24,7 @@ namespace toile::models {
 constexpr const char* kTileGenerator = "tile-generator";    ///< PatternGenerator
 constexpr const char* kDcganGenerator = "dcgan-generator";  ///< PatternGenerator
 constexpr const char* kGarmentNet = "garment-net";          ///< GarmentSegmenter
+constexpr const char* kMotifNets = "motif-nets";            ///< MotifMaker
 constexpr const char* kClothUnet = "cloth-unet";            ///< GarmentSegmenter
 
 /// What `GarmentSegmenter` opens. Const and safe from several threads, as `FeatureNet` is.
@@ -40,12 +42,22 @@ class FeatureNet {
   virtual std::vector<float> of(const Image& picture) const = 0;
 };
 
+/// What `MotifMaker` opens; each as there, but all arguments are checked already.
+class MotifNet {
+ public:
+  virtual ~MotifNet() = default;
+  virtual MadeMotif make(std::size_t kind, std::uint64_t seed, int side) const = 0;
+  virtual compose::InkMap given_back(int number, int side) const = 0;
+  virtual std::vector<int> motif_kinds() const = 0;  ///< the number of the kind of each motif it was trained on
+};
+
 /// What lies behind the door.
 struct Networks {
   decltype(&open_tile_maker) tile_maker;
   decltype(&open_dcgan_maker) dcgan_maker;
   std::unique_ptr<GarmentNet> (*open_garments)(const std::filesystem::path& file);
   std::unique_ptr<FeatureNet> (*open_features)(const std::vector<NamedArray>& backbone);
+  std::unique_ptr<MotifNet> (*open_motifs)(const std::filesystem::path& file, std::size_t kinds);
   /// As `models::import_unet`.
   void (*import_unet)(const std::vector<NamedArray>& arrays, const std::filesystem::path& source,
                       const std::filesystem::path& output);

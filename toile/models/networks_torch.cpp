@@ -9,6 +9,7 @@ extern "C" const toile::models::Networks* toile_networks() {
                             .dcgan_maker = open_dcgan_maker,
                             .open_garments = open_garment_net,
                             .open_features = open_feature_net,
+                            .open_motifs = open_motif_net,
                             .import_unet = import_published_unet};
   return &all;
 }

@@ -7,6 +7,7 @@ namespace toile::models {
 
 std::unique_ptr<GarmentNet> open_garment_net(const std::filesystem::path& file);
 std::unique_ptr<FeatureNet> open_feature_net(const std::vector<NamedArray>& backbone);
+std::unique_ptr<MotifNet> open_motif_net(const std::filesystem::path& file, std::size_t kinds);
 void import_published_unet(const std::vector<NamedArray>& arrays, const std::filesystem::path& source,
                            const std::filesystem::path& output);
 

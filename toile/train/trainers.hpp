@@ -7,8 +7,10 @@
 /// point is a member here and a line in `trainers_torch.cpp`. Options and files are checked before `trainers()` is
 /// called.
 
+#include "toile/nets/eyes.hpp"
 #include "toile/train/train_gan.hpp"
 #include "toile/train/train_garment.hpp"
+#include "toile/train/train_motif.hpp"
 #include "toile/train/train_tile.hpp"
 
 namespace toile::train {
@@ -18,6 +20,9 @@ struct Trainers {
   decltype(&train_gan) gan;
   decltype(&train_tile) tile;
   decltype(&train_garment) garment;
+  decltype(&train_motif) motif;
+  decltype(&nets::read_eyes) read_eyes;
+  decltype(&nets::write_eyes) write_eyes;
   std::string (*resolve_device)(const std::string& wanted);  ///< as nets::resolve_device
   void (*use_threads)(int threads);                          ///< as nets::use_threads
 };

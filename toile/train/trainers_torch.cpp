@@ -8,6 +8,9 @@ extern "C" const toile::train::Trainers* toile_trainers() {
   static const train::Trainers all{.gan = train::train_gan,
                                    .tile = train::train_tile,
                                    .garment = train::train_garment,
+                                   .motif = train::train_motif,
+                                   .read_eyes = nets::read_eyes,
+                                   .write_eyes = nets::write_eyes,
                                    .resolve_device = nets::resolve_device,
                                    .use_threads = nets::use_threads};
   return &all;

@@ -1,0 +1,60 @@
+// toile make-motifs --model FILE -o FOLDER: motifs that a net makes beforehand, for prints composed without it.
+
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "apps/cli/cli.hpp"
+#include "toile/compose/motif_pack.hpp"
+#include "toile/models/choose_motifs.hpp"
+
+namespace toile::cli {
+namespace {
+
+struct Request {
+  std::filesystem::path model, output;
+  std::vector<std::string> kinds;
+  models::ChooseMotifs wanted;
+};
+
+Report make_motifs(const Request& request, const Shared& shared) {
+  const models::MotifMaker maker(request.model);
+  std::map<std::string, std::vector<compose::InkMap>> maps;
+  Report report;
+  Json counts;
+  for (const std::string& kind : request.kinds.empty() ? maker.kinds() : request.kinds) {
+    std::vector<compose::InkMap>& all = maps[kind];
+    for (models::MadeMotif& made : models::choose_motifs(maker, kind, request.wanted, shared.progress)) {
+      all.push_back(std::move(made.map));
+    }
+    report.text += fmt::format("{}: {} motifs\n", kind, all.size());
+    counts.set(kind, all.size());
+  }
+  compose::write_motif_pack(request.output, maps);
+  report.text += fmt::format("-> {}\n", request.output.string());
+  report.json = Json::Object{{"motifs", std::move(counts)}, {"folder", request.output.string()}};
+  return report;
+}
+
+}  // namespace
+
+void add_make_motifs(Program& program) {
+  auto request = std::make_shared<Request>();
+  CLI::App* command =
+      add_command(program, "make-motifs", "Make motifs by a trained net and pack them for composed prints",
+                  [request, &program] { return make_motifs(*request, program.shared); });
+  command->add_option("--model", request->model, "What `toile train --recipe motif` wrote")->required();
+  command->add_option("-o,--output", request->output, "Folder: a picture for each kind and motifs.json")->required();
+  command->add_option("--kind", request->kinds, "Only these kinds (repeatable)");
+  command->add_option("-n,--count", request->wanted.count, "Motifs a kind, at most")->capture_default_str();
+  command->add_option("--candidates", request->wanted.candidates, "Motifs made for each that is kept")
+      ->capture_default_str();
+  command->add_option("--size", request->wanted.side, "Side of a motif in pixels")
+      ->check(CLI::Range(128, 1024))
+      ->capture_default_str();
+  command->add_option("--seed", request->wanted.seed, "Same seed, same motifs")->capture_default_str();
+}
+
+}  // namespace toile::cli
