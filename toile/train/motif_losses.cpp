@@ -6,6 +6,8 @@ namespace toile::train {
 namespace {
 
 constexpr double kLeastWeight = 0.5, kMostWeight = 4;  ///< of a class
+constexpr double kInkWeight = 0.5;                     ///< of which ink, beside whether there is any
+constexpr double kTiny = 1e-5;
 constexpr double kThinWeight = 2, kGapWeight = 1;
 constexpr std::int64_t kThin = 5;  ///< what is narrower, in pixels
 constexpr double kColourNoise = 0.05;
@@ -24,17 +26,22 @@ at::Tensor thin_parts(const at::Tensor& x) {
 at::Tensor ink_distance(const at::Tensor& likelihoods, const at::Tensor& inks, const at::Tensor& shares) {
   const std::int64_t classes = shares.size(1);
   const at::Tensor one = inks.unsqueeze(1);
-  at::Tensor weights;
+  at::Tensor inked, shape_weights, ink_weights;
   {
     const torch::NoGradGuard no_grad;
+    inked = (one != classes - 1).to(likelihoods.scalar_type());
+    shape_weights = 1 + kThinWeight * thin_parts(inked) + kGapWeight * thin_parts(1 - inked);
+    shape_weights = shape_weights / shape_weights.mean();
     const at::Tensor rarity = shares.mean({2, 3}).mul(static_cast<double>(classes)).clamp_min(1e-4).rsqrt();
     const at::Tensor of_class = rarity.clamp(kLeastWeight, kMostWeight);
-    const at::Tensor inked = (one != classes - 1).to(likelihoods.scalar_type());
-    weights = at::gather(of_class, 1, inks.flatten(1)).view_as(one);
-    weights = weights + kThinWeight * thin_parts(inked) + kGapWeight * thin_parts(1 - inked);
-    weights = weights / weights.mean();
+    ink_weights = at::gather(of_class, 1, inks.flatten(1)).view_as(one) * inked;
+    ink_weights = ink_weights / ink_weights.mean().clamp_min(kTiny) * inked.mean();
   }
-  return -(likelihoods.gather(1, one) * weights).mean();
+  const at::Tensor nothing = likelihoods.slice(1, classes - 1);
+  const at::Tensor something = at::log1p(-nothing.exp().clamp_max(1 - kTiny));
+  const at::Tensor shape = -at::lerp(nothing, something, inked);
+  const at::Tensor which = something - likelihoods.gather(1, one);  // of the inks, given that it is ink
+  return (shape * shape_weights).mean() + kInkWeight * (which * ink_weights).mean();
 }
 
 at::Tensor foreign_colours(const at::Tensor& palettes, const at::Tensor& index, at::Generator& random) {

@@ -8,8 +8,9 @@
 
 namespace toile::train {
 
-/// Cross entropy, pixel by pixel. Rare inks of a motif count more than their share, and so do thin parts (stems) and
-/// thin gaps. likelihoods (n, classes, side, side): logarithms; inks (n, side, side) int64; shares as of `shares_of`.
+/// Cross entropy, pixel by pixel: of whether there is ink, where thin parts (stems) and thin gaps count more than their
+/// share, plus, with less weight, of which ink it is, where rare inks of a motif count more than theirs. likelihoods
+/// (n, classes, side, side): logarithms; inks (n, side, side) int64; shares as of `shares_of`.
 at::Tensor ink_distance(const at::Tensor& likelihoods, const at::Tensor& inks, const at::Tensor& shares);
 
 /// Colours to dress motifs in before the eyes look: their own, another motif's, or any at all, and a ground. palettes
