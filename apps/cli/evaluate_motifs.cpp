@@ -63,7 +63,7 @@ Image sheet_of(const evaluate::MotifSets& sets, const std::vector<int>& neighbou
 
 Report evaluate_motifs(const Request& request, const Shared& shared) {
   const models::MotifMaker maker(request.model);
-  const models::PictureFeatures features(data::read_npz(request.backbone));
+  const auto features = models::PictureFeatures::mobilenet(data::read_npz(request.backbone));
   const Pack pack(request.pack, "motifs"), held_out(request.held_out, "motifs");
   Report report;
   Json::Array rows;

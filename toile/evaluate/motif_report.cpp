@@ -26,7 +26,7 @@ Features features_of(const std::vector<compose::InkMap>& maps, const models::Pic
                          .seconds_left = -1});
       });
   if (!all) throw Error(ErrorKind::cancelled, "stopped");
-  Features features{.length = models::PictureFeatures::kLength, .values = {}};
+  Features features{.length = eyes.length(), .values = {}};
   for (const auto& row : rows) features.values.insert(features.values.end(), row.begin(), row.end());
   return features;
 }
