@@ -97,6 +97,12 @@ TEST(Recolour, LeavesMixturesThatWereNamedToStayWithoutARim) {
   EXPECT_EQ(recolour(before, from, to), recolour(before, {kInks[1]}, {to[1]}));
 }
 
+TEST(Recolour, OfAColourThatAFlatPrintHasNotChangesNothing) {
+  const Image before = print_in(kInks);
+  EXPECT_EQ(recolour(before, {{200, 0, 255}}, {{0, 0, 0}}), before);
+  EXPECT_EQ(recolour(before, {{132, 150, 172}}, {{0, 0, 0}}), before) << "a mixture on its edges";
+}
+
 TEST(Recolour, TakesAColourThatWasPickedByHand) {
   const Image before = print_in(kInks);
   EXPECT_EQ(recolour(before, {{24, 58, 124}}, {{0, 160, 60}}), recolour(before, {kInks[1]}, {{0, 160, 60}}));

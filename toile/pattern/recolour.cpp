@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
@@ -14,7 +13,9 @@ namespace {
 
 constexpr float kSoftness = 1e-4F;       ///< squared Oklab distance at which a pixel still counts as the colour itself
 constexpr float kNamed = 0.06F * 0.06F;  ///< squared Oklab distance at which a colour to change is one of the inks
-constexpr int kMostGrain = 8;            ///< levels by which a pixel of a flat print differs from its inks
+constexpr float kSame = 0.02F * 0.02F;   ///< squared Oklab distance of pixels that have a colour
+constexpr int kLeastPixels = 4;
+constexpr int kMostGrain = 8;              ///< levels by which a pixel of a flat print differs from its inks
 constexpr float kOwnAnchor = 0.1F * 0.1F;  ///< beyond this a texture's colours hold their own
 
 void check(const std::vector<Rgb>& from, const std::vector<Rgb>& to) {
@@ -24,44 +25,70 @@ void check(const std::vector<Rgb>& from, const std::vector<Rgb>& to) {
                           to.size(), kMostSwatches));
 }
 
-/// The new colour of each ink, if every colour to change is an ink; inks that aren't named keep theirs.
-std::optional<std::vector<Rgb>> new_inks(const std::vector<Swatch>& inks, const std::vector<Rgb>& from,
-                                         const std::vector<Rgb>& to) {
-  std::vector<Oklab> labs;
-  std::vector<Rgb> now;
-  for (const Swatch& ink : inks) {
-    labs.push_back(oklab_of(ink.colour.data()));
-    now.push_back(ink.colour);
+/// The inks of a print, and what each of them becomes.
+struct InkChanges {
+  std::vector<Rgb> inks, now;
+  bool more_inks = false;  ///< than the print was found to have
+};
+
+/// Whether a colour is what lies between two inks.
+bool is_mixture(const Rgb& colour, const std::vector<Rgb>& inks) {
+  return unmixed(Image::filled(1, 1, colour), inks).unexplained.empty();
+}
+
+/// Whether a picture has more of a colour than chance puts there.
+bool has(const Image& picture, const Rgb& colour) {
+  const Oklab lab = oklab_of(colour.data());
+  int count = 0;
+  for (std::size_t at = 0; at < picture.pixels() && count < kLeastPixels; ++at) {
+    count += distance(oklab_of(picture.rgb.data() + 3 * at), lab) < kSame;
   }
-  std::vector<char> named(inks.size(), 0);
+  return count >= kLeastPixels;
+}
+
+/// Inks that aren't named keep their colour. A named colour that is no ink is one more, but for mixtures of two: they
+/// follow their inks.
+InkChanges changes_of(const Image& tile, const std::vector<Swatch>& swatches, const std::vector<Rgb>& from,
+                      const std::vector<Rgb>& to) {
+  InkChanges changes;
+  std::vector<Oklab> labs;
+  for (const Swatch& ink : swatches) {
+    changes.inks.push_back(ink.colour);
+    labs.push_back(oklab_of(ink.colour.data()));
+  }
+  changes.now = changes.inks;
+  const std::vector<Rgb> found = changes.inks;
+  std::vector<char> named(found.size(), 0);
   for (std::size_t i = 0; i < from.size(); ++i) {
     const Oklab colour = oklab_of(from[i].data());
     const std::size_t ink = nearest(labs, colour);
-    if (distance(labs[ink], colour) > kNamed) {
-      if (from[i] == to[i]) continue;  // names a mixture, to leave it alone
-      return {};
+    if (distance(labs[ink], colour) < kNamed) {
+      if (named[ink] == 0 || distance(labs[ink], colour) == 0) changes.now[ink] = to[i];
+      named[ink] = 1;
+    } else if (from[i] != to[i] && !is_mixture(from[i], found) && has(tile, from[i])) {
+      changes.inks.push_back(from[i]);
+      changes.now.push_back(to[i]);
+      changes.more_inks = true;
     }
-    if (named[ink] == 0 || distance(labs[ink], colour) == 0) now[ink] = to[i];
-    named[ink] = 1;
   }
-  return now;
+  return changes;
 }
 
 /// The same mixtures of the new inks; how a pixel differs from its mixture stays, but for the overshoot of sharpened
 /// edges, which would be a rim now. Mixtures of inks that keep their colours keep their bytes.
-Image in_new_inks(const Image& tile, const FlatPrint& print, const std::vector<Rgb>& now) {
+Image in_new_inks(const Image& tile, const Unmixed& unmixed, const std::vector<Rgb>& inks,
+                  const std::vector<Rgb>& now) {
   Image out = tile;
   for_rows(tile.height, [&](int first, int last) {
     const std::size_t begin = static_cast<std::size_t>(first) * tile.width;
     const std::size_t end = static_cast<std::size_t>(last) * tile.width;
     for (std::size_t at = begin; at < end; ++at) {
-      const Mixture& m = print.unmixed.pixels[at];
-      const Rgb &ink = print.inks[m.ink].colour, &other = print.inks[m.other].colour;
+      const Mixture& m = unmixed.pixels[at];
+      const Rgb &ink = inks[m.ink], &other = inks[m.other];
       const bool changes = (m.share < 255 && now[m.ink] != ink) || (m.share > 0 && now[m.other] != other);
       if (!changes) continue;
-      const MixedIn mixed_in = print.unmixed.mixed_in;
-      const Rgb before = mixed(ink, other, m.share / 255.0, mixed_in);
-      const Rgb after = mixed(now[m.ink], now[m.other], m.share / 255.0, mixed_in);
+      const Rgb before = mixed(ink, other, m.share / 255.0, unmixed.mixed_in);
+      const Rgb after = mixed(now[m.ink], now[m.other], m.share / 255.0, unmixed.mixed_in);
       for (std::size_t c = 0; c < 3; ++c) {
         std::uint8_t& value = out.rgb[3 * at + c];
         const int grain = std::clamp(value - before[c], -kMostGrain, kMostGrain);
@@ -118,10 +145,11 @@ Image recoloured_texture(const Image& tile, const std::vector<Rgb>& from, const 
 Image recolour(const Image& tile, const std::vector<Rgb>& from, const std::vector<Rgb>& to) {
   check(from, to);
   if (from == to) return tile;
-  if (const auto print = flat_print(tile)) {
-    if (const auto now = new_inks(print->inks, from, to)) return in_new_inks(tile, *print, *now);
-  }
-  return recoloured_texture(tile, from, to);
+  const auto print = flat_print(tile);
+  if (!print) return recoloured_texture(tile, from, to);
+  const InkChanges changes = changes_of(tile, print->inks, from, to);
+  if (!changes.more_inks) return in_new_inks(tile, print->unmixed, changes.inks, changes.now);
+  return in_new_inks(tile, unmixed(tile, changes.inks), changes.inks, changes.now);
 }
 
 }  // namespace toile::pattern
