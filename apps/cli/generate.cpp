@@ -5,6 +5,7 @@
 #include <memory>
 #include <tuple>
 
+#include "apps/cli/colours.hpp"
 #include "apps/cli/tiles.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
@@ -20,6 +21,7 @@ struct Request {
   std::string mix;
   std::string making = "best";
   std::string grain;
+  std::string palette;
   fs::path model;
   fs::path folder = ".";
   int count = 1;
@@ -53,9 +55,11 @@ Report generate(const Request& request, const Shared& shared) {
     std::tie(first.mix, first.mix_share) = name_and_share("mix", request.mix, first.mix_share, "paisley:0.3");
   }
   if (!request.grain.empty()) set_grain(first, request.grain);
+  if (!request.palette.empty()) first.palette = colours_of(request.palette);
   first.making = request.model.empty() ? models::making_named(request.making) : models::Making::learnt;
   const auto generator = models::PatternGenerator::open(first.category, request.model, models::making_for(first));
   first.making = generator.making();
+  models::check(first);
   make_output_folder(request.folder);
   std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {
@@ -82,9 +86,15 @@ void add_generate(Program& program) {
   command->add_option("--size", request->tile.size, "Tile side in pixels, 64 to 4096")->capture_default_str();
   command->add_option("--seed", request->tile.seed, "Same seed, same tiles")->capture_default_str();
   command->add_option("--mix", request->mix, "CATEGORY:SHARE, a second category to blend in, such as paisley:0.3");
+  command->add_option("--layout", request->tile.layout, "Of a composed print: chintz, ditsy, half-drop ...");
+  command->add_option("--palette", request->palette,
+                      "Of a composed print: #hex,#hex,... or a text file of them; the first one is the ground");
+  command->add_option("--density", request->tile.density, "Of a composed print: 0.5 airy, 2 packed");
+  command->add_option("--scale", request->tile.scale, "Of a composed print's motifs, 0.25 to 3");
   command
-      ->add_option("--making", request->making,
-                   "exact: a weave or geometry, to the thread; learnt: by a net; best: what looks best")
+      ->add_option(
+          "--making", request->making,
+          "composed: of motifs; exact: a weave or geometry, to the thread; learnt: by a net; best: what looks best")
       ->capture_default_str();
   command->add_option("--sett", request->tile.sett,
                       "A thread count of your own for tartan, gingham, shirt-stripe ..., such as \"/K4 R24 K24 Y4/\"");

@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <memory>
-#include <sstream>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/colours.hpp"
 #include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/outputs.hpp"
@@ -26,20 +26,6 @@ struct Request {
   std::filesystem::path output;
 };
 
-/// Colours themselves and no file's name.
-bool is_typed(const std::string& palette) {
-  return trimmed(palette).starts_with('#');
-}
-
-/// "#aabbcc,#ddeeff", or the same a line.
-std::vector<pattern::Rgb> colours_in(std::string text) {
-  std::replace(text.begin(), text.end(), ',', ' ');
-  std::istringstream words(text);
-  std::vector<pattern::Rgb> colours;
-  for (std::string word; words >> word;) colours.push_back(pattern::colour_from_hex(word));
-  return colours;
-}
-
 bool names_a_picture(const Request& request) {
   if (is_typed(request.palette) || !image::has_picture_suffix(request.palette)) return false;
   if (request.from.empty()) return true;
@@ -48,8 +34,7 @@ bool names_a_picture(const Request& request) {
 
 /// Colours as they were typed, or from a text file.
 std::vector<pattern::Rgb> named_colours(const Request& request) {
-  const bool typed = is_typed(request.palette);
-  auto colours = colours_in(typed ? request.palette : read_text(request.palette, 1 << 16));
+  auto colours = colours_of(request.palette);
   if (!colours.empty()) return colours;
   throw Error(ErrorKind::usage, request.palette + " names no colours; it must, such as #c0ffee, a line each");
 }

@@ -21,11 +21,13 @@ struct Request {
   fs::path model;
   fs::path folder = ".";
   double strength = 0.3;
+  std::string change = "motifs";
   std::uint64_t seed = 1;
   int count = 1;
 };
 
 Report vary(const Request& request, const Shared& shared) {
+  const compose::Aspect aspect = compose::aspect_named(request.change);
   const models::PatternRequest first = models::request_from(image::read_metadata(request.tile), request.tile);
   const auto generator = models::PatternGenerator::open(first.category, request.model, first.making);
   make_output_folder(request.folder);
@@ -33,7 +35,8 @@ Report vary(const Request& request, const Shared& shared) {
   for (int i = 0; i < request.count; ++i) {
     TileJob job{first,
                 request.folder / file_name(request.tile.stem().string(), fmt::format("_v{}_{}.png", request.seed, i))};
-    job.request.variations.push_back({derive_seed(request.seed, static_cast<std::uint64_t>(i)), request.strength});
+    job.request.variations.push_back(
+        {derive_seed(request.seed, static_cast<std::uint64_t>(i)), request.strength, aspect});
     jobs.push_back(std::move(job));
   }
   Report report = make_tiles(generator, jobs, {request.tile, request.model}, shared);
@@ -51,6 +54,8 @@ void add_vary(Program& program) {
   command->add_option("TILE", request->tile, "A PNG that `generate` or `vary` made")->required();
   command->add_option("-n,--count", request->count, "Number of tiles")->check(CLI::Range(1, 10000));
   command->add_option("--strength", request->strength, "0: the same tile, 1: another one")->capture_default_str();
+  command->add_option("--change", request->change, "Of a composed print: motifs, layout or palette; the rest stays")
+      ->capture_default_str();
   command->add_option("--seed", request->seed, "Same seed, same neighbours")->capture_default_str();
   command->add_option("--model", request->model, "A weights file instead of the shipped one");
   command->add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");

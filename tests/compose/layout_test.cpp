@@ -6,6 +6,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/compose/composer.hpp"
+#include "toile/compose/cut.hpp"
 
 namespace toile::compose {
 namespace {
@@ -87,6 +88,13 @@ TEST(Layout, NamesAMotifThatIsGone) {
     EXPECT_EQ(problem.kind(), ErrorKind::not_found);
     EXPECT_THAT(problem.what(), HasSubstr("own:lost is gone"));
   }
+}
+
+TEST(Layout, CutElsewhereIsTheSamePrintRolled) {
+  const Layout layout = small();
+  const pattern::Cut cut{.right = 131, .down = 77};
+  EXPECT_EQ(printed(cut_at(layout, cut), known_motif, kCutPixels),
+            rolled(printed(layout, known_motif, kCutPixels), cut));
 }
 
 TEST(Layout, RecolouringChangesInksAlone) {

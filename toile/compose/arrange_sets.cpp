@@ -28,8 +28,17 @@ void set_out(Stage& stage, const Lattice& lattice, const Actor& hero, const Cast
   fill_alike(stage, lattice, cast.fillers, {.way = Way::one, .gap_cm = gap, .smallest = 0.5, .most = 4}, random);
 }
 
-double pitch(const Actor& hero, const Brief& brief) {
-  return 1.3 * hero.size_cm / std::sqrt(brief.density);
+/// How far apart heroes stand across and down: their own width and height and some air.
+struct Pitch {
+  double across_cm, down_cm;
+};
+
+Pitch pitch_of(const Stage& stage, const Actor& hero, const Brief& brief) {
+  constexpr double kAir = 1.28, kSlimmest = 0.55;  // a slim motif stands no closer than a fuller one
+  const Silhouette silhouette = stage.silhouette(hero);
+  const double air = kAir / std::sqrt(brief.density), least = kSlimmest * hero.size_cm;
+  return {air * std::max(silhouette.width() / stage.cells_a_cm(), least),
+          air * std::max(silhouette.height() / stage.cells_a_cm(), least)};
 }
 
 }  // namespace
@@ -38,10 +47,11 @@ Laid half_drop(const Cast& cast, const Brief& brief) {
   Stage stage(brief.width_cm, brief.height_cm);
   Random random(brief.seed);
   const Actor& hero = cast.heroes.front();
-  const double cell = pitch(hero, brief);
-  set_out(stage,
-          half_drop_lattice(stage, cells_in(brief.width_cm, 0.9 * cell, 2, 2), cells_in(brief.height_cm, cell, 1, 1)),
-          hero, cast, brief, random);
+  const Pitch pitch = pitch_of(stage, hero, brief);
+  // Columns nest: they may stand closer than the motif is wide.
+  const int columns = cells_in(brief.width_cm, 0.86 * pitch.across_cm, 2, 2);
+  const int rows = cells_in(brief.height_cm, pitch.down_cm, 1, 1);
+  set_out(stage, half_drop_lattice(stage, columns, rows), hero, cast, brief, random);
   return {stage.placements(), {}};
 }
 
@@ -49,10 +59,10 @@ Laid brick(const Cast& cast, const Brief& brief) {
   Stage stage(brief.width_cm, brief.height_cm);
   Random random(brief.seed);
   const Actor& hero = cast.heroes.front();
-  const double cell = pitch(hero, brief);
-  set_out(stage,
-          brick_lattice(stage, cells_in(brief.width_cm, cell, 1, 1), cells_in(brief.height_cm, 0.9 * cell, 2, 2)), hero,
-          cast, brief, random);
+  const Pitch pitch = pitch_of(stage, hero, brief);
+  const int columns = cells_in(brief.width_cm, pitch.across_cm, 1, 1);
+  const int rows = cells_in(brief.height_cm, 0.86 * pitch.down_cm, 2, 2);
+  set_out(stage, brick_lattice(stage, columns, rows), hero, cast, brief, random);
   return {stage.placements(), {}};
 }
 
@@ -60,19 +70,23 @@ Laid bouquet(const Cast& cast, const Brief& brief) {
   Stage stage(brief.width_cm, brief.height_cm);
   Random random(brief.seed);
   const Actor bunch = bunch_of(cast.heroes.front(), cast.seconds, cast.leaves, random);
-  const double cell = 1.12 * bunch.size_cm / std::sqrt(brief.density);
-  set_out(stage,
-          half_drop_lattice(stage, cells_in(brief.width_cm, 0.85 * cell, 2, 2), cells_in(brief.height_cm, cell, 1, 1)),
-          bunch, {.heroes = {}, .seconds = {}, .fillers = cast.fillers, .leaves = {}}, brief, random);
+  const Pitch pitch = pitch_of(stage, bunch, brief);
+  const int columns = cells_in(brief.width_cm, 0.72 * pitch.across_cm, 2, 2);
+  const int rows = cells_in(brief.height_cm, 0.9 * pitch.down_cm, 1, 1);
+  set_out(stage, half_drop_lattice(stage, columns, rows), bunch,
+          {.heroes = {}, .seconds = {}, .fillers = cast.fillers, .leaves = {}}, brief, random);
   return {stage.placements(), {}};
 }
 
 Laid ogee(const Cast& cast, const Brief& brief) {
+  constexpr double kSlender = 1.55;  // ovals are taller than wide
   Stage stage(brief.width_cm, brief.height_cm);
   Random random(brief.seed);
   const Actor& hero = cast.heroes.front();
-  const int columns = cells_in(brief.width_cm, pitch(hero, brief), 2, 2);
-  const int rows = cells_in(brief.height_cm, 1.55 * pitch(hero, brief), 1, 1);
+  const Pitch pitch = pitch_of(stage, hero, brief);
+  const double oval = std::max(pitch.across_cm, pitch.down_cm / kSlender);
+  const int columns = cells_in(brief.width_cm, oval, 2, 2);
+  const int rows = cells_in(brief.height_cm, kSlender * brief.width_cm / columns, 1, 1);
   const Lattice lattice = half_drop_lattice(stage, columns, rows);
   const double wide = lattice.cell_width_cm, high = lattice.cell_height_cm, pen = 0.035 * wide;
   Laid laid;

@@ -39,13 +39,14 @@ void check(const ComposeRequest& request) {
   check_range("scale", request.scale, 0.25, 3);
   check_range("the repeat's width", request.width_cm, 4, 200);
   for (const Change& change : request.changes) check_range("strength", change.strength, 0, 1);
+  check_range("the share of the mixed category", request.mix.share, 0, 1);
   const auto names = arrangement_names();
   if (!request.layout.empty() && std::find(names.begin(), names.end(), request.layout) == names.end()) {
     throw Error(ErrorKind::usage, "the layout is " + request.layout + "; it must be one of " + listed(names));
   }
 }
 
-/// The seeds of a print's three sides, after all changes.
+/// The seeds of a print's sides, after all changes but those of motifs, which are exchanged in their places.
 struct Seeds {
   std::uint64_t staging, layout, palette, motifs;
 };
@@ -58,20 +59,11 @@ Seeds seeds_of(const ComposeRequest& request) {
               .motifs = derive_seed(own, 4)};
   for (const Change& change : request.changes) {
     if (change.strength == 0) continue;
-    if (change.aspect == Aspect::layout) seeds.layout = derive_seed(change.seed, 2);
-    if (change.aspect == Aspect::palette) seeds.palette = derive_seed(change.seed, 3);
+    // Numbers of their own: a change may well be drawn by the very seed that drew the print.
+    if (change.aspect == Aspect::layout) seeds.layout = derive_seed(change.seed, 12);
+    if (change.aspect == Aspect::palette) seeds.palette = derive_seed(change.seed, 13);
   }
   return seeds;
-}
-
-/// The seed of the `slot`-th motif: its own, or that of the last change that exchanged it.
-std::uint64_t seed_of_slot(const ComposeRequest& request, std::uint64_t motifs, std::uint64_t slot) {
-  std::uint64_t seed = derive_seed(motifs, slot);
-  for (const Change& change : request.changes) {
-    if (change.aspect != Aspect::motifs) continue;
-    if (Random(derive_seed(change.seed, 100 + slot)).chance(change.strength)) seed = derive_seed(change.seed, slot);
-  }
-  return seed;
 }
 
 const Staging& staging_of(const ComposeRequest& request, const Repertoire& repertoire, std::uint64_t seed) {
@@ -110,19 +102,16 @@ class Casting {
   std::vector<Actor> actors(const Troupe& troupe) {
     std::vector<Actor> actors;
     std::vector<std::string> kinds = known(troupe.kinds);
+    const std::uint64_t part = parts_++;
     if (kinds.empty()) return actors;
-    const std::uint64_t first = slot_;
-    slot_ += 8;
-    const int count = troupe.least + Random(derive_seed(seed_, first)).whole(troupe.most - troupe.least + 1);
+    const int count = troupe.least + Random(derive_seed(seed_, part)).whole(troupe.most - troupe.least + 1);
     for (int i = 0; i < count; ++i) {
-      Random random(seed_of_slot(request_, seed_, first + 1 + static_cast<std::uint64_t>(i)));
+      Random random(derive_seed(seed_, 16 * (part + 1) + static_cast<std::uint64_t>(i)));
       if (kinds.empty()) kinds = known(troupe.kinds);
       const int k = random.whole(static_cast<int>(kinds.size()));
-      const std::string kind = kinds[static_cast<std::size_t>(k)];
+      actors.push_back(actor(kinds[static_cast<std::size_t>(k)], troupe, i, random));
       kinds.erase(kinds.begin() + k);
-      actors.push_back(Actor::of(draw_motif(kind, random.bits() >> 40U, hand_), {},
-                                 troupe.size_cm * request_.scale * random.between(0.92, 1.08)));
-      dress(actors.back(), i, random);
+      roles_.push_back({&troupe, i, actors.back().parts[0].motif});
     }
     return actors;
   }
@@ -136,18 +125,63 @@ class Casting {
     return actors;
   }
 
+  /// A share of the motifs makes room for others of their part: in their places, no larger.
+  void exchange(std::vector<Placement>& placements, const Change& change) {
+    for (std::size_t r = 0; r < roles_.size(); ++r) {
+      Random random(derive_seed(change.seed, r));
+      const bool stays = r > 0 && !random.chance(change.strength);  // the first hero always goes
+      if (stays) continue;
+      Played& role = roles_[r];
+      const Actor other = actor(random.pick(known(role.troupe->kinds)), *role.troupe, role.number, random);
+      const Motif& motif = other.parts[0].motif;
+      for (Placement& p : placements) {
+        if (p.motif != role.motif.name) continue;
+        p.motif = motif.name;
+        p.inks = other.parts[0].placement.inks;
+        p.size_cm *= std::min(1.0, reach(role.motif) / reach(motif));
+      }
+      role.motif = motif;
+    }
+  }
+
  private:
-  void dress(Actor& actor, int number, Random& random) {
+  struct Played {
+    const Troupe* troupe;
+    int number;
+    Motif motif;
+  };
+
+  /// Half the diagonal of the box.
+  static double reach(const Motif& motif) { return std::hypot(motif.width, motif.height) / 2; }
+
+  Actor actor(const std::string& kind, const Troupe& troupe, int number, Random& random) const {
+    Motif motif = draw_motif(kind, random.bits() >> 40U, hand_);
+    const double size = troupe.size_cm * request_.scale * random.between(0.92, 1.08);
     Dress dress = number % 2 == 1 ? Dress::swapped : Dress::own;
     if (random.chance(0.15) && palette_.inks.size() > 2) dress = Dress::pale;
-    actor.parts[0].placement.inks = dressed(actor.parts[0].motif, palette_, dress);
+    std::vector<int> inks = dressed(motif, palette_, dress);
+    return Actor::of(std::move(motif), std::move(inks), size);
   }
 
   const ComposeRequest& request_;
   const Hand& hand_;
   const Palette& palette_;
-  std::uint64_t seed_, slot_ = 0;
+  std::uint64_t seed_, parts_ = 0;
+  std::vector<Played> roles_;
 };
+
+/// The layout's name: the staging's, or that of the last change that was strong enough for another one.
+std::string layout_name(const ComposeRequest& request, const Staging& staging) {
+  constexpr double kAnotherLayout = 0.5;
+  std::string name = request.layout.empty() ? staging.layout : request.layout;
+  for (const Change& change : request.changes) {
+    if (change.aspect != Aspect::layout || change.strength < kAnotherLayout) continue;
+    std::vector<std::string> others = layouts_of(request.category);
+    std::erase(others, name);
+    if (!others.empty()) name = Random(change.seed).pick(others);
+  }
+  return name;
+}
 
 Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, std::uint64_t seed) {
   Random random(seed);
@@ -212,6 +246,31 @@ Cast cast_of(Casting& casting, const Staging& staging, bool own) {
   return cast;
 }
 
+/// How the other category would be staged.
+const Staging& staging_to_join(const ComposeRequest& request) {
+  const Repertoire& other = repertoire_of(request.mix.category);
+  const std::uint64_t own = derive_seed(request.mix.seed, request.mix.index);
+  return staging_of({.category = request.mix.category}, other, derive_seed(own, 1));
+}
+
+/// The other's fillers and seconds join first, then leaves, then heroes; each at the size of those whose part they
+/// take.
+void mix_in(Cast& cast, const Cast& other, double share) {
+  const auto join = [&](std::vector<Actor>& own, const std::vector<Actor>& joining, double from) {
+    if (share <= from || joining.empty() || own.empty()) return;
+    const double size = own.front().size_cm;
+    own = joining;
+    for (Actor& actor : own) {
+      for (Part& part : actor.parts) part.placement.size_cm *= size / actor.size_cm;
+      actor.size_cm = size;
+    }
+  };
+  join(cast.seconds, other.seconds, 0);
+  join(cast.fillers, other.fillers, 0.25);
+  join(cast.leaves, other.leaves, 0.5);
+  join(cast.heroes, other.heroes, 0.75);
+}
+
 }  // namespace
 
 Aspect aspect_named(const std::string& name) {
@@ -230,6 +289,11 @@ std::vector<std::string> composed_categories() {
   for (const Repertoire& repertoire : repertoires()) names.push_back(repertoire.category);
   std::sort(names.begin(), names.end());
   return names;
+}
+
+bool composes(const std::string& category) {
+  const auto known = composed_categories();
+  return std::find(known.begin(), known.end(), category) != known.end();
 }
 
 std::vector<std::string> layouts_of(const std::string& category) {
@@ -254,9 +318,11 @@ Layout compose(const ComposeRequest& request) {
   const Hand& hand = hand_named(Random(derive_seed(seeds.motifs, 1000)).pick(repertoire.hands));
 
   Casting casting(request, hand, palette, seeds.motifs);
-  const Cast cast = cast_of(casting, staging, !request.motifs.empty());
+  Cast cast = cast_of(casting, staging, !request.motifs.empty());
+  Casting joining(request, hand, palette, derive_seed(derive_seed(request.mix.seed, request.mix.index), 4));
+  if (!request.mix.category.empty()) mix_in(cast, cast_of(joining, staging_to_join(request), false), request.mix.share);
   check_room(cast, request);
-  Layout layout{.name = request.layout.empty() ? staging.layout : request.layout,
+  Layout layout{.name = layout_name(request, staging),
                 .category = request.category,
                 .seed = request.seed,
                 .width_cm = request.width_cm,
@@ -269,10 +335,13 @@ Layout compose(const ComposeRequest& request) {
                         .height_cm = layout.height_cm,
                         .density = request.density,
                         .seed = seeds.layout,
-                        .band = palette.ink_of(Role::light),
-                        .second_band = palette.ink_of(Role::accent),
+                        .band = band_ink(palette),
+                        .second_band = line_ink(palette, band_ink(palette)),
                         .stem = palette.ink_of(Role::stem)});
   layout.placements = std::move(laid.placements);
+  for (const Change& change : request.changes) {
+    if (change.aspect == Aspect::motifs && change.strength > 0) casting.exchange(layout.placements, change);
+  }
   layout.motifs = std::move(laid.motifs);
   layout.motifs.insert(layout.motifs.end(), request.motifs.begin(), request.motifs.end());
   drop_unused_inks(layout);

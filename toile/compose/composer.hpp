@@ -21,7 +21,15 @@ std::string name_of(Aspect aspect);
 struct Change {
   Aspect aspect = Aspect::motifs;
   std::uint64_t seed = 1;
-  double strength = 1;  ///< of motifs: the share that is exchanged, 0..1
+  double strength =
+      1;  ///< 0: nothing changes; of motifs the share that is exchanged; of layouts another one from 0.5 on
+};
+
+/// Motifs of another category that join in: small ones first, heroes last.
+struct Mix {
+  std::string category = {};          ///< empty: none
+  double share = 0.5;                 ///< 0: none, 1: all motifs
+  std::uint64_t seed = 1, index = 0;  ///< of the print whose motifs they are
 };
 
 struct ComposeRequest {
@@ -35,11 +43,14 @@ struct ComposeRequest {
   double scale = 1;                        ///< of all motifs, 0.25 to 3
   double width_cm = 20;                    ///< the repeat's width and height in fabric, 4 to 200
   std::vector<Motif> motifs = {};          ///< one's own, instead of drawn ones
-  std::vector<Change> changes = {};        ///< applied one after the other
+  Mix mix = {};
+  std::vector<Change> changes = {};  ///< applied one after the other
 };
 
 /// Categories that are composed, sorted.
 std::vector<std::string> composed_categories();
+
+bool composes(const std::string& category);
 
 /// The layouts that suit a category. Throws `Error{usage}` listing the categories for another one.
 std::vector<std::string> layouts_of(const std::string& category);

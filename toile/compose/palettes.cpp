@@ -64,15 +64,19 @@ float contrast(const Oklab& a, const Oklab& b) {
   return std::sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
 }
 
-/// `lab` moved away from the ground in lightness until they are told apart as printed colours, clamped to sRGB.
-Oklab clear_of(const Oklab& ground, Oklab lab, float least, float least_lightness) {
+/// `lab` moved in lightness until it is told apart from the ground as a printed colour, which is clamped to sRGB: first
+/// away from the ground, and if white or black is met, the other way.
+Oklab clear_of(const Oklab& ground, const Oklab& lab, float least, float least_lightness) {
+  constexpr float kDarkest = 0.1F, kLightest = 0.98F;
   const float away = ground[0] > 0.58F ? -0.02F : 0.02F;
-  for (int i = 0; i < 40; ++i) {
-    const auto printed = image::rgb_of(lab);
-    const Oklab seen = image::oklab_of(printed.data());
-    if (contrast(seen, ground) >= least && std::abs(seen[0] - ground[0]) >= least_lightness) break;
-    if (lab[0] + away < 0.1F || lab[0] + away > 0.98F) break;
-    lab[0] += away;
+  for (const float step : {away, -away}) {
+    Oklab moved = lab;
+    for (moved[0] = std::clamp(lab[0], kDarkest, kLightest); moved[0] >= kDarkest && moved[0] <= kLightest;
+         moved[0] += step) {
+      const auto printed = image::rgb_of(moved);
+      const Oklab seen = image::oklab_of(printed.data());
+      if (contrast(seen, ground) >= least && std::abs(seen[0] - ground[0]) >= least_lightness) return moved;
+    }
   }
   return lab;
 }
@@ -245,9 +249,36 @@ Palette block_printed(const Palette& palette) {
 }
 
 Palette engraved(const Palette& palette) {
-  return one_ink(
-      palette, Role::main,
-      {Role::line, Role::shade, Role::accent_shade, Role::centre, Role::leaf_shade, Role::stem});
+  return one_ink(palette, Role::main,
+                 {Role::line, Role::shade, Role::accent_shade, Role::centre, Role::leaf_shade, Role::stem});
+}
+
+double contrast(const Palette& palette, int one, int other) {
+  const auto lab = [&](int ink) { return image::oklab_of(palette.inks[static_cast<std::size_t>(ink)].colour.data()); };
+  return contrast(lab(one), lab(other));
+}
+
+int band_ink(const Palette& palette) {
+  constexpr double kLeast = 0.07;
+  int best = 0;
+  double most = kLeast;
+  for (int ink = 1; ink < std::ssize(palette.inks); ++ink) {
+    const double stands_out = std::min(
+        {contrast(palette, ink, palette.ink_of(Role::main)), contrast(palette, ink, palette.ink_of(Role::accent)),
+         1.5 * contrast(palette, ink, palette.ink_of(Role::leaf)), 2.5 * contrast(palette, ink, 0)});
+    if (stands_out > most) best = ink, most = stands_out;
+  }
+  return best;
+}
+
+int line_ink(const Palette& palette, int band) {
+  int best = band;
+  double most = -1;
+  for (int ink = 1; ink < std::ssize(palette.inks); ++ink) {
+    const double stands_out = std::min(contrast(palette, ink, band), contrast(palette, ink, 0));
+    if (stands_out > most) best = ink, most = stands_out;
+  }
+  return best;
 }
 
 std::vector<int> dressed(const Motif& motif, const Palette& palette, Dress dress) {

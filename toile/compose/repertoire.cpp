@@ -5,17 +5,19 @@ namespace {
 
 using Kinds = std::vector<std::string>;
 
-const Kinds kFull = {"rose", "peony", "camellia", "ranunculus", "dahlia", "chrysanthemum", "anemone", "lily", "cosmos"};
-const Kinds kOpen = {"daisy", "cosmos", "anemone", "camellia", "ranunculus", "blossom"};
-const Kinds kSmall = {"blossom", "daisy", "cosmos"};
-const Kinds kTiny = {"blossom", "bud", "daisy"};
-const Kinds kSprigs = {"sprig", "spray", "raceme", "cherry-branch", "bouquet"};
-const Kinds kStanding = {"tulip", "carnation", "lotus", "magnolia", "thistle", "posy", "sprig"};
-const Kinds kFoliage = {"leaf", "lance-leaf", "rose-leaf", "twig", "willow", "fern", "ivy"};
-const Kinds kFronds = {"fern", "willow", "eucalyptus", "twig", "rose-leaf", "grass", "olive"};
+const Kinds kFull = {"rose", "peony",  "camellia", "ranunculus", "dahlia",     "chrysanthemum", "anemone",
+                     "lily", "cosmos", "poppy",    "narcissus",  "bold-poppy", "hydrangea",     "sunflower"};
+const Kinds kOpen = {"daisy", "cosmos", "anemone", "camellia", "ranunculus", "pansy", "narcissus", "cornflower"};
+const Kinds kSmall = {"blossom", "daisy", "cosmos", "pansy", "cornflower"};
+const Kinds kTiny = {"blossom", "bud", "floret", "leaflet"};
+const Kinds kSpecks = {"dot", "dots", "star", "drop", "floret", "leaflet", "seedlings", "dash", "cross"};
+const Kinds kSprigs = {"sprig", "spray", "raceme", "cherry-branch", "wild-flowers", "lavender", "bouquet"};
+const Kinds kStanding = {"tulip", "carnation", "lotus", "magnolia", "thistle", "posy", "iris", "allium"};
+const Kinds kFoliage = {"leaf", "lance-leaf", "rose-leaf", "twig", "willow", "fern", "ivy", "eucalyptus"};
+const Kinds kFronds = {"fern", "willow", "eucalyptus", "twig", "rose-leaf", "grass", "olive", "acanthus"};
 const Kinds kLeaves = {"leaf", "oak", "maple", "ginkgo", "ivy", "lance-leaf", "rose-leaf"};
 const Kinds kJungle = {"monstera", "banana", "palm", "fan-palm", "fern"};
-const Kinds kTropical = {"hibiscus", "strelitzia", "frangipani", "lotus", "protea", "orchid", "heliconia", "lily"};
+const Kinds kTropical = {"hibiscus", "strelitzia", "frangipani", "protea", "orchid", "heliconia", "pineapple"};
 
 const std::vector<Printing> kMany = {Printing::many};
 const std::vector<Printing> kOften = {Printing::many, Printing::many, Printing::many, Printing::many, Printing::block};
@@ -33,7 +35,7 @@ Repertoire floral() {
           .stagings = {
               {"chintz", 4, {kFull, 2, 3, 6.4}, {kOpen, 2, 2, 3}, {kTiny, 1, 2, 1.3}, {kFoliage, 2, 3, 4.2}},
               {"tossed", 2, {kFull, 2, 3, 4.6}, {kOpen, 2, 2, 2.4}, {{"leaf", "bud", "blossom"}, 2, 2, 1.4}, {}},
-              {"tossed-two-way", 2, {kSprigs, 2, 3, 7}, {kStanding, 1, 2, 3}, {kTiny, 1, 2, 1.2}, {}},
+              {"tossed-two-way", 2, {kSprigs, 2, 3, 7}, {kStanding, 1, 2, 3}, {kSpecks, 1, 2, 0.8}, {}},
               {"tossed-four-way", 1, {kSprigs, 2, 2, 6}, {kOpen, 1, 2, 2.4}, {{"leaf", "bud"}, 1, 2, 1.4}, {}},
               {"tossed-one-way", 1, {kSprigs, 2, 3, 6.5}, {kStanding, 1, 2, 3}, {kTiny, 1, 1, 1.1}, {}},
               {"ditsy", 2, {kSmall, 1, 1, 2}, {kSmall, 3, 3, 2}, {kTiny, 1, 2, 1}, {{"leaf", "twig"}, 1, 1, 1.4}},
@@ -94,12 +96,12 @@ Repertoire tropical() {
                {kJungle, 2, 3, 7}},
               {"tossed", 3, {kJungle, 2, 4, 7.5}, {kTropical, 1, 2, 4}, {{"leaf", "bud"}, 1, 1, 1.5}, {}},
               {"tossed-two-way", 1.5, {kJungle, 2, 3, 7}, {kTropical, 1, 2, 4}, {{"leaf"}, 1, 1, 1.5}, {}},
-              {"half-drop", 1, {kTropical, 1, 1, 6}, {{"leaf"}, 1, 1, 2}, {{"bud"}, 1, 1, 1}, {}},
+              {"half-drop", 1, {kTropical, 1, 1, 6}, {{"leaf"}, 1, 1, 2}, {{"floret", "star", "bud"}, 1, 1, 0.9}, {}},
               {"trailing-vine",
                1,
                {kTropical, 1, 2, 5},
                {kTropical, 1, 1, 2},
-               {{"bud"}, 1, 1, 1},
+               {{"floret", "star", "bud"}, 1, 1, 0.9},
                {{"leaf", "lance-leaf"}, 1, 2, 3.4}},
           }};
 }
@@ -132,7 +134,7 @@ Repertoire paisley() {
 }
 
 Repertoire damask() {
-  const Kinds heroes = {"palmette", "lotus", "artichoke", "pomegranate", "carnation", "thistle", "ornament"};
+  const Kinds heroes = {"palmette", "medallion", "lotus", "artichoke", "pomegranate", "ogival-tulip"};
   return {.category = "damask",
           .hint = "damask",
           .hands = {"flat", "nouveau", "nouveau", "block", "linocut"},
@@ -146,29 +148,157 @@ Repertoire damask() {
                {{"palmette", "lotus", "posy", "peony"}, 1, 1, 3},
                {{"bud", "bell", "blossom"}, 1, 2, 1.5},
                {{"acanthus", "lance-leaf", "rose-leaf", "fern"}, 2, 2, 4.4}},
-              {"ogee", 1.5, {heroes, 1, 1, 5}, {{"blossom"}, 1, 1, 1.4}, {{"bud"}, 1, 1, 1}, {}},
+              {"ogee", 1.5, {heroes, 1, 1, 5}, {{"blossom"}, 1, 1, 1.4}, {{"floret", "star", "bud"}, 1, 1, 0.9}, {}},
           }};
 }
 
-Repertoire berries() {
-  const Kinds heroes = {"berry-twig", "strawberry", "cherries", "pomegranate", "holly"};
-  return {.category = "berries",
+Repertoire fruit() {
+  const Kinds heroes = {"lemon", "orange", "cherries", "strawberry", "pomegranate", "pear"};
+  const Kinds twigs = {"berry-twig", "olive", "cherries", "strawberry", "leaf", "twig"};
+  return {.category = "fruit",
           .hint = "floral",
-          .hands = {"flat", "folk", "linocut", "liberty", "gouache", "retro"},
+          .hands = {"flat", "flat", "folk", "linocut", "liberty", "gouache", "gouache", "retro"},
           .printings = kOften,
           .families = kClear,
           .least_inks = 3,
           .stagings = {
-              {"tossed", 3, {heroes, 2, 3, 5.5}, {kLeaves, 1, 1, 2.4}, {{"blossom", "bud"}, 1, 1, 1.1}, {}},
-              {"tossed-two-way", 2, {heroes, 2, 3, 5.5}, {kSmall, 1, 2, 2}, {{"leaf", "bud"}, 1, 1, 1.2}, {}},
-              {"half-drop", 1.5, {heroes, 1, 1, 5}, {kSmall, 1, 1, 1.8}, {{"leaf", "bud"}, 1, 1, 0.9}, {}},
+              {"tossed", 4, {heroes, 1, 3, 5}, {twigs, 1, 2, 3}, {kTiny, 1, 2, 1.1}, {}},
+              {"chintz",
+               2,
+               {heroes, 1, 2, 5.4},
+               {kSmall, 1, 2, 2},
+               {kTiny, 1, 1, 1},
+               {{"leaf", "lance-leaf", "rose-leaf"}, 1, 2, 3.6}},
+              {"half-drop", 2, {heroes, 1, 1, 5}, {kSmall, 1, 1, 1.6}, {{"leaflet", "dot", "floret"}, 1, 1, 0.9}, {}},
+              {"brick", 1, {heroes, 1, 1, 4}, {{"leaf", "blossom"}, 1, 1, 1.6}, {kSpecks, 1, 1, 0.7}, {}},
               {"trailing-vine",
                2,
-               {kSmall, 1, 2, 3},
-               {heroes, 1, 1, 2.4},
-               {{"bud"}, 1, 1, 0.9},
-               {{"berry-twig", "leaf", "ivy"}, 2, 2, 3}},
-              {"stripe", 1, {heroes, 1, 2, 4}, {kSmall, 1, 1, 1.6}, {{"blossom", "bud"}, 1, 1, 0.9}, {}},
+               {heroes, 1, 2, 4.4},
+               {kSmall, 1, 1, 2},
+               {kTiny, 1, 1, 0.9},
+               {{"leaf", "lance-leaf", "ivy"}, 1, 2, 3}},
+              {"stripe", 1, {heroes, 1, 2, 4}, {kSmall, 1, 1, 1.6}, {kTiny, 1, 1, 0.9}, {{"leaf"}, 1, 1, 2}},
+          }};
+}
+
+Repertoire shells() {
+  const Kinds heroes = {"scallop", "whelk", "starfish", "coral", "seaweed"};
+  return {
+      .category = "shells",
+      .hint = "floral",
+      .hands = {"flat", "linocut", "block", "liberty", "gouache", "retro"},
+      .printings = {Printing::many, Printing::many, Printing::block},
+      .families = kClear,
+      .least_inks = 3,
+      .stagings = {
+          {"tossed", 5, {heroes, 2, 4, 5}, {heroes, 2, 2, 2.8}, {{"dot", "dots", "star", "starfish"}, 1, 2, 0.8}, {}},
+          {"tossed-two-way", 2, {heroes, 2, 3, 5}, {heroes, 1, 2, 2.6}, {{"dot", "dots"}, 1, 1, 0.7}, {}},
+          {"half-drop",
+           2,
+           {{"scallop", "whelk", "starfish", "coral"}, 1, 1, 4.6},
+           {{"scallop", "starfish"}, 1, 1, 2},
+           {{"dot", "dots"}, 1, 1, 0.7},
+           {}},
+          {"stripe", 1, {heroes, 1, 2, 4}, {{"starfish", "scallop"}, 1, 1, 1.6}, {{"dot", "starfish"}, 1, 1, 0.9}, {}},
+          {"chintz",
+           1,
+           {{"scallop", "starfish", "whelk"}, 2, 2, 5},
+           {{"scallop", "whelk"}, 1, 1, 2.4},
+           {{"dot", "dots"}, 1, 1, 0.7},
+           {{"seaweed", "coral"}, 1, 2, 4}},
+      }};
+}
+
+Repertoire ornaments() {
+  const Kinds heroes = {"mandala", "medallion", "palmette", "ogival-tulip", "folk-tree", "mandala"};
+  const Kinds small = {"mandala", "star", "lozenge", "floret"};
+  return {.category = "ornaments",
+          .hint = "geometric",
+          .hands = {"flat", "folk", "block", "block", "linocut", "retro", "nouveau"},
+          .printings = kOften,
+          .families = kClear,
+          .least_inks = 3,
+          .stagings = {
+              {"half-drop", 3, {heroes, 1, 1, 5}, {small, 1, 1, 2}, {kSpecks, 1, 1, 0.8}, {}},
+              {"brick", 2, {heroes, 1, 1, 4.4}, {small, 1, 1, 1.8}, {kSpecks, 1, 1, 0.8}, {}},
+              {"ogee",
+               2,
+               {{"ogival-tulip", "palmette", "mandala", "folk-tree"}, 1, 1, 5},
+               {{"floret", "star"}, 1, 1, 1},
+               {{"dot"}, 1, 1, 0.5},
+               {}},
+              {"patchwork", 2, {heroes, 3, 4, 4}, {small, 2, 2, 2}, {kSpecks, 2, 2, 1}, {}},
+              {"border", 2, {heroes, 1, 2, 4}, {small, 1, 2, 2}, {kSpecks, 1, 1, 0.8}, {}},
+              {"stripe", 1, {heroes, 1, 2, 4}, {small, 1, 1, 2}, {kSpecks, 1, 1, 0.9}, {}},
+          }};
+}
+
+Repertoire folk() {
+  const Kinds heroes = {"folk-tree", "ogival-tulip", "posy", "wild-flowers", "tulip", "carnation"};
+  return {.category = "folk",
+          .hint = "floral",
+          .hands = {"folk", "folk", "folk", "retro", "block", "flat"},
+          .printings = kOften,
+          .families = kClear,
+          .least_inks = 3,
+          .stagings = {
+              {"tossed-one-way",
+               2,
+               {heroes, 2, 3, 6},
+               {{"tulip", "daisy", "sprig", "blossom"}, 2, 2, 2.6},
+               {kSpecks, 1, 2, 0.8},
+               {}},
+              {"half-drop", 2, {heroes, 1, 1, 6}, {kSmall, 1, 1, 2}, {kSpecks, 1, 1, 0.9}, {}},
+              {"border", 2, {heroes, 1, 2, 4.4}, {{"tulip", "daisy", "sprig"}, 1, 2, 2.2}, {kSpecks, 1, 1, 0.9}, {}},
+              {"stripe", 1, {heroes, 1, 2, 4.4}, {kSmall, 1, 1, 2}, {kSpecks, 1, 1, 0.9}, {{"leaf", "twig"}, 1, 1, 2}},
+              {"trailing-vine",
+               2,
+               {{"daisy", "cosmos", "tulip", "carnation", "dahlia"}, 2, 3, 4},
+               {kSmall, 1, 1, 2},
+               {kTiny, 1, 1, 0.9},
+               {{"leaf", "rose-leaf", "twig"}, 1, 2, 2.8}},
+              {"chintz",
+               2,
+               {{"dahlia", "daisy", "cosmos", "posy", "sunflower"}, 2, 3, 5.4},
+               {kSmall, 2, 2, 2.6},
+               {kTiny, 1, 2, 1.1},
+               {{"leaf", "twig", "rose-leaf"}, 2, 2, 3.4}},
+          }};
+}
+
+Repertoire woodland() {
+  const Kinds heroes = {"mushroom", "acorn", "holly", "berry-twig", "oak", "maple", "fern"};
+  return {.category = "woodland",
+          .hint = "leaves",
+          .hands = {"flat", "folk", "linocut", "liberty", "gouache", "gouache", "retro"},
+          .printings = kOften,
+          .families = kClear,
+          .least_inks = 3,
+          .stagings = {
+              {"tossed",
+               4,
+               {heroes, 3, 4, 4.6},
+               {{"acorn", "leaf", "mushroom", "holly", "ginkgo"}, 2, 2, 2.2},
+               {{"dot", "dots", "seedlings", "bud"}, 1, 2, 0.8},
+               {}},
+              {"tossed-one-way",
+               2,
+               {{"mushroom", "fern", "berry-twig", "grass", "acorn", "thistle"}, 3, 4, 4.8},
+               {{"acorn", "mushroom", "sprig"}, 1, 2, 2.4},
+               {{"dots", "seedlings", "dot"}, 1, 1, 0.8},
+               {}},
+              {"half-drop",
+               1,
+               {{"mushroom", "acorn", "holly"}, 1, 1, 4.2},
+               {kLeaves, 1, 1, 2},
+               {{"dot", "dots"}, 1, 1, 0.7},
+               {}},
+              {"chintz",
+               1,
+               {{"mushroom", "sunflower", "thistle"}, 1, 2, 4.6},
+               {{"acorn", "blossom"}, 1, 2, 2.2},
+               {{"dot", "bud"}, 1, 1, 0.8},
+               {{"oak", "fern", "maple", "ivy"}, 2, 2, 3.6}},
           }};
 }
 
@@ -195,7 +325,8 @@ Repertoire toile() {
 }  // namespace
 
 const std::vector<Repertoire>& repertoires() {
-  static const std::vector<Repertoire> kAll = {berries(), damask(), floral(), leaves(), paisley(), toile(), tropical()};
+  static const std::vector<Repertoire> kAll = {damask(),  floral(), folk(),  fruit(),    leaves(),  ornaments(),
+                                               paisley(), shells(), toile(), tropical(), woodland()};
   return kAll;
 }
 

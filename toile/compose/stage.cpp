@@ -34,6 +34,15 @@ Silhouette::Silhouette(const Actor& actor, double cells_a_cm) {
     base_.add(Footprint::of(mask), {static_cast<int>(std::lround(part.placement.x_cm * cells_a_cm)),
                                     static_cast<int>(std::lround(part.placement.y_cm * cells_a_cm))});
   }
+  int left = 0, right = 0, top = 0, bottom = 0;
+  for (const Cell& cell : base_.cells) {
+    left = std::min(left, cell.x);
+    right = std::max(right, cell.x);
+    top = std::min(top, cell.y);
+    bottom = std::max(bottom, cell.y);
+  }
+  width_ = right - left + 1;
+  height_ = bottom - top + 1;
   const double side = actor.size_cm * cells_a_cm;
   fullness_ = std::min(1.0, static_cast<double>(base_.cells.size()) / std::max(1.0, side * side));
 }

@@ -19,12 +19,15 @@ class Silhouette {
  public:
   Silhouette(const Actor& actor, double cells_a_cm);
   Footprint posed(const Pose& pose) const;
+  /// Width and height of what the actor covers, in cells.
+  double width() const { return width_; }
+  double height() const { return height_; }
   /// Of the cells' share of a square of the actor's size: how full it is.
   double fullness() const { return fullness_; }
 
  private:
   Footprint base_;
-  double fullness_ = 0;
+  double width_ = 1, height_ = 1, fullness_ = 0;
 };
 
 class Stage {

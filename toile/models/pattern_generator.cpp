@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "toile/base/error.hpp"
+#include "toile/models/compose_maker.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/learnt_maker.hpp"
 #include "toile/models/networks.hpp"
@@ -39,6 +40,8 @@ std::vector<PatternFile> pattern_files() {
 
 std::vector<std::string> pattern_categories() {
   std::vector<std::string> categories = exact_categories();
+  const auto composed = compose::composed_categories();
+  categories.insert(categories.end(), composed.begin(), composed.end());
   for (const PatternFile& file : pattern_files()) {
     categories.insert(categories.end(), file.categories.begin(), file.categories.end());
   }
@@ -54,14 +57,20 @@ bool can_make(const std::string& name) {
 
 Making making_for(const PatternRequest& request) {
   if (request.making != Making::best) return request.making;
-  const bool exact = makes_exactly(request.category) && (request.mix.empty() || makes_exactly(request.mix));
-  return exact ? Making::exact : Making::learnt;
+  const auto both = [&](bool (*makes)(const std::string&)) {
+    return makes(request.category) && (request.mix.empty() || makes(request.mix));
+  };
+  if (both(compose::composes)) return Making::composed;
+  return both(makes_exactly) ? Making::exact : Making::learnt;
 }
 
 PatternGenerator PatternGenerator::open(const std::string& category, const std::filesystem::path& chosen,
                                         Making making) {
-  const bool exact = making == Making::exact || (making == Making::best && makes_exactly(category));
-  if (exact && chosen.empty()) return PatternGenerator(open_weave_maker(category));
+  if (chosen.empty()) {
+    const Making how = making_for({.category = category, .making = making});
+    if (how == Making::composed) return PatternGenerator(open_compose_maker(category));
+    if (how == Making::exact) return PatternGenerator(open_weave_maker(category));
+  }
   std::filesystem::path file = chosen;
   if (chosen.empty()) {
     for (const PatternFile& known : pattern_files()) {

@@ -10,14 +10,14 @@
 
 namespace toile::models {
 
-/// Categories that can be made, by installed weights or exactly, sorted.
+/// Categories that can be made: composed, exactly, or by installed weights; sorted.
 std::vector<std::string> pattern_categories();
 
 /// Whether patterns of `name` can be made: a category, or one of the kinds of an exact one, such as gingham.
 bool can_make(const std::string& name);
 
-/// How the request would best be made: exactly where the category and what is mixed into it can be, else by a net. What
-/// the request itself says of it goes first.
+/// How the request would best be made: composed where the category and what is mixed into it can be, else exactly, else
+/// by a net. What the request itself says of it goes first.
 Making making_for(const PatternRequest& request);
 
 /// The door to the makers of patterns. `make` is const and may be called from several threads.

@@ -13,7 +13,9 @@ constexpr const char* kRequest = "toile:request";
 image::Metadata metadata_of(const PatternRequest& request, const std::string& source) {
   Json::Array variations;
   for (const Variation& v : request.variations) {
-    variations.push_back(Json::Object{{"seed", std::to_string(v.seed)}, {"strength", v.strength}});
+    Json variation = Json::Object{{"seed", std::to_string(v.seed)}, {"strength", v.strength}};
+    if (v.aspect != compose::Aspect::motifs) variation.set("aspect", compose::name_of(v.aspect));
+    variations.push_back(std::move(variation));
   }
   // Seeds are 64-bit numbers, which JSON's doubles would round: they go as text.
   Json json = Json::Object{
@@ -35,6 +37,14 @@ image::Metadata metadata_of(const PatternRequest& request, const std::string& so
     json.set("grain", pattern::name_of(request.grain));
     json.set("grain_strength", request.grain_strength);
   }
+  if (!request.layout.empty()) json.set("layout", request.layout);
+  if (!request.palette.empty()) {
+    Json::Array colours;
+    for (const pattern::Rgb& colour : request.palette) colours.emplace_back(pattern::hex_of(colour));
+    json.set("palette", std::move(colours));
+  }
+  if (request.density != 1) json.set("density", request.density);
+  if (request.scale != 1) json.set("scale", request.scale);
   return {{"toile:category", request.category},
           {"toile:seed", std::to_string(request.seed)},
           {"toile:model", source},
@@ -74,8 +84,16 @@ PatternRequest request_from(const image::Metadata& metadata, const std::filesyst
       request.grain_strength = json.at("grain_strength").number();
     }
     for (const Json& v : json.at("variations").array()) {
-      request.variations.push_back({std::stoull(v.at("seed").string()), v.at("strength").number()});
+      Variation variation{std::stoull(v.at("seed").string()), v.at("strength").number()};
+      if (const Json* aspect = v.find("aspect")) variation.aspect = compose::aspect_named(aspect->string());
+      request.variations.push_back(variation);
     }
+    if (const Json* layout = json.find("layout")) request.layout = layout->string();
+    if (const Json* palette = json.find("palette")) {
+      for (const Json& hex : palette->array()) request.palette.push_back(pattern::colour_from_hex(hex.string()));
+    }
+    if (const Json* density = json.find("density")) request.density = density->number();
+    if (const Json* scale = json.find("scale")) request.scale = scale->number();
     return request;
   } catch (const std::exception&) {
     throw Error(ErrorKind::bad_file,

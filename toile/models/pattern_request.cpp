@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMinSize = 64;
 constexpr int kMaxSize = 4096;
-constexpr std::array kMakings = {Making::best, Making::exact, Making::learnt};
+constexpr std::array kMakings = {Making::best, Making::composed, Making::exact, Making::learnt};
 
 void check_range(const char* what, double value, double low, double high) {
   if (value >= low && value <= high) return;
@@ -30,6 +30,8 @@ std::string name_of(Making making) {
   switch (making) {
     case Making::best:
       break;
+    case Making::composed:
+      return "composed";
     case Making::exact:
       return "exact";
     case Making::learnt:
@@ -42,7 +44,7 @@ Making making_named(const std::string& name) {
   for (const Making making : kMakings) {
     if (name_of(making) == name) return making;
   }
-  throw Error(ErrorKind::usage, "making is " + name + "; it must be best, exact or learnt");
+  throw Error(ErrorKind::usage, "making is " + name + "; it must be best, composed, exact or learnt");
 }
 
 void refuse_category(const std::string& category, const std::vector<std::string>& known) {
@@ -56,6 +58,14 @@ void check(const PatternRequest& request) {
   }
   check_range("the share of the mixed category", request.mix_share, 0, 1);
   check_range("truncation", request.truncation, 0, 1);
+  check_range("density", request.density, 0.25, 3);
+  check_range("scale", request.scale, 0.25, 3);
+  const bool plain = request.layout.empty() && request.palette.empty() && request.density == 1 && request.scale == 1;
+  if (!plain && (request.making == Making::exact || request.making == Making::learnt)) {
+    throw Error(ErrorKind::usage, request.category +
+                                      " is not composed of motifs: it takes no layout, palette, density "
+                                      "or scale");
+  }
   for (const Variation& variation : request.variations) check_range("strength", variation.strength, 0, 1);
   check_range("the grain's strength", request.grain_strength, 0, 1);
   if (!request.sett.empty() && request.making == Making::learnt) {

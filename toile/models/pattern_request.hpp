@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "toile/compose/composer.hpp"
 #include "toile/pattern/grain.hpp"
 #include "toile/pattern/palette.hpp"
 
@@ -14,7 +15,8 @@ namespace toile::models {
 /// A step away from a pattern, towards another one drawn by `seed`.
 struct Variation {
   std::uint64_t seed = 1;
-  double strength = 0.3;  ///< 0: the same pattern, 1: another one of the category
+  double strength = 0.3;                             ///< 0: the same pattern, 1: another one of the category
+  compose::Aspect aspect = compose::Aspect::motifs;  ///< what of a composed print is made anew
 };
 
 /// Which tile of a category.
@@ -25,12 +27,13 @@ struct Origin {
 
 /// Where a pattern comes from.
 enum class Making {
-  best,    ///< what looks best for the category
-  exact,   ///< constructed: a weave or geometry
-  learnt,  ///< by a net
+  best,      ///< what looks best for the category
+  composed,  ///< laid out of motifs
+  exact,     ///< constructed: a weave or geometry
+  learnt,    ///< by a net
 };
 
-/// "best", "exact", "learnt", and back. Throws `Error{usage}` listing them for another name.
+/// "best", "composed", "exact", "learnt", and back. Throws `Error{usage}` listing them for another name.
 std::string name_of(Making making);
 Making making_named(const std::string& name);
 
@@ -51,6 +54,10 @@ struct PatternRequest {
   std::vector<pattern::Rgb> colours = {};  ///< of what is made in inks: one for each; empty: its own
   pattern::Grain grain = pattern::Grain::none;
   double grain_strength = 0.5;  ///< 0..1, see pattern::with_grain
+  // What composed categories take alone:
+  std::string layout = {};                 ///< empty: one that suits, chosen by the seed
+  std::vector<pattern::Rgb> palette = {};  ///< one's own colours; empty: from the bank
+  double density = 1, scale = 1;
 };
 
 /// Throws `Error{usage}` for a size, strength, share or truncation outside its range, and for a sett of what isn't

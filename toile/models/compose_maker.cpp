@@ -1,0 +1,63 @@
+#include "toile/models/compose_maker.hpp"
+
+#include "toile/compose/composer.hpp"
+#include "toile/compose/cut.hpp"
+
+namespace toile::models {
+namespace {
+
+compose::ComposeRequest request_of(const PatternRequest& asked) {
+  compose::ComposeRequest request{.category = asked.category,
+                                  .layout = asked.layout,
+                                  .seed = asked.seed,
+                                  .index = asked.index,
+                                  .palette = asked.palette,
+                                  .density = asked.density,
+                                  .scale = asked.scale};
+  if (!asked.mix.empty()) {
+    const Origin origin = asked.mix_origin.value_or(Origin{asked.seed, asked.index});
+    request.mix = {.category = asked.mix, .share = asked.mix_share, .seed = origin.seed, .index = origin.index};
+  }
+  for (const Variation& v : asked.variations) request.changes.push_back({v.aspect, v.seed, v.strength});
+  return request;
+}
+
+class ComposeMaker final : public PatternMaker {
+ public:
+  const std::vector<std::string>& categories() const override { return categories_; }
+  std::string source() const override { return "compose"; }
+  Making making() const override { return Making::composed; }
+
+  Made make(const PatternRequest& request) const override {
+    compose::Layout layout = compose::compose(request_of(request));
+    // A neighbour is cut where the print it comes from was: nothing jumps.
+    PatternRequest first = request;
+    first.variations.clear();
+    const bool own_cut = request.variations.empty();
+    Print print = compose::printed(own_cut ? layout : compose::compose(request_of(first)), compose::known_motif,
+                                   compose::kCutPixels);
+    const pattern::Cut cut = pattern::plainest_cut(pattern::rendered(print));
+    layout = compose::cut_at(std::move(layout), cut);
+    if (own_cut && request.size == compose::kCutPixels) {
+      print = compose::rolled(print, cut);
+    } else {
+      print = compose::printed(layout, compose::known_motif, request.size);
+    }
+    Pattern pattern{.tile = pattern::rendered(print), .width_cm = layout.width_cm};
+    return {.pattern = std::move(pattern),
+            .print = std::move(print),
+            .note = {{"toile:layout", compose::json_of(layout).dump()}}};
+  }
+
+ private:
+  std::vector<std::string> categories_ = compose::composed_categories();
+};
+
+}  // namespace
+
+std::unique_ptr<PatternMaker> open_compose_maker(const std::string& category) {
+  if (!compose::composes(category)) refuse_category(category, compose::composed_categories());
+  return std::make_unique<ComposeMaker>();
+}
+
+}  // namespace toile::models
