@@ -72,7 +72,7 @@ std::uint8_t surroundings(const InkMap& map, const Piece& piece) {
 }
 
 void drop_specks(InkMap& map) {
-  const auto least = static_cast<std::size_t>(kSpeck * static_cast<double>(map.inks.size()));
+  const auto least = static_cast<std::size_t>(std::ceil(kSpeck * static_cast<double>(map.inks.size())));
   for (const Piece& piece : pieces(map, [](int a, int b) { return a == b; })) {
     if (piece.pixels.size() >= least) continue;
     const std::uint8_t other = surroundings(map, piece);

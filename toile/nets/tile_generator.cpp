@@ -239,8 +239,10 @@ void TileGeneratorImpl::set_swatches(const at::Tensor& codes, const at::Tensor& 
   codes_.copy_(codes);
   lattices_.copy_(lattices);
   strengths_.copy_(strengths);
-  colours_.copy_(palettes.colours);
-  used_.copy_(palettes.used);
+  if (config_.inks > 0) {
+    colours_.copy_(palettes.colours);
+    used_.copy_(palettes.used);
+  }
   swatch_categories_.copy_(categories);
 }
 
