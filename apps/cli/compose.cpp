@@ -81,8 +81,9 @@ image::Metadata note_of(const Request& request, const compose::ComposeRequest& p
 }
 
 void write_print(const fs::path& file, const compose::Layout& layout, int size, const image::Metadata& note) {
-  image::write(file, pattern::rendered(compose::printed(layout, compose::known_motif, size)), note,
-               2.54 * size / layout.width_cm);
+  Image picture = pattern::rendered(compose::printed(layout, compose::known_motif, size));
+  picture.dpi = 2.54 * size / layout.width_cm;
+  image::write(file, picture, note);
 }
 
 Report compose_prints(const Request& request) {
