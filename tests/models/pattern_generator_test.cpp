@@ -214,6 +214,32 @@ TEST(TilePatterns, AreAllOfOneStyleAtTruncationZero) {
   EXPECT_LT(mean_colours(0), mean_colours(1));
 }
 
+TEST(TilePatterns, OfANetWithInksArePrints) {
+  const TileModels models(4);
+  const auto generator = PatternGenerator::open("lace");
+  const PatternRequest request{.category = "lace", .size = 200, .seed = 3};
+  const Made made = generator.make(request);
+  ASSERT_TRUE(made.print);
+  const Print& print = *made.print;
+  EXPECT_EQ(print.width, 200);
+  ASSERT_GE(print.inks.size(), 2U);
+  ASSERT_LE(print.inks.size(), 4U);
+  for (std::size_t i = 0; i < print.pixels(); ++i) {
+    int sum = 0;
+    for (std::size_t k = 0; k < print.inks.size(); ++k) sum += print.plane(static_cast<int>(k))[i];
+    ASSERT_EQ(sum, 255);
+  }
+  EXPECT_EQ(pattern::rendered(print), made.pattern.tile) << "the print is cut where its picture is";
+  EXPECT_EQ(generator.make(request).pattern.tile, made.pattern.tile);
+  PatternRequest other = request;
+  other.colours.assign(print.inks.size(), {10, 200, 90});
+  for (const std::uint8_t channel : {0, 1, 2}) {
+    EXPECT_EQ(generator.generate(other).tile.rgb[channel], other.colours[0][channel]);
+  }
+  other.colours.resize(5);
+  EXPECT_THROW(generator.generate(other), Error) << "a palette of the wrong length";
+}
+
 TEST(TilePatterns, AreExactOrDrawnByHand) {
   const TileModels models;
   const auto generator = PatternGenerator::open("tweed");

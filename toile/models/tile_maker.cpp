@@ -34,7 +34,7 @@ nets::TileField regular(const nets::TileField& field, double regularity, std::ui
 /// What the net drew in inks, each plane rounded so that the shares of a pixel sum to 255; the most common one is the
 /// ground. Inks that are nowhere are left out, but for two.
 Print print_of(const at::Tensor& shares, const nets::TilePalette& palette) {
-  const std::int64_t inks = palette.used.sum().item<std::int64_t>();
+  const std::int64_t inks = std::max<std::int64_t>(kLeastInks, palette.used.sum().item<std::int64_t>());
   const at::Tensor area = shares[0].slice(0, 0, inks).mean({1, 2});
   const at::Tensor order = std::get<1>(at::sort(area, /*stable=*/true, 0, /*descending=*/true));
   const std::int64_t kept = std::max<std::int64_t>(kLeastInks, (area > kNowhere).sum().item<std::int64_t>());
