@@ -57,8 +57,8 @@ class Prepare : public testing::Test {
 };
 
 TEST_F(Prepare, PacksInksAndPalettes) {
-  put("dots/a.png", blobs(64, 64, 1));
-  put("dots/b.png", blobs(64, 64, 2));
+  put("dots/a.png", blobs(32, 32, 1));
+  put("dots/b.png", blobs(32, 32, 2));
   PrepareOptions options = kSmall;
   options.inks = 4;
   EXPECT_EQ(prepare(options).swatches(), 2U);
