@@ -1,4 +1,5 @@
-// New tiles from the weights that ship, as the studio makes them: net, filter, enlargement, cut; no files.
+// New tiles as the studio makes them: from the weights that ship (net, filter, enlargement, cut), and exact ones; no
+// files.
 
 #include <benchmark/benchmark.h>
 
@@ -8,8 +9,8 @@
 namespace toile::models {
 namespace {
 
-void tiles(benchmark::State& bench) {
-  const auto generator = PatternGenerator::open("floral");
+void make(benchmark::State& bench, const char* category) {
+  const auto generator = PatternGenerator::open(category);
   const auto count = static_cast<std::size_t>(bench.range(0));
   std::uint64_t seed = 1;
   for (auto _ : bench) {
@@ -17,18 +18,32 @@ void tiles(benchmark::State& bench) {
         count, 2,
         [&](std::size_t i) {
           const PatternRequest request{
-              .category = "floral", .size = static_cast<int>(bench.range(1)), .seed = seed, .index = i};
+              .category = category, .size = static_cast<int>(bench.range(1)), .seed = seed, .index = i};
           benchmark::DoNotOptimize(generator.generate(request));
         },
         [](std::size_t) { return true; });
     ++seed;
   }
 }
+void tiles(benchmark::State& bench) {
+  make(bench, "floral");
+}
 BENCHMARK(tiles)
     ->ArgNames({"count", "side"})
     ->Args({8, 512})
     ->Args({1, 512})
     ->Args({1, 2048})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+/// Drawn, not learnt.
+void exact_tiles(benchmark::State& bench) {
+  make(bench, "tartan");
+}
+BENCHMARK(exact_tiles)
+    ->ArgNames({"count", "side"})
+    ->Args({8, 512})
+    ->Args({1, 4096})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 

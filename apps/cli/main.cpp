@@ -48,6 +48,7 @@ int run(int count, char** words) {
   add_evaluate(program);
   add_generate(program);
   add_segment(program);
+  add_draft(program);
   add_dress(program);
   add_vary(program);
   add_wardrobe(program);

@@ -109,6 +109,30 @@ TEST(ExactPrints, CanLieOnCloth) {
   EXPECT_EQ(image::read(folder / "polka-dots_1_0_v1_0.png"), image::read(folder / "twill/polka-dots_1_0.png"));
 }
 
+TEST(DraftCommand, WritesWhatALoomReadsAndReadsItBack) {
+  const Folder folder;
+  ASSERT_EQ(test::toile({"generate", "-c", "houndstooth", "--size", "64", "-o", folder.path()}).exit_code, 0);
+  const std::string wif = folder / "tooth.wif";
+  ASSERT_EQ(test::toile({"draft", folder / "houndstooth_1_0.png", "-o", wif}).exit_code, 0);
+  EXPECT_NE(read_file(wif).find("[THREADING]"), std::string::npos);
+  const auto drawn = test::toile({"draft", wif, "--size", "128", "-o", folder / "back.png", "--json"});
+  ASSERT_EQ(drawn.exit_code, 0) << drawn.err;
+  EXPECT_EQ(image::read(folder / "back.png").width, 128);
+}
+
+TEST(DraftCommand, RefusesWhatHasNoThreads) {
+  const Folder folder;
+  ASSERT_EQ(test::toile({"generate", "-c", "polka-dots", "--size", "64", "-o", folder.path()}).exit_code, 0);
+  EXPECT_NE(refusal({"draft", folder / "polka-dots_1_0.png"}).find("must be a draft, called .wif"), std::string::npos);
+  const auto dots = test::toile({"draft", folder / "polka-dots_1_0.png", "-o", folder / "dots.wif"});
+  EXPECT_NE(dots.err.find("is geometry, no weave"), std::string::npos) << dots.err;
+  write_file(folder / "bad.wif", "hello");
+  const auto bad = test::toile({"draft", folder / "bad.wif", "-o", folder / "bad.png"});
+  EXPECT_EQ(bad.exit_code, 1);
+  EXPECT_NE(bad.err.find("can't be read as a WIF: line 1"), std::string::npos) << bad.err;
+  EXPECT_FALSE(fs::exists(folder / "bad.png"));
+}
+
 TEST(ExactPrints, SayWhatTheyCanNotDo) {
   EXPECT_NE(refusal({"generate", "-c", "tartan", "--sett", "K4 Q24"}).find("can't be read at letter 4"),
             std::string::npos);

@@ -78,6 +78,16 @@ TEST(Draft, RepeatsTheSettUntilTheWeaveMeetsItself) {
   EXPECT_EQ(draft.picks(), 4);
 }
 
+TEST(Draft, BegunInItsWidestBandsIsTheSameCloth) {
+  const Draft draft = set_up(kTwo, {{0, 3}, {1, 5}}, {{1, 2}, {0, 6}}, weave_named("2/2 twill"));
+  const Draft moved = begun_in_widest_bands(draft);
+  for (int pick = 0; pick < 8; ++pick) {
+    for (int end = 0; end < 8; ++end) {
+      EXPECT_EQ(moved.yarn_at(end, pick), draft.yarn_at((end + 5) % 8, (pick + 4) % 8));
+    }
+  }
+}
+
 TEST(Weaves, FloatNoFurtherThanTheirNamesSay) {
   const std::vector<std::pair<const char*, int>> longest = {{"plain", 1},     {"2/2 twill", 2},    {"2/1 twill", 2},
                                                             {"3/1 twill", 3}, {"2/2 basket", 2},   {"herringbone", 2},

@@ -25,6 +25,12 @@ weave::Design design_of(const std::string& category, const PatternRequest& reque
   return request.sett.empty() ? weave::design_of(category, dice) : weave::design_of_sett(category, request.sett, dice);
 }
 
+std::string listed() {
+  std::string names;
+  for (const std::string& category : weave::categories()) names += (names.empty() ? "" : ", ") + category;
+  return names;
+}
+
 class WeaveMaker final : public PatternMaker {
  public:
   explicit WeaveMaker(const std::string& category) : categories_(weave::categories()) {
@@ -38,20 +44,7 @@ class WeaveMaker final : public PatternMaker {
   Making making() const override { return Making::exact; }
 
   Made make(const PatternRequest& request) const override {
-    weave::Design design = design_of(request.category, request, request.seed, request.index);
-    if (!request.mix.empty()) {
-      if (!weave::knows(request.mix)) {
-        throw Error(ErrorKind::usage, "an exact " + request.category +
-                                          " takes colours from another exact print, not from " + request.mix +
-                                          "; mix it as a learnt one, or with one of these: " + listed());
-      }
-      const Origin origin = request.mix_origin.value_or(Origin{request.seed, request.index});
-      PatternRequest plain = request;
-      plain.sett.clear();
-      plain.variations.clear();
-      design =
-          weave::with_colours_of(design, design_of(request.mix, plain, origin.seed, origin.index), request.mix_share);
-    }
+    const weave::Design design = exact_design(request);
     Print print = weave::drawn(design, request.size, request.size);
     Pattern pattern{.tile = pattern::rendered(print), .width_cm = design.width_cm};
     return {.pattern = std::move(pattern),
@@ -60,15 +53,25 @@ class WeaveMaker final : public PatternMaker {
   }
 
  private:
-  static std::string listed() {
-    std::string names;
-    for (const std::string& category : weave::categories()) names += (names.empty() ? "" : ", ") + category;
-    return names;
-  }
   std::vector<std::string> categories_;
 };
 
 }  // namespace
+
+weave::Design exact_design(const PatternRequest& request) {
+  const weave::Design design = design_of(request.category, request, request.seed, request.index);
+  if (request.mix.empty()) return design;
+  if (!weave::knows(request.mix)) {
+    throw Error(ErrorKind::usage, "an exact " + request.category +
+                                      " takes colours from another exact print, not from " + request.mix +
+                                      "; it can be mixed with " + listed());
+  }
+  const Origin origin = request.mix_origin.value_or(Origin{request.seed, request.index});
+  PatternRequest other = request;
+  other.sett.clear();
+  other.variations.clear();
+  return weave::with_colours_of(design, design_of(request.mix, other, origin.seed, origin.index), request.mix_share);
+}
 
 std::vector<std::string> exact_categories() {
   return weave::categories();

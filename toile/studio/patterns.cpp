@@ -87,11 +87,15 @@ PatternOrder new_patterns(const Session& session, const Json& request) {
                                .seed = seed_of(fields),
                                .mix = fields.text("mix", ""),
                                .mix_share = fields.number("mix_share", 0.5, 0, 1),
-                               .making = models::making_named(fields.text("making", "best"))};
+                               .making = models::making_named(fields.text("making", "best")),
+                               .sett = fields.text("sett", ""),
+                               .grain = pattern::grain_named(fields.text("grain", "none")),
+                               .grain_strength = fields.number("grain_strength", 0.5, 0, 1)};
   if (fields.has("regularity")) first.regularity = fields.number("regularity", 0, 0, 1);
   check_category(session, first.category);
   if (!first.mix.empty()) check_category(session, first.mix);
   first.making = models::making_for(first);
+  models::check(first);
   PatternOrder order{.tiles = {}, .note = Json::Object{{"from", "category"}}};
   for (int i = 0; i < count_of(fields); ++i) {
     order.tiles.push_back(first);
@@ -118,6 +122,10 @@ PatternOrder mixtures(Session& session, const std::string& id, const Json& reque
   models::PatternRequest first = request_of(session, pattern_item(session, id));
   const std::string other = fields.text("with");
   const models::PatternRequest second = request_of(session, pattern_item(session, other));
+  if (first.making != second.making) {
+    throw Error(ErrorKind::usage, "an exact print and a learnt one can't be mixed: " + first.category + " and " +
+                                      second.category + " are one of each");
+  }
   first.mix = second.category;
   first.mix_origin = models::Origin{second.seed, second.index};
   first.mix_share = fields.number("share", 0.5, 0, 1);

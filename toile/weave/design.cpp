@@ -27,7 +27,8 @@ Print drawn(const Design& design, int width, int height) {
   if (const Shape* const shape = std::get_if<Shape>(&design.make)) {
     print = drawn(*shape, design.inks, width, height, design.across, design.down);
   } else {
-    print = drawn(draft_of(design), width, height, design.across, design.down, std::get<Cloth>(design.make).floats);
+    print = drawn(begun_in_widest_bands(draft_of(design)), width, height, design.across, design.down,
+                  std::get<Cloth>(design.make).floats);
   }
   print.width_cm = design.width_cm;
   return print;

@@ -1,5 +1,6 @@
 #include "toile/weave/draft.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "toile/base/error.hpp"
@@ -31,7 +32,33 @@ std::size_t common_repeat(std::size_t sett, std::size_t weave) {
                                     "; it must be after " + std::to_string(kMostThreads) + " at most");
 }
 
+/// The middle of the longest run of one colour, around the repeat.
+std::ptrdiff_t middle_of_widest(const std::vector<std::uint8_t>& threads) {
+  const auto count = std::ssize(threads);
+  std::ptrdiff_t run = 0, longest = 0, middle = 0;
+  for (std::ptrdiff_t i = 0; i < 2 * count; ++i) {
+    const bool same = i > 0 && threads[i % count] == threads[(i - 1) % count];
+    run = same ? run + 1 : 1;
+    if (run <= longest || run > count) continue;
+    longest = run;
+    middle = (i - run / 2) % count;
+  }
+  return middle;
+}
+
 }  // namespace
+
+Draft begun_in_widest_bands(Draft draft) {
+  const auto from = [](auto& threads, std::ptrdiff_t first) {
+    std::rotate(threads.begin(), threads.begin() + first, threads.end());
+  };
+  const std::ptrdiff_t end = middle_of_widest(draft.warp), pick = middle_of_widest(draft.weft);
+  from(draft.warp, end);
+  from(draft.weave.threading, end);
+  from(draft.weft, pick);
+  from(draft.weave.treadling, pick);
+  return draft;
+}
 
 Draft set_up(const std::vector<Ink>& yarns, const std::vector<Band>& warp, const std::vector<Band>& weft,
              const Weave& weave) {

@@ -54,6 +54,9 @@ struct Draft {
 Draft set_up(const std::vector<Ink>& yarns, const std::vector<Band>& warp, const std::vector<Band>& weft,
              const Weave& weave);
 
+/// The same cloth, begun in the middle of its widest bands: there a tile is cut where nothing shows.
+Draft begun_in_widest_bands(Draft draft);
+
 /// How the threads' picture is drawn.
 enum class Floats {
   stepped,  ///< a crossing is a rectangle, as on point paper

@@ -39,15 +39,18 @@ Design buffalo_check(Dice& dice) {
   auto colours = palette_from(Range::tartan, dice);
   const int setts = 2 << dice.choice(2);
   const int other = dice.one_of(std::vector<int>{2, 2, 3, 1});
-  colours[1] = colours[static_cast<std::size_t>(other)];
+  std::swap(colours[1], colours[static_cast<std::size_t>(other)]);
+  colours = told_apart(colours);
   return check("buffalo-check", colours, in_proportion({{0, 1}, {1, 1}}, kSeen / setts), "2/2 twill", setts,
                setts * dice.number(4, 8));
 }
 
 Design windowpane(Dice& dice) {
   const bool dark = dice.chance(0.5);
-  const auto colours = palette_from(dark ? Range::school : Range::shirting, dice);
-  const int line = dark ? 2 : 1;
+  auto colours = palette_from(dark ? Range::school : Range::shirting, dice);
+  if (dark) std::swap(colours[1], colours[2]);
+  colours = told_apart(colours);
+  const int line = 1;
   const int setts = 2 << dice.choice(2);
   const double width = dice.number(0.03, 0.07);
   std::vector<Weight> sett = {{0, 1 - width}, {line, width}};
@@ -98,7 +101,7 @@ Design madras(Dice& dice) {
 
 /// Blocks of houndstooth and of fine lines; over them, thinly, a check in colour.
 Design glen_check(Dice& dice) {
-  const auto colours = palette_from(Range::tweed, dice);
+  const auto colours = told_apart(palette_from(Range::tweed, dice));
   const bool overcheck = dice.chance(0.7);
   const int setts = 1 + dice.choice(2);
   const int fours = setts == 1 ? 8 : 4, twos = setts == 1 ? 16 : 8;
@@ -117,9 +120,8 @@ Design glen_check(Dice& dice) {
 }
 
 Design shepherds_check(Dice& dice) {
-  const auto colours = palette_from(Range::tweed, dice);
-  const int threads = 6 + 2 * dice.choice(2) * 1;
-  const int setts = threads == 6 ? 16 : 16;
+  const auto colours = told_apart(palette_from(Range::tweed, dice));
+  const int threads = 6 + 2 * dice.choice(2), setts = 16;
   return check("shepherds-check", colours, {{0, threads}, {1, threads}}, "2/2 twill", setts,
                setts * dice.number(0.9, 1.4));
 }

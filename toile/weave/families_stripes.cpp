@@ -33,7 +33,7 @@ Design bengal_stripe(Dice& dice) {
 }
 
 Design awning_stripe(Dice& dice) {
-  const Colours colours = palette_from(dice.chance(0.5) ? Range::shirting : Range::school, dice);
+  const Colours colours = told_apart(palette_from(dice.chance(0.5) ? Range::shirting : Range::school, dice));
   const int setts = 2 << dice.choice(2);
   std::vector<Weight> bands = {{0, 1}, {1, 1}};
   const double line = dice.number(0.05, 0.12);
@@ -91,7 +91,7 @@ Design multi_stripe(Dice& dice) {
 }
 
 Design breton_stripe(Dice& dice) {
-  const Colours colours = palette_from(dice.chance(0.5) ? Range::shirting : Range::school, dice);
+  const Colours colours = told_apart(palette_from(dice.chance(0.5) ? Range::shirting : Range::school, dice));
   const int setts = 8 << dice.choice(2);
   const bool dark = dice.chance(0.3);
   return faced("breton-stripe", colours, {{dark ? 1 : 0, dice.number(1.6, 2.4)}, {dark ? 0 : 1, 1}}, setts,
@@ -99,7 +99,7 @@ Design breton_stripe(Dice& dice) {
 }
 
 Design rugby_stripe(Dice& dice) {
-  const Colours colours = palette_from(Range::school, dice);
+  const Colours colours = told_apart(palette_from(Range::school, dice));
   const int setts = 2 << dice.choice(2);
   std::vector<Weight> bands = {{0, 1}, {1, 1}};
   const double line = dice.number(0.08, 0.16);

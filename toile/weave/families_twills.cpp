@@ -11,7 +11,7 @@ using Colours = std::vector<pattern::Rgb>;
 
 /// Two yarns that are told apart from afar.
 Colours two_tone(Dice& dice) {
-  return palette_from(dice.chance(0.65) ? Range::tweed : Range::printed, dice);
+  return told_apart(palette_from(dice.chance(0.65) ? Range::tweed : Range::printed, dice));
 }
 
 Design houndstooth(Dice& dice) {
@@ -143,7 +143,7 @@ std::vector<Family> twill_families() {
           {"puppytooth", "houndstooth", puppytooth, 1},
           {"gun-club-check", "houndstooth", gun_club, 2},
           {"overcheck-houndstooth", "houndstooth", overcheck_houndstooth, 2},
-          {"herringbone", "herringbone", herringbone, 3},
+          {"herringbone", "herringbone", herringbone, 5},
           {"striped-herringbone", "herringbone", striped_herringbone, 1},
           {"overcheck-herringbone", "herringbone", overcheck_herringbone, 1},
           {"birdseye", "suiting", birdseye, 1},

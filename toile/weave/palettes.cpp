@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "toile/image/colour.hpp"
+#include "toile/image/lab.hpp"
+
 namespace toile::weave {
 namespace {
 
@@ -81,6 +84,23 @@ const std::vector<Colours>& colours_of(Range range) {
 }
 
 }  // namespace
+
+std::vector<pattern::Rgb> told_apart(std::vector<pattern::Rgb> colours) {
+  constexpr double kApart = 25, kLighter = 14;  // CIEDE2000 and lightness: seen across a room
+  const auto& linear = image::linear_of_srgb();
+  const auto lab = [&](const pattern::Rgb& c) {
+    return image::lab_of_linear({linear[c[0]], linear[c[1]], linear[c[2]]});
+  };
+  const auto difference = [&](std::size_t i) { return image::ciede2000(lab(colours[0]), lab(colours[i])); };
+  const double lighter = std::abs(lab(colours[0]).l - lab(colours[1]).l);
+  if (difference(1) >= kApart && lighter >= kLighter) return colours;
+  std::size_t most = 1;
+  for (std::size_t i = 2; i < colours.size(); ++i) {
+    if (difference(i) > difference(most)) most = i;
+  }
+  std::swap(colours[1], colours[most]);
+  return colours;
+}
 
 std::vector<pattern::Rgb> palette_from(Range range, Dice& dice) {
   constexpr double kLot = 7;  // of 255: seen side by side, not by itself

@@ -16,6 +16,9 @@ enum class Range {
   printed,   ///< ground and four colours, darkest last: dots and geometry
 };
 
+/// The colours, and should the first two be hard to tell apart, the second one changes places with that which isn't.
+std::vector<pattern::Rgb> told_apart(std::vector<pattern::Rgb> colours);
+
 /// One of the range, all its colours a little off, as no dye lot is the last one.
 std::vector<pattern::Rgb> palette_from(Range range, Dice& dice);
 
