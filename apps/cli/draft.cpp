@@ -33,7 +33,8 @@ bool is_wif(const fs::path& path) {
 Report export_draft(const Request& request) {
   const models::PatternRequest made = models::request_from(image::read_metadata(request.input), request.input);
   if (made.making != models::Making::exact) {
-    throw Error(ErrorKind::usage, request.input.string() + " was made by a net, which knows no threads");
+    throw Error(ErrorKind::usage,
+                request.input.string() + " is " + models::name_of(made.making) + ", not woven: it has no threads");
   }
   weave::Design design = models::exact_design(made);
   for (std::size_t i = 0; i < std::min(made.colours.size(), design.inks.size()); ++i) {

@@ -140,7 +140,7 @@ TEST(ExactPrints, SayWhatTheyCanNotDo) {
                 .find("it must have at least"),
             std::string::npos);
   EXPECT_NE(refusal({"generate", "-c", "dotted", "--sett", "K4"}).find("dotted has no sett"), std::string::npos);
-  EXPECT_NE(refusal({"generate", "-c", "floral", "--sett", "K4"}).find("a net can't follow one"), std::string::npos);
+  EXPECT_NE(refusal({"generate", "-c", "floral", "--sett", "K4"}).find("can't follow one"), std::string::npos);
   EXPECT_NE(refusal({"generate", "-c", "floral", "--making", "exact"}).find("floral can't be made exactly"),
             std::string::npos);
   EXPECT_NE(refusal({"generate", "-c", "tartan", "--making", "learnt"}).find("no net knows tartan"), std::string::npos);

@@ -79,8 +79,9 @@ void check(const PatternRequest& request) {
   }
   for (const Variation& variation : request.variations) check_range("strength", variation.strength, 0, 1);
   check_range("the grain's strength", request.grain_strength, 0, 1);
-  if (!request.sett.empty() && request.making == Making::learnt) {
-    throw Error(ErrorKind::usage, "a sett is woven exactly; a net can't follow one");
+  const bool woven = request.making == Making::exact || request.making == Making::best;
+  if (!request.sett.empty() && !woven) {
+    throw Error(ErrorKind::usage, "a sett is woven exactly; what is " + name_of(request.making) + " can't follow one");
   }
 }
 
