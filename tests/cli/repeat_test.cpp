@@ -59,6 +59,7 @@ TEST(RepeatCommand, NamesWhatIsWrong) {
   };
   EXPECT_THAT(refused("--size", "140"), HasSubstr("such as 140x100cm"));
   EXPECT_THAT(refused("--size", "140x100ft"), HasSubstr("such as 140x100cm"));
+  EXPECT_THAT(refused("--size", "140x100x3cm"), HasSubstr("such as 140x100cm"));
   EXPECT_THAT(refused("--tile", "wide"), HasSubstr("such as 20cm"));
   EXPECT_THAT(refused("--layout", "spiral"), HasSubstr("half-drop"));
   EXPECT_THAT(refused("--dpi", "1e6"), HasSubstr("from 10 to 1200"));

@@ -27,7 +27,8 @@ TEST_F(StudioBadInput, RefusesWhatIsNoPicture) {
   EXPECT_EQ(studio.refused("/api/photos", "just text", 422),
             "the file is not a JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF or BMP picture");
   EXPECT_EQ(studio.refused("/api/photos", "", 422), "the file is empty");
-  EXPECT_THAT(studio.refused("/api/photos", "GIF89a, and so on", 422), HasSubstr("cut short or damaged"));
+  EXPECT_THAT(studio.refused("/api/photos", "GIF89a, and so on", 422),
+              HasSubstr("GIF file that is cut short or damaged"));
   const std::string whole = test::png(test::noise(100, 100));
   EXPECT_THAT(studio.refused("/api/photos", whole.substr(0, whole.size() / 2), 422), HasSubstr("cut short or damaged"));
 }

@@ -55,14 +55,17 @@ Print print_of(const at::Tensor& shares, const nets::TilePalette& palette) {
   return print;
 }
 
+/// As image::roll.
 Print rolled(Print print, const pattern::Cut& where) {
   const std::vector<std::uint8_t> before = print.shares;
-  const auto width = static_cast<std::size_t>(print.width), height = static_cast<std::size_t>(print.height);
-  for (std::size_t row = 0; row < print.inks.size() * height; ++row) {
-    const std::size_t y = row % height,
-                      from = row - y + (y + height - static_cast<std::size_t>(where.down) % height) % height;
-    for (std::size_t x = 0; x < width; ++x) {
-      print.shares[row * width + (x + static_cast<std::size_t>(where.right)) % width] = before[from * width + x];
+  const auto wrapped = [](int at, int length) { return static_cast<std::size_t>((at % length + length) % length); };
+  const auto width = static_cast<std::size_t>(print.width);
+  for (int row = 0; row < std::ssize(print.inks) * print.height; ++row) {
+    const int y = row % print.height;
+    const std::size_t from = static_cast<std::size_t>(row - y) + wrapped(y - where.down, print.height);
+    for (int x = 0; x < print.width; ++x) {
+      print.shares[static_cast<std::size_t>(row) * width + wrapped(x + where.right, print.width)] =
+          before[from * width + static_cast<std::size_t>(x)];
     }
   }
   return print;

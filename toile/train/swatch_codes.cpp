@@ -93,7 +93,7 @@ SwatchLattices swatch_lattices(const at::Tensor& pictures) {
     at::Tensor flat = power * frequency * wanted, open = wanted;
     for (int wave = 0; wave < 2; ++wave) {
       powers[i][wave] = flat.max();
-      peaks[i][wave] = flat.max() / (flat.sum() / open.sum() + kTiny);
+      peaks[i][wave] = flat.max() / (flat.sum() / open.sum().clamp_min(1) + kTiny);
       const std::int64_t peak = flat.argmax().item<std::int64_t>();
       const double y = down.flatten()[peak / flat.size(1)].item<double>(),
                    x = right[peak % flat.size(1)].item<double>();
