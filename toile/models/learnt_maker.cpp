@@ -20,11 +20,15 @@ class LearntMaker : public PatternMaker {
   Made make(const PatternRequest& request) const override {
     check_known(request.category);
     if (!request.mix.empty() && kind_ == kTileGenerator) check_known(request.mix);
+    prepare();
+    return net_->make(request);
+  }
+
+  void prepare() const override {
     std::call_once(once_, [this] {
       net_ =
           kind_ == kTileGenerator ? networks().tile_maker(file_) : networks().dcgan_maker(file_, categories_.front());
     });
-    return net_->make(request);
   }
 
  private:

@@ -14,7 +14,7 @@ namespace toile::models {
 std::vector<std::string> categories_of(const WeightsHeader& weights);
 
 /// The maker in the weights `file`; a DCGAN's one category is `category`. Throws `Error{bad_file}` when no patterns
-/// come from such weights. That they are damaged shows at the first `make`.
+/// come from such weights. That they are damaged shows at `prepare` or the first `make`.
 std::unique_ptr<PatternMaker> open_learnt_maker(const std::filesystem::path& file, const std::string& category);
 
 }  // namespace toile::models

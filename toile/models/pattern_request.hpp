@@ -62,8 +62,8 @@ struct PatternRequest {
   double density = 1, scale = 1;
 };
 
-/// Throws `Error{usage}` for a size, strength, share, regularity or truncation outside its range, and for a sett of what
-/// isn't made exactly.
+/// Throws `Error{usage}` for a size, strength, share, regularity or truncation outside its range, and for a sett of
+/// what isn't made exactly.
 void check(const PatternRequest& request);
 
 /// The regularity that was asked for, or what is usual for the category: what is woven or ruled is exact, what grows is
