@@ -9,7 +9,9 @@
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/outputs.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/base/sentence.hpp"
 #include "toile/data/checkpoint.hpp"
 #include "toile/data/held_out.hpp"
 #include "toile/data/labelled_photos.hpp"
@@ -55,10 +57,24 @@ Image square(const fs::path& file) {
   return image::resize(middle, kSide, kSide);
 }
 
-std::vector<Image> squares(const std::vector<fs::path>& files) {
+/// What can't be read is left out, and `report` says so.
+std::vector<Image> squares(const std::vector<fs::path>& files, Report& report) {
   std::vector<Image> pictures(files.size());
-  for_each_index(
-      files.size(), 0, [&](std::size_t i) { pictures[i] = square(files[i]); }, [](std::size_t) { return true; });
+  std::vector<std::string> problems(files.size());
+  const auto read = [&](std::size_t i) {
+    try {
+      pictures[i] = square(files[i]);
+    } catch (...) {
+      problems[i] = sentence_in_hand();
+    }
+  };
+  for_each_index(files.size(), 0, read, [](std::size_t) { return true; });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (problems[i].empty()) continue;
+    report.text += "failed " + files[i].string() + ": " + problems[i] + "\n";
+    report.failed = true;
+  }
+  std::erase_if(pictures, [](const Image& picture) { return picture.rgb.empty(); });
   return pictures;
 }
 
@@ -127,6 +143,13 @@ void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const 
 
 Report evaluate_patterns(const Request& request, const Shared& shared) {
   const auto swatches = files_by_category(request.folders);
+  Outputs outputs;
+  for (const auto& [category, files] : swatches) {
+    for (const fs::path& file : files) outputs.reads(file);
+  }
+  outputs.reads(request.backbone);
+  outputs.reads(request.model);
+  outputs.writes(request.output);
   std::vector<std::string> categories = request.categories;
   if (categories.empty()) {
     for (const std::string& known : models::pattern_categories()) {
@@ -150,10 +173,11 @@ Report evaluate_patterns(const Request& request, const Shared& shared) {
     for (const fs::path& file : found->second) {
       (data::is_held_out(file.string(), request.held_out) ? held : training).push_back(file);
     }
-    sets.push_back({.category = category,
-                    .tiles = request.tiles.empty() ? generated(request, category) : squares(tile_files[category]),
-                    .held_out = squares(held),
-                    .training = squares(training)});
+    sets.push_back(
+        {.category = category,
+         .tiles = request.tiles.empty() ? generated(request, category) : squares(tile_files[category], report),
+         .held_out = squares(held, report),
+         .training = squares(training, report)});
     const PatternReport one = evaluate::pattern_report(sets.back(), features, shared.progress);
     report.text += line_of(one);
     reports.push_back(to_json(one));
@@ -183,6 +207,11 @@ Report evaluate_garments(const GarmentRequest& request, const Shared& shared) {
     if (request.split == "all" || photo.validation == (request.split == "val")) photos.push_back(photo);
   }
   const auto segmenter = models::GarmentSegmenter::open(request.model);
+  Outputs outputs;
+  outputs.reads(request.model);
+  for (const data::LabelledPhoto& photo : photos) outputs.reads(photo.photo);
+  outputs.writes(request.output);
+  outputs.writes(request.sheet);
   const auto r = evaluate::garment_report(segmenter, folder, photos, request.clicks, shared.progress);
 
   Report report{.text = {}, .json = to_json(r)};
@@ -202,6 +231,9 @@ Report evaluate_garments(const GarmentRequest& request, const Shared& shared) {
   }
   report.text += fmt::format("{:<16} {:.0f} ms median, {:.0f} ms slowest; peak memory {:.0f} MB\n", "a photo",
                              1e3 * r.median_seconds, 1e3 * r.slowest_seconds, r.peak_megabytes);
+  for (const std::string& one : r.left_out) report.text += "failed " + one + "\n";
+  report.json.set("left_out", Json::Array(r.left_out.begin(), r.left_out.end()));
+  report.failed = !r.left_out.empty();
   if (!request.sheet.empty()) image::write(request.sheet, evaluate::worst_photos(r, 24, segmenter, folder));
   if (!request.output.empty()) write_file(request.output, report.json.dump() + "\n");
   return report;

@@ -2,11 +2,16 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
+#include <set>
 
 #include "apps/cli/cli.hpp"
 #include "apps/cli/run_observer.hpp"
+#include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/pack.hpp"
+#include "toile/data/labelled_photos.hpp"
 #include "toile/data/npz.hpp"
 #include "toile/data/prepare_garments.hpp"
 
@@ -24,24 +29,45 @@ struct Request {
   bool resume = false;
 };
 
+/// Photos that were packed earlier are taken as they are, when they are those of the folder.
+void check_pack(const fs::path& file, const Request& request) {
+  const Pack pack(file, "garments");
+  std::set<std::string> known;
+  const auto labelled = data::LabelledFolder::open(request.folder);
+  for (const data::LabelledPhoto& photo : labelled.photos()) known.insert(photo.id);
+  const bool shape = pack.layout().height == kPackDetail * request.shape.height &&
+                     pack.layout().width == kPackDetail * request.shape.width;
+  const bool photos = std::all_of(pack.items().begin(), pack.items().end(),
+                                  [&](const PackItem& item) { return known.contains(item.source); });
+  if (shape && photos) return;
+  throw Error(ErrorKind::usage, file.string() + " holds photos of another " + (shape ? "folder" : "size") +
+                                    "; choose another folder by -o");
+}
+
 Report train_garment(const Request& request, const Shared& shared) {
   train::GarmentOptions options = request.options;
   options.check();
   const auto backbone = request.backbone.empty() ? std::vector<NamedArray>{} : data::read_npz(request.backbone);
   make_output_folder(request.run);
   const fs::path pack = request.run / "photos.pack";
-  if (!fs::exists(pack)) data::prepare_garments(request.folder, pack, request.shape, shared.progress);
+  const bool go_on = request.resume && fs::exists(request.run / "checkpoint.safetensors");
+  data::GarmentPackSummary packed;
+  if (fs::exists(pack)) {
+    if (!go_on) check_pack(pack, request);
+  } else {
+    packed = data::prepare_garments(request.folder, pack, request.shape, shared.progress);
+  }
   const train::Trainers& trainers = opened_trainers(shared);
   options.device = trainers.resolve_device(shared.device);
-  const bool go_on = request.resume && fs::exists(request.run / "checkpoint.safetensors");
   const auto summary =
       trainers.garment(pack, backbone, request.run, options, go_on ? train::Start::resume : train::Start::fresh,
                        png_observer(shared.progress));
 
-  Report report;
-  report.text = fmt::format("{} epochs, {:.1f} photos/s; best epoch {}: garment IoU {:.3f} pooled, {:.3f} a photo\n",
-                            summary.epochs, summary.images_per_second, summary.best_epoch, summary.best.garment,
-                            summary.best.garment_mean);
+  Report report{.text = {}, .json = {}, .failed = !packed.left_out.empty()};
+  for (const std::string& one : packed.left_out) report.text += "left out " + one + "\n";
+  report.text += fmt::format("{} epochs, {:.1f} photos/s; best epoch {}: garment IoU {:.3f} pooled, {:.3f} a photo\n",
+                             summary.epochs, summary.images_per_second, summary.best_epoch, summary.best.garment,
+                             summary.best.garment_mean);
   Json groups;
   for (std::size_t g = 0; g < kGarmentGroups; ++g) {
     report.text += fmt::format("  {:<12} {:.3f}\n", kGarmentGroupNames[g], summary.best.groups[g]);

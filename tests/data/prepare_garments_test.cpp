@@ -62,8 +62,6 @@ TEST(PrepareGarments, SaysWhatIsWrongWithAFolder) {
     return "";
   };
   EXPECT_NE(complaint([](const fs::path& f) { fs::remove(f / "split.tsv"); }).find("split.tsv"), std::string::npos);
-  EXPECT_NE(complaint([](const fs::path& f) { fs::remove(f / "photos/0002.jpg"); }).find("0002.jpg"),
-            std::string::npos);
   EXPECT_NE(complaint([](const fs::path& f) { write_file(f / "labels.tsv", "index\tname\n1\ttoga\n"); }).find("toga"),
             std::string::npos);
   EXPECT_NE(complaint([](const fs::path& f) { write_file(f / "split.tsv", "id\tsplit\n0001\ttest\n"); }).find("test"),
@@ -72,6 +70,17 @@ TEST(PrepareGarments, SaysWhatIsWrongWithAFolder) {
               image::write_mask(f / "labels/0001.png", Mask::filled(9, 9, 0));
             }).find("another size"),
             std::string::npos);
+}
+
+TEST(PrepareGarments, LeavesOutWhatItCanNotUseAndSaysWhy) {
+  const Folder folder;
+  write_sample(folder.path());
+  fs::remove(folder / "photos/0002.jpg");
+  const auto summary = prepare_garments(folder.path(), folder / "a.pack", kSmall, no_progress);
+  ASSERT_EQ(summary.left_out.size(), 1U);
+  EXPECT_NE(summary.left_out[0].find("0002.jpg"), std::string::npos);
+  EXPECT_EQ(summary.val, 0U);
+  EXPECT_EQ(Pack(folder / "a.pack", "garments").items().size(), 1U);
 }
 
 TEST(PrepareGarments, LeavesNoPackWhenStopped) {

@@ -88,7 +88,9 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
 }
 
 void AtomicFile::commit() {
-  if (::fsync(descriptor_) != 0) fail("flush");
+  while (::fsync(descriptor_) != 0) {
+    if (errno != EINTR) fail("flush");
+  }
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("replace");
   ::close(std::exchange(descriptor_, -1));
 }

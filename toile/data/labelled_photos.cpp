@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "toile/base/error.hpp"
-#include "toile/base/files.hpp"
+#include "toile/base/text.hpp"
 #include "toile/data/imaterialist.hpp"
 #include "toile/image/file.hpp"
 
@@ -34,16 +34,16 @@ const std::map<GarmentGroup, std::vector<const char*>> kTags = {
 
 /// The rows of a tab-separated file with two columns, without the first.
 std::vector<std::pair<std::string, std::string>> two_columns(const fs::path& path) {
-  std::istringstream lines(read_file(path));
+  std::istringstream lines(read_text(path));
   std::vector<std::pair<std::string, std::string>> rows;
   std::string line;
   std::getline(lines, line);
   while (std::getline(lines, line)) {
-    if (line.ends_with('\r')) line.pop_back();
+    if (trimmed(line).empty()) continue;
     const auto tab = line.find('\t');
     if (tab == std::string::npos)
       throw Error(ErrorKind::bad_file, path.string() + " has a line without a tab: " + line);
-    rows.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+    rows.emplace_back(trimmed(line.substr(0, tab)), trimmed(line.substr(tab + 1)));
   }
   return rows;
 }

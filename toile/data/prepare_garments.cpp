@@ -38,40 +38,70 @@ std::vector<std::uint8_t> planes_of(const Image& photo, const LabelMap& labels, 
   return planes;
 }
 
+using Photos = std::vector<LabelledPhoto>;
+
+std::vector<std::uint8_t> planes_of(const LabelledFolder& folder, const LabelledPhoto& one,
+                                    const GarmentPackOptions& options) {
+  const Image photo = image::read(one.photo);
+  const LabelMap labels = folder.labels(one);
+  if (labels.width != photo.width || labels.height != photo.height) {
+    throw Error(ErrorKind::bad_file, "the label map of photo " + one.id + " has another size than the photo");
+  }
+  return planes_of(photo, labels, options);
+}
+
+/// Packs the photos, or, when one of them fails, writes no pack, says why of each that fails and gives the others.
+Photos pack_up(const LabelledFolder& folder, const Photos& photos, PackWriter& writer,
+               const GarmentPackOptions& options, GarmentPackSummary& summary, const OnProgress& progress) {
+  Photos fine;
+  for (std::size_t i = 0; i < photos.size(); ++i) {
+    try {
+      const auto planes = planes_of(folder, photos[i], options);
+      if (fine.size() == i) writer.add(planes);
+      fine.push_back(photos[i]);
+    } catch (const Error& problem) {
+      if (problem.kind() == ErrorKind::cannot_write) throw;
+      summary.left_out.push_back(photos[i].id + ": " + problem.what());
+    }
+    if (!progress({.what = "packing photos", .done = static_cast<std::int64_t>(i) + 1, .total = std::ssize(photos)})) {
+      throw Error(ErrorKind::cancelled, "stopped while packing the photos");
+    }
+  }
+  return fine;
+}
+
 }  // namespace
 
 GarmentPackSummary prepare_garments(const fs::path& folder, const fs::path& pack, const GarmentPackOptions& options,
                                     const OnProgress& progress) {
   const LabelledFolder labelled = LabelledFolder::open(folder);
   GarmentPackSummary summary;
-  std::vector<PackItem> items;
-  for (const LabelledPhoto& photo : labelled.photos()) {
-    ++(photo.validation ? summary.val : summary.train);
-    items.push_back({photo.validation ? 1 : 0, photo.id});
-  }
-  if (summary.train == 0) throw Error(ErrorKind::bad_file, folder.string() + " names no photo to train on");
-
-  PackWriter writer(pack,
-                    {.kind = "garments",
-                     .channels = 4,
-                     .height = kPackDetail * options.height,
-                     .width = kPackDetail * options.width,
-                     .groups = {"train", "val"}},
-                    items);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const LabelledPhoto& one = labelled.photos()[i];
-    const Image photo = image::read(one.photo);
-    const LabelMap labels = labelled.labels(one);
-    if (labels.width != photo.width || labels.height != photo.height) {
-      throw Error(ErrorKind::bad_file, "the label map of photo " + one.id + " has another size than the photo");
+  Photos photos = labelled.photos();
+  for (;;) {
+    summary.train = summary.val = 0;
+    std::vector<PackItem> items;
+    for (const LabelledPhoto& photo : photos) {
+      ++(photo.validation ? summary.val : summary.train);
+      items.push_back({photo.validation ? 1 : 0, photo.id});
     }
-    writer.add(planes_of(photo, labels, options));
-    if (!progress({.what = "packing photos", .done = static_cast<std::int64_t>(i) + 1, .total = std::ssize(items)})) {
-      throw Error(ErrorKind::cancelled, "stopped while packing the photos");
+    if (summary.train == 0) {
+      throw Error(ErrorKind::bad_file,
+                  folder.string() + " names no photo to train on" +
+                      (summary.left_out.empty() ? "" : " that can be used; " + summary.left_out.front()));
     }
+    PackWriter writer(pack,
+                      {.kind = "garments",
+                       .channels = 4,
+                       .height = kPackDetail * options.height,
+                       .width = kPackDetail * options.width,
+                       .groups = {"train", "val"}},
+                      items);
+    const std::size_t before = photos.size();
+    photos = pack_up(labelled, photos, writer, options, summary, progress);
+    if (photos.size() < before) continue;
+    writer.finish();
+    return summary;
   }
-  writer.finish();
-  return summary;
 }
 
 }  // namespace toile::data

@@ -3,6 +3,8 @@
 /// Which folders: labelled_photos.hpp.
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "toile/base/progress.hpp"
 
@@ -18,10 +20,11 @@ struct GarmentPackOptions {
 struct GarmentPackSummary {
   std::size_t train = 0;
   std::size_t val = 0;
+  std::vector<std::string> left_out;  ///< photos that can't be read or don't fit their labels, each with its reason
 };
 
 /// Packs the folder (kind "garments", planes red, green, blue, label; groups "train" and "val"). Labels are never
-/// interpolated. Throws one sentence naming the file that is missing or doesn't fit.
+/// interpolated. Throws one sentence when nothing is left to train on.
 GarmentPackSummary prepare_garments(const std::filesystem::path& folder, const std::filesystem::path& pack,
                                     const GarmentPackOptions& options, const OnProgress& progress);
 

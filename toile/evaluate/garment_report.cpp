@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "toile/base/error.hpp"
+#include "toile/base/sentence.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/refine_mask.hpp"
@@ -104,12 +105,19 @@ GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const da
   Sum garment;
   std::array<Sum, kGarmentGroups> groups;
   for (std::size_t i = 0; i < photos.size(); ++i) {
-    const Image photo = image::read(photos[i].photo);
-    const data::LabelMap labels = folder.labels(photos[i]);
-    if (labels.width != photo.width || labels.height != photo.height) {
-      throw Error(ErrorKind::bad_file, "the label map of photo " + photos[i].id + " has another size than the photo");
+    Image photo;
+    data::LabelMap labels;
+    try {
+      photo = image::read(photos[i].photo);
+      labels = folder.labels(photos[i]);
+      if (labels.width != photo.width || labels.height != photo.height) {
+        throw Error(ErrorKind::bad_file, "the label map has another size than the photo");
+      }
+    } catch (...) {
+      report.left_out.push_back(photos[i].id + ": " + sentence_in_hand());
+      continue;
     }
-    if (i == 0) found_matte(segmenter, photo);  // so that the first one's time is that of a warm net
+    if (report.photos.empty()) found_matte(segmenter, photo);  // so that the first one's time is that of a warm net
     const auto start = std::chrono::steady_clock::now();
     const Mask first = found_matte(segmenter, photo);
     GarmentPhotoFigures one{.photo = photos[i]};
@@ -136,6 +144,9 @@ GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const da
     if (!progress({.what = "finding garments", .done = std::ssize(report.photos), .total = std::ssize(photos)})) {
       throw Error(ErrorKind::cancelled, "stopped while finding garments");
     }
+  }
+  if (report.photos.empty()) {
+    throw Error(ErrorKind::bad_file, "none of the labelled photos can be read; " + report.left_out.front());
   }
 
   report.garment = garment.figures();

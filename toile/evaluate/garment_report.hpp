@@ -38,12 +38,13 @@ struct GarmentReport {
   double boundary_f = 0;            ///< mean over the photos
   std::vector<double> after_click;  ///< mean IoU after one click, two, ...
   double median_seconds = 0, slowest_seconds = 0;
-  double peak_megabytes = 0;  ///< of the whole process
+  double peak_megabytes = 0;          ///< of the whole process
+  std::vector<std::string> left_out;  ///< photos that can't be read, each with its reason
 };
 
 /// Finds the garments of every photo (`--garment all`), one after the other, and compares. `clicks`: hints given one by
 /// one where the matte is most wrong (`next_click`), as a person would. A photo without any garment found counts as an
-/// empty matte. Pixels with `kIgnoredLabel` don't count.
+/// empty matte. Pixels with `kIgnoredLabel` don't count. Throws `Error{bad_file}` when no photo can be read.
 GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const data::LabelledFolder& folder,
                              const std::vector<data::LabelledPhoto>& photos, int clicks,
                              const OnProgress& progress = no_progress);

@@ -26,17 +26,22 @@ bool is_whole_picture(const std::string& bytes, const std::string& name) {
   }
 }
 
-/// One line more, in one write: lines of two processes don't mix. It begins with a line end, because the last one may
-/// have been cut short by a crash.
+/// One line more. It begins with a line end, because the last one may have been cut short by a crash; a whole line is
+/// one write wherever the disk lets it be, so that lines of two processes don't mix.
 bool append(const fs::path& file, const std::string& line) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0) return false;
   const std::string text = "\n" + line + "\n";
-  const bool written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  std::size_t written = 0;
+  while (written < text.size()) {
+    const ssize_t more = ::write(descriptor, text.data() + written, text.size() - written);
+    if (more < 0 && errno != EINTR) break;
+    written += more > 0 ? static_cast<std::size_t>(more) : 0;
+  }
   const int reason = errno;
   ::close(descriptor);
   errno = reason;
-  return written;
+  return written == text.size();
 }
 
 }  // namespace

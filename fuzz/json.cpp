@@ -1,0 +1,9 @@
+#include "toile/base/json.hpp"
+
+#include "fuzz/target.hpp"
+
+void read_bytes(std::string_view bytes) {
+  const toile::Json json = toile::Json::parse(bytes);
+  const std::string text = json.dump();
+  if (toile::Json::parse(text).dump() != text) __builtin_trap();  // what was read can be written and read again
+}

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Faults of disk and kernel over every command that writes, and kill -9 in the middle of it.
+
+tests/faults/run.py PROGRAM [KILLS]: for each command and fault a fresh folder. Afterwards every file in it must be what
+it was before or what the command writes when nothing fails; the program must end by itself, with a sentence when it
+failed. Then each command is killed KILLS times (20) at random moments and run again: what was finished is still there,
+and in the end all of it is.
+"""
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+program = str(Path(sys.argv[1]).resolve())
+kills = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+here = Path(__file__).resolve().parent
+root = here.parent.parent
+scratch = Path(tempfile.mkdtemp(prefix='toile_faults_'))
+shim = scratch / 'shim.so'
+subprocess.run(['cc', '-shared', '-fPIC', '-O1', '-o', shim, here / 'shim.c', '-ldl'], check=True)
+fabrics = root / 'tests/drape/fabrics'
+
+COMMANDS = {
+    'dress': 'dress wardrobe:tshirt --pattern check.png -o look.png',
+    'batch': 'dress wardrobe:tshirt wardrobe:tote --pattern check.png --pattern floral.png -o looks',
+    'segment': 'segment photo.jpg --mask mask.png --add 300,300 -o new.png --cut-out cut.png',
+    'recolour': 'recolour check.png --palette #102030,#c0ffee -o other.png',
+    'sheet': 'repeat check.png --size 30x30cm --tile 8cm --dpi 100 -o sheet.tif',
+    'generate': 'generate -c houndstooth -n 4 --size 128 -o tiles',
+    'prepare': 'prepare swatches --size 32 -o p.pack',
+    'train': 'train given.pack --recipe dcgan --size 16 --latent 8 --generator-width 8 --discriminator-width 8 --batch 4 '
+             '--epochs 30 --checkpoint-minutes 0 -o run',
+}
+FAULTS = ['short', 'eintr', 'enospc:1', 'enospc:2', 'enospc:4', 'enospc:8', 'emfile:1', 'emfile:2', 'emfile:4', 'fsync',
+          'rename', 'readonly', 'filesize']
+
+
+def furnish(folder):
+    for name in ('check.png', 'floral.png'):
+        shutil.copy(fabrics / name, folder / name)
+    shutil.copy(root / 'wardrobe/tshirt/photo.jpg', folder / 'photo.jpg')
+    shutil.copy(root / 'wardrobe/tshirt/mask.png', folder / 'mask.png')
+    for category, names in {'a': ('check', 'dots'), 'b': ('floral', 'leaves')}.items():
+        (folder / 'swatches' / category).mkdir(parents=True)
+        for name in names:
+            shutil.copy(fabrics / f'{name}.png', folder / 'swatches' / category)
+    if given.exists():
+        shutil.copy(given, folder / 'given.pack')
+
+
+def contents(folder):
+    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest()
+            for f in folder.rglob('*') if f.is_file() and not f.is_symlink()}
+
+
+def words_of(name):
+    return [program] + COMMANDS[name].split() + ['--quiet']
+
+
+def environment(fault=None):
+    env = dict(os.environ, OMP_WAIT_POLICY='passive', TOILE_WARDROBE=str(root / 'wardrobe'),
+               TOILE_MODELS=str(root / 'models'))
+    if fault:
+        env.update(LD_PRELOAD=str(shim), FAULT=fault)
+    return env
+
+
+def run(name, folder, fault=None):
+    words, env, user = words_of(name), environment(), {}
+    if fault == 'filesize':
+        words = ['sh', '-c', 'ulimit -f 4; exec "$@"', 'sh'] + words
+    elif fault == 'readonly':
+        folder.chmod(0o555)
+        user = {'user': 'nobody'} if os.getuid() == 0 else {}
+    elif fault:
+        env = environment(fault)
+    done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=300, **user)
+    folder.chmod(0o755)
+    return done
+
+
+given = scratch / 'given.pack'
+before_all = scratch / 'first'
+before_all.mkdir()
+furnish(before_all)
+assert run('prepare', before_all).returncode == 0
+shutil.copy(before_all / 'p.pack', given)
+scratch.chmod(0o755)
+
+faults = failures = 0
+
+
+def complain(name, what, said=''):
+    global failures
+    failures += 1
+    print(f'{name}: {what} {said.strip()[:300]}', flush=True)
+
+
+whole = {}
+for name in COMMANDS:
+    folder = scratch / f'{name}_whole'
+    folder.mkdir()
+    furnish(folder)
+    done = run(name, folder)
+    if done.returncode != 0:
+        sys.exit(f'{name}: {done.stderr}')
+    whole[name] = contents(folder)
+
+for name in COMMANDS:
+    for fault in FAULTS:
+        folder = scratch / f'{name}_{fault.replace(":", "_")}'
+        folder.mkdir()
+        furnish(folder)
+        before = contents(folder)
+        done = run(name, folder, fault)
+        after = contents(folder)
+        faults += 1
+        if done.returncode not in (0, 1, 2):
+            complain(name, f'{fault}: ended with {done.returncode}', done.stderr)
+        if done.returncode != 0 and 'toile: ' not in done.stderr and 'failed' not in done.stdout:
+            complain(name, f'{fault}: no sentence', done.stderr + done.stdout)
+        if 'went wrong inside' in done.stderr + done.stdout:
+            complain(name, f'{fault}: no sentence of its own', done.stderr + done.stdout)
+        if fault in ('short', 'eintr') and (done.returncode != 0 or after.keys() != whole[name].keys()):
+            complain(name, f'{fault}: did not do its work', done.stderr + done.stdout)
+        for file, content in after.items():
+            log = name == 'train' or file.endswith('.toile-results')  # those grow
+            if content not in (before.get(file), whole[name].get(file)) and not log:
+                complain(name, f'{fault}: {file} is half written')
+        for file in before:
+            if file not in after:
+                complain(name, f'{fault}: {file} is gone')
+        shutil.rmtree(folder)
+print(f'{faults} faults injected over {len(COMMANDS)} commands: {failures} findings', flush=True)
+
+killed = 0
+for name in ('batch', 'sheet', 'generate', 'prepare', 'train'):
+    folder = scratch / f'{name}_killed'
+    folder.mkdir()
+    furnish(folder)
+    start = time.monotonic()
+    again = words_of(name)
+    for _ in range(kills):
+        process = subprocess.Popen(again, cwd=folder, env=environment(), stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        time.sleep(random.uniform(0.05, 1.2))
+        finished = contents(folder)
+        process.send_signal(signal.SIGKILL)
+        killed += process.wait() == -signal.SIGKILL
+        after = contents(folder)
+        for file in finished:
+            if file not in after and not Path(file).name.startswith('.toile.'):
+                complain(name, f'{file} is missing after kill -9')
+        for file, content in after.items():
+            own = name == 'train' or Path(file).name.startswith('.toile')
+            if not own and file in whole[name] and content != whole[name][file]:
+                complain(name, f'{file} is half written after kill -9')
+        if name == 'train' and (folder / 'run/a/checkpoint.safetensors').exists() and '--resume' not in again:
+            again = again + ['--resume']
+    done = subprocess.run(again, cwd=folder, env=environment(), capture_output=True, text=True)
+    if done.returncode != 0:
+        complain(name, 'does not go on after kill -9', done.stderr + done.stdout)
+    after = contents(folder)
+    for file, content in whole[name].items():
+        if file.endswith('.toile-results') or file.endswith('.safetensors') and name == 'train':
+            continue
+        if after.get(file) != content:
+            complain(name, f'{file} is not what an undisturbed call writes')
+print(f'{killed} processes killed: {failures} findings in all', flush=True)
+shutil.rmtree(scratch)
+sys.exit(failures > 0)

@@ -1,0 +1,100 @@
+// Makes the system fail as disks and kernels do: LD_PRELOAD this, FAULT=KIND[:NUMBER]. Regular files alone are touched.
+//   short     write() takes half of what it is given
+//   eintr     every other write(), read() and fsync() is interrupted
+//   enospc:N  the N-th write() and all after it find the disk full
+//   emfile:N  the N-th open() for writing and all after it find no descriptor
+//   fsync     fsync() fails
+//   rename    rename() fails
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int wants(const char* kind) {
+  const char* fault = getenv("FAULT");
+  return fault && strncmp(fault, kind, strlen(kind)) == 0;
+}
+
+static int from(void) {
+  const char* colon = strchr(getenv("FAULT"), ':');
+  return colon ? atoi(colon + 1) : 1;
+}
+
+static int is_file(int descriptor) {
+  struct stat info;
+  return fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+static __thread int turn = 0;
+static int count = 0;
+
+static int interrupted(int descriptor) {
+  if (!wants("eintr") || !is_file(descriptor) || turn++ % 2) return 0;
+  errno = EINTR;
+  return 1;
+}
+
+ssize_t write(int descriptor, const void* bytes, size_t size) {
+  static ssize_t (*real)(int, const void*, size_t);
+  if (!real) real = dlsym(RTLD_NEXT, "write");
+  if (interrupted(descriptor)) return -1;
+  if (wants("enospc") && is_file(descriptor) && __sync_add_and_fetch(&count, 1) >= from()) {
+    errno = ENOSPC;
+    return -1;
+  }
+  return real(descriptor, bytes, wants("short") && is_file(descriptor) && size > 1 ? size / 2 : size);
+}
+
+ssize_t read(int descriptor, void* bytes, size_t size) {
+  static ssize_t (*real)(int, void*, size_t);
+  if (!real) real = dlsym(RTLD_NEXT, "read");
+  if (interrupted(descriptor)) return -1;
+  return real(descriptor, bytes, wants("short") && is_file(descriptor) && size > 1 ? size / 2 : size);
+}
+
+int fsync(int descriptor) {
+  static int (*real)(int);
+  if (!real) real = dlsym(RTLD_NEXT, "fsync");
+  if (interrupted(descriptor)) return -1;
+  if (!wants("fsync")) return real(descriptor);
+  errno = EIO;
+  return -1;
+}
+
+int rename(const char* old, const char* new) {
+  static int (*real)(const char*, const char*);
+  if (!real) real = dlsym(RTLD_NEXT, "rename");
+  if (!wants("rename")) return real(old, new);
+  errno = EACCES;
+  return -1;
+}
+
+static int opened(const char* name, const char* path, int flags, int mode) {
+  int (*real)(const char*, int, ...) = dlsym(RTLD_NEXT, name);
+  if (wants("emfile") && (flags & O_CREAT) && __sync_add_and_fetch(&count, 1) >= from()) {
+    errno = EMFILE;
+    return -1;
+  }
+  return real(path, flags, mode);
+}
+
+int open(const char* path, int flags, ...) {
+  va_list more;
+  va_start(more, flags);
+  const int mode = va_arg(more, int);
+  va_end(more);
+  return opened("open", path, flags, mode);
+}
+
+int open64(const char* path, int flags, ...) {
+  va_list more;
+  va_start(more, flags);
+  const int mode = va_arg(more, int);
+  va_end(more);
+  return opened("open64", path, flags, mode);
+}
