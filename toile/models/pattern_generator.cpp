@@ -87,7 +87,6 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
   PatternGenerator generator(open_learnt_maker(find_weights("", file), category));
   const auto& known = generator.categories();
   if (std::find(known.begin(), known.end(), category) == known.end()) refuse_category(category, known);
-  if (!chosen.empty()) generator.maker_->prepare();  // a file of one's own may be damaged: said before any work
   return generator;
 }
 

@@ -31,6 +31,8 @@ class PatternGenerator {
   /// A seamless tile and what else there is to say of it; same request, same bytes, whatever the thread count. Throws
   /// `Error{usage}` for a request out of range, and for what the category's maker can't do.
   Made make(const PatternRequest& request) const;
+  /// As PatternMaker::prepare.
+  void prepare() const { maker_->prepare(); }
   Pattern generate(const PatternRequest& request) const { return make(request).pattern; }
 
   const std::vector<std::string>& categories() const { return maker_->categories(); }
