@@ -15,9 +15,13 @@ std::vector<pattern::Rgb> colours_in(std::string text) {
   return colours;
 }
 
+bool is_typed(const std::string& palette) {
+  return trimmed(palette).starts_with('#');
+}
+
 std::vector<pattern::Rgb> colours_of(const std::string& typed_or_file) {
   constexpr std::uint64_t kMostBytes = 1 << 16;
-  return colours_in(trimmed(typed_or_file).starts_with('#') ? typed_or_file : read_text(typed_or_file, kMostBytes));
+  return colours_in(is_typed(typed_or_file) ? typed_or_file : read_text(typed_or_file, kMostBytes));
 }
 
 }  // namespace toile::cli

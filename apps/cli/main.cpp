@@ -47,6 +47,7 @@ int run(int count, char** words) {
   program.shared.progress = [bar = ProgressBar(program.shared)](const Progress& p) mutable { return bar.report(p); };
   add_evaluate(program);
   add_generate(program);
+  add_compose(program);
   add_segment(program);
   add_draft(program);
   add_dress(program);

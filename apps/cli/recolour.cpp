@@ -26,11 +26,6 @@ struct Request {
   std::filesystem::path output;
 };
 
-/// Colours themselves and no file's name.
-bool is_typed(const std::string& palette) {
-  return trimmed(palette).starts_with('#');
-}
-
 bool names_a_picture(const Request& request) {
   if (is_typed(request.palette) || !image::has_picture_suffix(request.palette)) return false;
   if (request.from.empty()) return true;

@@ -146,6 +146,8 @@ class Vine {
 
   void leaf_out(const Climb& climb) {
     if (cast_.leaves.empty()) return;
+    std::vector<Silhouette> silhouettes;
+    for (const Actor& leaf : cast_.leaves) silhouettes.push_back(stage_.silhouette(leaf));
     const double length =
         climb.height_cm * std::sqrt(1 + std::pow(kTwoPi * climb.swings * climb.reach_cm / climb.height_cm, 2) / 2);
     const double gap = 0.03 * cast_.heroes.front().size_cm / brief_.density;
@@ -154,14 +156,15 @@ class Vine {
       const double t = (i + random_.between(0, 0.4)) / nodes, direction = climb.direction(t);
       const PlaceCm at = climb.at(t);
       for (const double side : {i % 2 == 0 ? 1.0 : -1.0, i % 2 == 0 ? -1.0 : 1.0}) {
-        if (grow(random_.pick(cast_.leaves), at, direction + side * random_.between(38, 62), side, gap)) break;
+        const auto which = static_cast<std::size_t>(random_.whole(static_cast<int>(cast_.leaves.size())));
+        if (grow(cast_.leaves[which], silhouettes[which], at, direction + side * random_.between(38, 62), side, gap))
+          break;
       }
     }
   }
 
   /// A leaf whose foot lies on the stem; all but the foot must have room.
-  bool grow(const Actor& leaf, PlaceCm at, double direction, double side, double gap) {
-    const Silhouette silhouette = stage_.silhouette(leaf);
+  bool grow(const Actor& leaf, const Silhouette& silhouette, PlaceCm at, double direction, double side, double gap) {
     const double radians = direction * std::numbers::pi / 180, out = 0.5 * pen_;
     for (double scale = 1; scale > 0.45; scale *= 0.88) {
       const Pose pose =

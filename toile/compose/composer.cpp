@@ -335,8 +335,8 @@ Layout compose(const ComposeRequest& request) {
                         .height_cm = layout.height_cm,
                         .density = request.density,
                         .seed = seeds.layout,
-                        .band = palette.ink_of(Role::light),
-                        .second_band = palette.ink_of(Role::accent),
+                        .band = band_ink(palette),
+                        .second_band = line_ink(palette, band_ink(palette)),
                         .stem = palette.ink_of(Role::stem)});
   layout.placements = std::move(laid.placements);
   for (const Change& change : request.changes) {

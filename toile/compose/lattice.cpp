@@ -66,13 +66,16 @@ void lay_at_all(Stage& stage, const Lattice& lattice, const Actor& actor, const 
 
 bool fits_at_all(const Stage& stage, const Lattice& lattice, const Silhouette& silhouette, const Pose& pose,
                  double gap_cm) {
-  Stage trial = stage;
-  for (const Site& site : lattice.sites) {
+  // All sites look alike: what fits at the first one fits at all, if it keeps clear of its own likes.
+  const Pose first = at_site(lattice.sites.front(), pose);
+  if (stage.clearance(silhouette, first, gap_cm) < gap_cm) return false;
+  const auto gap = static_cast<float>(gap_cm * stage.cells_a_cm());
+  TorusField alone(stage.field().width(), stage.field().height(), gap + 2);
+  alone.take(silhouette.posed(first), stage.cell_at(first.x_cm, first.y_cm));
+  return std::all_of(lattice.sites.begin() + 1, lattice.sites.end(), [&](const Site& site) {
     const Pose own = at_site(site, pose);
-    if (trial.clearance(silhouette, own, gap_cm) < gap_cm) return false;
-    trial.take(silhouette, own);
-  }
-  return true;
+    return alone.clearance(silhouette.posed(own), stage.cell_at(own.x_cm, own.y_cm), gap) >= gap;
+  });
 }
 
 void fill_alike(Stage& stage, const Lattice& lattice, const std::vector<Actor>& actors, const FillRule& rule,

@@ -21,17 +21,20 @@ void leafage(Stage& stage, const std::vector<Actor>& leaves, const Silhouette& f
   const Cell middle = stage.cell_at(pose.x_cm, pose.y_cm);
   const auto gap = static_cast<float>(rule.gap_cm * stage.cells_a_cm());
   // Its own flower is in nobody's way, nor are its leaves where they meet under it.
-  TorusField alone(stage.field().width(), stage.field().height());
+  TorusField alone(stage.field().width(), stage.field().height(), gap + 3);
   alone.take(flower.posed(pose), middle);
   const double meeting = 0.6 * flower_cm * pose.scale * stage.cells_a_cm();
+  std::vector<Silhouette> silhouettes;
+  for (const Actor& leaf : leaves) silhouettes.push_back(stage.silhouette(leaf));
   const double first = random.between(0, 360);
   int laid = 0;
   for (int i = 0; i < 3 * rule.most && laid < rule.most; ++i) {
     // Whichever tries succeed, the leaves point into different directions.
     const double direction = first + kGoldenAngle * i + random.between(-8, 8);
     const double radians = direction * std::numbers::pi / 180, from = rule.under * flower_cm * pose.scale;
-    const Actor& leaf = random.pick(leaves);
-    const Silhouette silhouette = stage.silhouette(leaf);
+    const auto which = static_cast<std::size_t>(random.whole(static_cast<int>(leaves.size())));
+    const Actor& leaf = leaves[which];
+    const Silhouette& silhouette = silhouettes[which];
     const bool mirrored = random.chance(0.5);
     const double lean = random.between(-22, 22);
     for (int step = 0; step < kScales; ++step) {

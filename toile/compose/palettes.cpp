@@ -249,9 +249,36 @@ Palette block_printed(const Palette& palette) {
 }
 
 Palette engraved(const Palette& palette) {
-  return one_ink(
-      palette, Role::main,
-      {Role::line, Role::shade, Role::accent_shade, Role::centre, Role::leaf_shade, Role::stem});
+  return one_ink(palette, Role::main,
+                 {Role::line, Role::shade, Role::accent_shade, Role::centre, Role::leaf_shade, Role::stem});
+}
+
+double contrast(const Palette& palette, int one, int other) {
+  const auto lab = [&](int ink) { return image::oklab_of(palette.inks[static_cast<std::size_t>(ink)].colour.data()); };
+  return contrast(lab(one), lab(other));
+}
+
+int band_ink(const Palette& palette) {
+  constexpr double kLeast = 0.07;
+  int best = 0;
+  double most = kLeast;
+  for (int ink = 1; ink < std::ssize(palette.inks); ++ink) {
+    const double stands_out = std::min(
+        {contrast(palette, ink, palette.ink_of(Role::main)), contrast(palette, ink, palette.ink_of(Role::accent)),
+         1.5 * contrast(palette, ink, palette.ink_of(Role::leaf)), 2.5 * contrast(palette, ink, 0)});
+    if (stands_out > most) best = ink, most = stands_out;
+  }
+  return best;
+}
+
+int line_ink(const Palette& palette, int band) {
+  int best = band;
+  double most = -1;
+  for (int ink = 1; ink < std::ssize(palette.inks); ++ink) {
+    const double stands_out = std::min(contrast(palette, ink, band), contrast(palette, ink, 0));
+    if (stands_out > most) best = ink, most = stands_out;
+  }
+  return best;
 }
 
 std::vector<int> dressed(const Motif& motif, const Palette& palette, Dress dress) {

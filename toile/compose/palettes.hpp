@@ -48,6 +48,14 @@ Palette palette_of(const std::vector<pattern::Rgb>& colours, int least);
 Palette block_printed(const Palette& palette);
 Palette engraved(const Palette& palette);
 
+/// How far two inks of a palette lie apart in Oklab.
+double contrast(const Palette& palette, int one, int other);
+
+/// An ink for bands under motifs: the one that motifs stand out from most; the ground where they would drown in all.
+int band_ink(const Palette& palette);
+/// One for lines on the ground and on bands of ink `band`.
+int line_ink(const Palette& palette, int band);
+
 /// The inks of a motif in a palette. `swapped`: main and accent trade places.
 enum class Dress { own, swapped, pale };
 std::vector<int> dressed(const Motif& motif, const Palette& palette, Dress dress);

@@ -45,9 +45,10 @@ void Footprint::add(const Footprint& other, Cell moved) {
   }
 }
 
-TorusField::TorusField(int width, int height)
+TorusField::TorusField(int width, int height, float reach)
     : width_(width),
       height_(height),
+      reach_(reach),
       distance_(static_cast<std::size_t>(width) * height, static_cast<float>(std::max(width, height))),
       nearest_(distance_.size()) {}
 
@@ -76,7 +77,7 @@ void TorusField::take(const Footprint& footprint, Cell middle) {
         const auto x = static_cast<float>(apart(next.x, source.x, width_));
         const auto y = static_cast<float>(apart(next.y, source.y, height_));
         const float far = std::sqrt(x * x + y * y);
-        if (far >= distance_[i]) continue;
+        if (far >= distance_[i] || far > reach_) continue;
         distance_[i] = far;
         nearest_[i] = source;
         waiting.push_back(next);

@@ -26,7 +26,8 @@ struct Footprint {
 /// cell on to neighbours (Danielsson, "Euclidean distance mapping", 1980), and right to a fraction of a cell.
 class TorusField {
  public:
-  TorusField(int width, int height);
+  /// Distances beyond `reach` cells aren't told apart: a field that is asked for small ones alone is quicker.
+  TorusField(int width, int height, float reach = 1e9F);
 
   int width() const { return width_; }
   int height() const { return height_; }
@@ -45,6 +46,7 @@ class TorusField {
   std::size_t index(Cell cell) const;
 
   int width_, height_;
+  float reach_;
   std::vector<float> distance_;
   std::vector<Cell> nearest_;
 };

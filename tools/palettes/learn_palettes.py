@@ -83,21 +83,25 @@ def palette_of(path):
     if len(rest) < 3:
         return None
     take = lambda score, among: max(among, key=lambda cs: score(*cs))[0]
-    vivid = [(c, s) for c, s in rest if not green(c)] or rest
+    vivid = [(c, s) for c, s in rest if not 85 < hue(c) < 190]  # a flower is hardly ever green or olive
+    if not vivid:
+        return None
     main = take(lambda c, s: np.sqrt(s) * (chroma(c) + 0.02), vivid)
     others = [(c, s) for c, s in rest if np.linalg.norm(c - main) > 0.13]
     greens = [(c, s) for c, s in others if green(c)]
     if greens:
         leaf = take(lambda c, s: s * chroma(c), greens)
     else:
-        leaf = polar(0.52 if ground[0] > 0.5 else 0.68, 0.075, 130 + 30 * np.sin(7 * hue(main)))
+        leaf = polar(0.52 if ground[0] > 0.5 else 0.68, 0.07 + 0.02 * np.sin(5 * hue(main)), 145 + 40 * np.sin(7 * hue(main)))
     others = [(c, s) for c, s in others if np.linalg.norm(c - leaf) > 0.1]
     if not others:
         return None
     apart = lambda c: np.linalg.norm((c - main)[1:]) + 0.5 * np.linalg.norm((c - ground)[1:])
     accent = take(lambda c, s: apart(c) * (chroma(c) + 0.02) * s ** 0.25, others)
     warm = [(c, s) for c, s in rest if 50 < hue(c) < 110 and c[0] > 0.65 and chroma(c) > 0.07]
-    centre = take(lambda c, s: chroma(c), warm) if warm else polar(0.83, 0.13, 82)
+    # Where the picture has no such colour, one that goes with its main: from cream through gold to apricot.
+    odd = np.sin(11 * hue(main)) * 0.5 + 0.5
+    centre = take(lambda c, s: chroma(c), warm) if warm else polar(0.86 - 0.06 * odd, 0.07 + 0.07 * odd, 95 - 35 * odd)
     dark = min((c for c, s in found), key=lambda c: c[0])
     line = polar(min(dark[0], 0.3), min(max(chroma(dark), 0.03), 0.07), hue(dark))
     return dict(zip(ROLES, (ground, main, accent, leaf, centre, line)))
@@ -110,26 +114,27 @@ def lively(lab, least, most=0.2):
 
 def printable(p):
     """Clears what a dyer would: greyish browns and olives get colour or leave."""
-    p["main"] = lively(p["main"], 0.085)
-    p["accent"] = lively(p["accent"], 0.07)
-    p["leaf"] = lively(p["leaf"], 0.045, 0.13)
+    p["main"] = lively(p["main"], 0.1)
+    p["accent"] = lively(p["accent"], 0.085)
+    p["leaf"] = lively(p["leaf"], 0.045, 0.12)
     g = p["ground"]
     if g[0] > 0.8:
         p["ground"] = polar(max(g[0], 0.93), min(chroma(g), 0.045), hue(g))
-    elif g[0] < 0.4:
-        p["ground"] = polar(np.clip(g[0], 0.2, 0.3), min(chroma(g), 0.07), hue(g))
+    elif g[0] < 0.45:
+        olive = 60 < hue(g) < 150
+        p["ground"] = polar(np.clip(g[0], 0.22, 0.32), min(chroma(g), 0.03 if olive else 0.07), hue(g))
     else:
         p["ground"] = lively(g, 0.05, 0.13)
-    for role, low, high in (("main", 0.42, 0.8), ("accent", 0.42, 0.86), ("leaf", 0.38, 0.72)):
+    for role, low, high in (("main", 0.5, 0.8), ("accent", 0.5, 0.86), ("leaf", 0.44, 0.72)):
         p[role][0] = np.clip(p[role][0], low, high)
     return {role: oklab_of(rgb_of(lab)) for role, lab in p.items()}
 
 
 def good(p):
-    brownish = lambda c: 40 < hue(c) < 115 and c[0] < 0.62 and chroma(c) < 0.1
-    if brownish(p["main"]) or (brownish(p["accent"]) and p["accent"][0] < 0.5):
+    brownish = lambda c: 35 < hue(c) < 120 and c[0] < 0.66 and chroma(c) < 0.13
+    if brownish(p["main"]) or brownish(p["accent"]):
         return False
-    if 0.4 < p["ground"][0] < 0.72 and brownish(p["ground"]):
+    if 0.33 < p["ground"][0] < 0.78 and (brownish(p["ground"]) or 60 < hue(p["ground"]) < 150):
         return False
     turn = abs((hue(p["main"]) - hue(p["accent"]) + 180) % 360 - 180)
     if 100 < turn < 150 and min(chroma(p["main"]), chroma(p["accent"])) > 0.14:
