@@ -8,6 +8,8 @@
 #include "apps/cli/colours.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/outputs.hpp"
+#include "toile/base/text.hpp"
 #include "toile/compose/composer.hpp"
 #include "toile/compose/cut.hpp"
 #include "toile/compose/own_motifs.hpp"
@@ -35,7 +37,7 @@ constexpr std::uint64_t kMostDocumentBytes = 64 << 20;
 
 compose::Layout read_layout(const fs::path& file) {
   if (!image::has_picture_suffix(file)) {
-    return compose::layout_from(Json::parse(read_file(file, kMostDocumentBytes)), file.string());
+    return compose::layout_from(Json::parse(read_text(file, kMostDocumentBytes)), file.string());
   }
   const image::Metadata note = image::read_metadata(file);
   const auto layout = note.find("toile:layout");
@@ -99,6 +101,9 @@ Report compose_prints(const Request& request) {
     if (first.palette.empty()) first.palette = std::move(own.colours);
     first.motifs = std::move(own.motifs);
   }
+  Outputs outputs;
+  outputs.reads(request.anew);
+  outputs.writes(request.document);
   Report report;
   Json::Array made;
   for (int i = 0; i < request.count; ++i) {
@@ -109,6 +114,7 @@ Report compose_prints(const Request& request) {
     const fs::path file =
         into_file ? request.output
                   : request.output / fmt::format("{}_{}_{}_{}.png", layout.category, layout.name, layout.seed, i);
+    outputs.writes(file);
     write_print(file, layout, request.size, note_of(request, first, layout));
     if (!request.document.empty()) write_file(request.document, compose::json_of(layout).dump());
     report.text += file.string() + "\n";

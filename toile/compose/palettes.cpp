@@ -249,7 +249,13 @@ Palette block_printed(const Palette& palette) {
 }
 
 Palette engraved(const Palette& palette) {
-  return one_ink(palette, Role::main,
+  // Lines are thin: they need a deeper ink than areas do.
+  constexpr float kDeep = 0.42F;
+  Palette deep = palette;
+  LayoutInk& ink = deep.inks[static_cast<std::size_t>(deep.ink_of(Role::main))];
+  const auto lab = [](const LayoutInk& of) { return image::oklab_of(of.colour.data()); };
+  ink.colour = image::rgb_of(clear_of(lab(deep.inks[0]), lab(ink), kDeep, kDeep));
+  return one_ink(deep, Role::main,
                  {Role::line, Role::shade, Role::accent_shade, Role::centre, Role::leaf_shade, Role::stem});
 }
 
