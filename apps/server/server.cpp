@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -81,8 +82,25 @@ struct Server::Parts {
                                       : refusal(404, "there is nothing at " + call.path));
   }
 
-  Answer answer_to(const Call& call) const {
-    if (call.path != "/api" && !call.path.starts_with("/api/")) return secured(page_answer(call));
+  /// Somebody has opened the page and will soon want networks: they are opened beside it. A program that asks the API for
+  /// what needs none never has them.
+  void warm_up() {
+    std::call_once(warmed, [this] {
+      warming = std::jthread([this] {
+        try {
+          session.warm_up();
+        } catch (const std::exception&) {
+          // whoever needs the model will be told
+        }
+      });
+    });
+  }
+
+  Answer answer_to(const Call& call) {
+    if (call.path != "/api" && !call.path.starts_with("/api/")) {
+      if (call.path == "/") warm_up();
+      return secured(page_answer(call));
+    }
     Found found = find_route(routes, call.method, call.path);
     try {
       Call with_words = call;
@@ -100,6 +118,8 @@ struct Server::Parts {
   Desk desk;
   const Routes routes = all_routes(desk);
   Listener listener;
+  std::once_flag warmed;
+  std::jthread warming;
 };
 
 Server::Server(const ServerOptions& options) {
@@ -119,13 +139,6 @@ std::string Server::url() const {
 }
 
 void Server::run(const std::function<bool()>& go_on) {
-  const std::jthread warming([this] {
-    try {
-      parts_->session.warm_up();
-    } catch (const std::exception&) {
-      // whoever needs the model will be told
-    }
-  });
   auto tidied = std::chrono::steady_clock::now();
   parts_->listener.run([&] {
     if (std::chrono::steady_clock::now() - tidied > kTidyTime) {

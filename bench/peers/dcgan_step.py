@@ -1,6 +1,6 @@
 """A training step of the DCGAN tutorial in stock Python PyTorch: img/s at 64 px, batch 64.
 
-usage: dcgan_step.py THREADS STEPS
+usage: dcgan_step.py THREADS STEPS [BATCH]
 """
 import sys
 import time
@@ -9,7 +9,7 @@ import torch
 from torch import nn, optim
 
 THREADS, STEPS = int(sys.argv[1]), int(sys.argv[2])
-BATCH, LATENT, WIDTH = 64, 100, 64
+BATCH, LATENT, WIDTH = int(sys.argv[3]) if len(sys.argv) > 3 else 64, 100, 64
 torch.set_num_threads(THREADS)
 torch.manual_seed(0)
 

@@ -1,6 +1,6 @@
 """Eight seamless tiles from our weights in stock Python PyTorch: what `toile generate -n 8 --no-filter` does.
 
-usage: generate.py WEIGHTS FOLDER NUMBER_OF_CATEGORY
+usage: generate.py WEIGHTS FOLDER NUMBER_OF_CATEGORY [TILES]
 """
 import math
 import sys
@@ -74,7 +74,7 @@ def styled(x, w, lattice, level):
 
 
 with torch.no_grad():
-    for i in range(8):
+    for i in range(int(sys.argv[4]) if len(sys.argv) > 4 else 8):
         code, lattice = drawn()
         w = style(code)
         x = F.conv2d(torch.randn(1, config["local"], CELLS, CELLS), t["input_weight"])

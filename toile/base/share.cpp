@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "toile/base/shared_library.hpp"
+
 namespace toile {
 
 namespace fs = std::filesystem;
@@ -10,12 +12,12 @@ std::vector<fs::path> share_folders(const std::string& name, const char* variabl
   std::vector<fs::path> candidates;
   if (const char* chosen = std::getenv(variable)) candidates.emplace_back(chosen);
   if (const fs::path own = user_folder(name); !own.empty()) candidates.push_back(own);
-  std::error_code problem;
-  const fs::path program = fs::read_symlink("/proc/self/exe", problem).parent_path();
-  if (!program.empty()) candidates.push_back(program / ".." / "share" / "toile" / name);
+  const fs::path libraries = library_folder();  // lib/toile where Toile is installed, build/release where it isn't
+  if (!libraries.empty()) candidates.push_back(libraries / ".." / ".." / "share" / "toile" / name);
   candidates.emplace_back(name);
-  if (!program.empty()) candidates.push_back(program / ".." / ".." / name);  // build/release/toile
+  if (!libraries.empty()) candidates.push_back(libraries / ".." / ".." / name);
 
+  std::error_code problem;
   std::vector<fs::path> folders;
   for (const fs::path& candidate : candidates) {
     if (fs::is_directory(candidate, problem)) folders.push_back(candidate.lexically_normal());

@@ -9,7 +9,7 @@ namespace toile {
 
 /// The folders that may hold `name` ("models", "wardrobe"), best first: the one named by the environment
 /// variable `variable`, the person's own, the installed share folder, `name` here, and `name` beside the
-/// build folder the program lies in. Only folders that exist.
+/// build folder that our libraries lie in. Only folders that exist.
 std::vector<std::filesystem::path> share_folders(const std::string& name, const char* variable);
 
 /// The person's own folder for `name` by the XDG Base Directory Specification: $XDG_DATA_HOME/toile/NAME, or
