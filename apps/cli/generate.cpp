@@ -60,7 +60,7 @@ Report generate(const Request& request, const Shared& shared) {
   const auto generator = models::PatternGenerator::open(first.category, request.model, models::making_for(first));
   first.making = generator.making();
   models::check(first);
-  if (!request.model.empty()) generator.prepare();  // it may be damaged: said before a folder is made
+  if (!request.model.empty()) generator.prepare(first);  // it may be damaged: said before a folder is made
   make_output_folder(request.folder);
   std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {

@@ -30,7 +30,7 @@ Report vary(const Request& request, const Shared& shared) {
   const compose::Aspect aspect = compose::aspect_named(request.change);
   const models::PatternRequest first = models::request_from(image::read_metadata(request.tile), request.tile);
   const auto generator = models::PatternGenerator::open(first.category, request.model, first.making);
-  if (!request.model.empty()) generator.prepare();  // it may be damaged: said before a folder is made
+  if (!request.model.empty()) generator.prepare(first);  // it may be damaged: said before a folder is made
   make_output_folder(request.folder);
   std::vector<TileJob> jobs;
   for (int i = 0; i < request.count; ++i) {

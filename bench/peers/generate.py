@@ -80,7 +80,7 @@ with torch.no_grad():
         x = F.conv2d(torch.randn(1, config["local"], CELLS, CELLS), t["input_weight"])
         for level in range(LEVELS):
             x = styled(x, w, lattice, level)
-        scale = F.linear(w, t["rgb_affine.weight"], t["rgb_affine.bias"])
+        scale = F.linear(w, t["last_affine.weight"], t["last_affine.bias"])
         picture = torch.tanh(F.conv2d(x * per_channel(scale), t["to_rgb"], t["rgb_bias"]))[0]
         pixels = ((picture + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).contiguous().numpy()
         Image.fromarray(pixels).resize((512, 512), Image.LANCZOS).save(f"{sys.argv[2]}/peer_{i}.png")

@@ -18,13 +18,13 @@ class LearntMaker : public PatternMaker {
   std::string source() const override { return file_.filename().string(); }
 
   Made make(const PatternRequest& request) const override {
-    check_known(request.category);
-    if (!request.mix.empty() && kind_ == kTileGenerator) check_known(request.mix);
-    prepare();
+    prepare(request);
     return net_->make(request);
   }
 
-  void prepare() const override {
+  void prepare(const PatternRequest& request) const override {
+    check_known(request.category);
+    if (!request.mix.empty() && kind_ == kTileGenerator) check_known(request.mix);
     std::call_once(once_, [this] {
       net_ =
           kind_ == kTileGenerator ? networks().tile_maker(file_) : networks().dcgan_maker(file_, categories_.front());

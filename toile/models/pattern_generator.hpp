@@ -32,7 +32,7 @@ class PatternGenerator {
   /// `Error{usage}` for a request out of range, and for what the category's maker can't do.
   Made make(const PatternRequest& request) const;
   /// As PatternMaker::prepare.
-  void prepare() const { maker_->prepare(); }
+  void prepare(const PatternRequest& request) const { maker_->prepare(request); }
   Pattern generate(const PatternRequest& request) const { return make(request).pattern; }
 
   const std::vector<std::string>& categories() const { return maker_->categories(); }

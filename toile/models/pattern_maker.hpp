@@ -28,8 +28,9 @@ class PatternMaker {
   /// What it makes from, for the notes of what it makes: the name of its weights, "compose", "weave".
   virtual std::string source() const = 0;
   virtual Making making() const { return Making::learnt; }
-  /// Does beforehand what the first `make` would do, such as opening a network; throws what that throws.
-  virtual void prepare() const {}
+  /// Does what a first `make` of `request` would do before it draws: refusing categories that it doesn't know, opening
+  /// a network. Throws what `make` would throw.
+  virtual void prepare(const PatternRequest&) const {}
   /// `request` has been checked. Same request, same bytes, whatever the thread count; safe from several threads. Throws
   /// `Error{usage}` for what this maker can't do.
   virtual Made make(const PatternRequest& request) const = 0;
