@@ -8,6 +8,10 @@
 namespace toile::compose {
 namespace {
 
+/// How far what runs around the repeat overlaps its own beginning, of the repeat: two edges that only meet would let
+/// the ground shine through where both cover a part of a pixel. More than a pixel at the least size, 64.
+constexpr double kOverlap = 0.02;
+
 /// Bands across or along the repeat, and what they take of it.
 class Bands {
  public:
@@ -16,8 +20,9 @@ class Bands {
   /// From `at` on, `width` wide; `take`: nothing else may lie there.
   void band(double at, double width, int ink, bool take, int layer) {
     const std::string name = "laid:band:" + std::to_string(laid_.motifs.size());
-    Drawn drawn = upright_ ? rectangle(name, at, -0.01, width, stage_.height_cm() + 0.02, ink)
-                           : rectangle(name, -0.01, at, stage_.width_cm() + 0.02, width, ink);
+    const double along = upright_ ? stage_.height_cm() : stage_.width_cm(), over = kOverlap * along;
+    Drawn drawn = upright_ ? rectangle(name, at, -over, width, along + 2 * over, ink)
+                           : rectangle(name, -over, at, along + 2 * over, width, ink);
     drawn.placement.layer = layer;
     laid_.placements.push_back(drawn.placement);
     laid_.motifs.push_back(std::move(drawn.motif));
@@ -171,9 +176,11 @@ Laid patchwork(const Cast& cast, const Brief& brief) {
   }
   const double seam = 0.012 * side;
   for (int i = 0; i < across; ++i)
-    rectangle_at(i * wide - seam, -0.01, 2 * seam, brief.height_cm + 0.02, brief.second_band, 2);
+    rectangle_at(i * wide - seam, -kOverlap * brief.height_cm, 2 * seam, (1 + 2 * kOverlap) * brief.height_cm,
+                 brief.second_band, 2);
   for (int j = 0; j < down; ++j)
-    rectangle_at(-0.01, j * high - seam, brief.width_cm + 0.02, 2 * seam, brief.second_band, 2);
+    rectangle_at(-kOverlap * brief.width_cm, j * high - seam, (1 + 2 * kOverlap) * brief.width_cm, 2 * seam,
+                 brief.second_band, 2);
   const auto placed = stage.placements();
   laid.placements.insert(laid.placements.end(), placed.begin(), placed.end());
   return laid;
