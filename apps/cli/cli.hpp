@@ -56,6 +56,7 @@ void add_prepare_motifs(Program& program);
 void add_recolour(Program& program);
 void add_repeat(Program& program);
 void add_segment(Program& program);
+void add_separate(Program& program);
 void add_studio(Program& program);
 void add_train(Program& program);
 void add_train_garment(Program& program);
