@@ -133,7 +133,8 @@ Json compose_print(const Request& request, const compose::ComposeRequest& print,
       return made;
     }
   }
-  if (!request.document.empty()) write_file(request.document, compose::json_of(layout).dump());
+  const bool last = static_cast<int>(print.index) + 1 == request.count;
+  if (last && !request.document.empty()) write_file(request.document, compose::json_of(layout).dump());
   return made;
 }
 
