@@ -6,8 +6,11 @@
 
 #include "apps/cli/cli.hpp"
 #include "apps/cli/colours.hpp"
+#include "apps/cli/own_files.hpp"
+#include "apps/cli/tiles.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/outputs.hpp"
 #include "toile/base/text.hpp"
 #include "toile/compose/composer.hpp"
@@ -45,7 +48,7 @@ compose::Layout read_layout(const fs::path& file) {
   throw Error(ErrorKind::bad_file, file.string() + " holds no layout: only prints that are composed keep theirs");
 }
 
-std::vector<compose::OwnPicture> pictures_in(const fs::path& folder) {
+std::vector<fs::path> pictures_in(const fs::path& folder) {
   if (!fs::is_directory(folder)) throw Error(ErrorKind::not_found, "there is no folder " + folder.string());
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(folder)) {
@@ -53,9 +56,7 @@ std::vector<compose::OwnPicture> pictures_in(const fs::path& folder) {
   }
   std::sort(files.begin(), files.end());
   if (files.empty()) throw Error(ErrorKind::not_found, "there are no pictures in " + folder.string());
-  std::vector<compose::OwnPicture> pictures;
-  for (const fs::path& file : files) pictures.push_back({file.string(), image::read(file)});
-  return pictures;
+  return files;
 }
 
 /// The layout cut where no line shows.
@@ -82,10 +83,59 @@ image::Metadata note_of(const Request& request, const compose::ComposeRequest& p
   return note;
 }
 
-void write_print(const fs::path& file, const compose::Layout& layout, int size, const image::Metadata& note) {
+Image picture_of(const compose::Layout& layout, int size) {
   Image picture = pattern::rendered(compose::printed(layout, compose::known_motif, size));
   picture.dpi = 2.54 * size / layout.width_cm;
-  image::write(file, picture, note);
+  return picture;
+}
+
+/// Where the print goes when -o names a folder.
+fs::path file_in(const fs::path& folder, const compose::Layout& layout, int number) {
+  const std::string ending = fmt::format("_{}_{}.png", layout.seed, number);
+  return folder / file_name(plain_name(layout.category + "_" + layout.name), ending);
+}
+
+Outputs files_of(const Request& request) {
+  Outputs files;
+  files.reads(request.anew);
+  if (!request.palette.empty() && !is_typed(request.palette)) files.reads(request.palette);
+  if (!request.motifs.empty()) {
+    for (const fs::path& picture : pictures_in(request.motifs)) files.reads(picture);
+  }
+  files.writes(request.document);
+  return files;
+}
+
+/// One print, a line of the report, and what it was as JSON.
+Json compose_print(const Request& request, const compose::ComposeRequest& print, Outputs& outputs, Report& report) {
+  const bool into_file = image::has_picture_suffix(request.output);
+  const compose::Layout layout =
+      cut_plainly(request.anew.empty() ? compose::compose(print) : read_layout(request.anew));
+  const fs::path file = into_file ? request.output : file_in(request.output, layout, static_cast<int>(print.index));
+  if (!into_file) outputs.writes(file);
+  Json made = Json::Object{{"file", file.string()},
+                           {"layout", layout.name},
+                           {"motifs", static_cast<int>(layout.placements.size())},
+                           {"inks", static_cast<int>(layout.inks.size())}};
+  const image::Metadata note = note_of(request, print, layout);
+  if (into_file) {
+    image::write(file, picture_of(layout, request.size), note);
+    report.text += one_line(file.string()) + "\n";
+  } else {
+    try {
+      const bool replaces = write_tile(file, picture_of(layout, request.size), note, {"toile:layout"});
+      report.text += one_line(file.string()) + (replaces ? "\n  replaces another print\n" : "\n");
+    } catch (const Error& problem) {
+      if (problem.kind() != ErrorKind::cannot_write) throw;
+      report.text += "failed " + one_line(problem.what()) + "\n";
+      report.failed = true;
+      made.set("problem", problem.what());
+      return made;
+    }
+  }
+  const bool last = static_cast<int>(print.index) + 1 == request.count;
+  if (last && !request.document.empty()) write_file(request.document, compose::json_of(layout).dump());
+  return made;
 }
 
 Report compose_prints(const Request& request) {
@@ -93,35 +143,28 @@ Report compose_prints(const Request& request) {
   if (into_file && request.count > 1) {
     throw Error(ErrorKind::usage, request.output.string() + " is one picture; several prints need a folder");
   }
+  Outputs outputs = files_of(request);
+  if (into_file) outputs.writes(request.output);
   compose::ComposeRequest first = request.print;
   if (!request.palette.empty()) first.palette = colours_of(request.palette);
   if (!request.family.empty()) first.family = compose::family_named(request.family);
   if (!request.motifs.empty()) {
-    compose::OwnMotifs own = compose::own_motifs(pictures_in(request.motifs));
+    std::vector<compose::OwnPicture> pictures;
+    for (const fs::path& file : pictures_in(request.motifs)) pictures.push_back({file.string(), image::read(file)});
+    compose::OwnMotifs own = compose::own_motifs(pictures);
     if (first.palette.empty()) first.palette = std::move(own.colours);
     first.motifs = std::move(own.motifs);
   }
-  Outputs outputs;
-  outputs.reads(request.anew);
-  outputs.writes(request.document);
+  refuse_foreign(request.document, "no layout of Toile's", [](const fs::path& file) {
+    read_layout(file);
+    return true;
+  });
+  if (!into_file) make_output_folder(request.output);
   Report report;
   Json::Array made;
   for (int i = 0; i < request.count; ++i) {
     first.index = static_cast<std::uint64_t>(i);
-    const compose::Layout layout =
-        cut_plainly(request.anew.empty() ? compose::compose(first) : read_layout(request.anew));
-    if (!into_file) make_output_folder(request.output);
-    const fs::path file =
-        into_file ? request.output
-                  : request.output / fmt::format("{}_{}_{}_{}.png", layout.category, layout.name, layout.seed, i);
-    outputs.writes(file);
-    write_print(file, layout, request.size, note_of(request, first, layout));
-    if (!request.document.empty()) write_file(request.document, compose::json_of(layout).dump());
-    report.text += file.string() + "\n";
-    made.push_back(Json::Object{{"file", file.string()},
-                                {"layout", layout.name},
-                                {"motifs", static_cast<int>(layout.placements.size())},
-                                {"inks", static_cast<int>(layout.inks.size())}});
+    made.push_back(compose_print(request, first, outputs, report));
   }
   report.json = Json::Object{{"prints", std::move(made)}};
   return report;

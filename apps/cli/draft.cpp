@@ -6,8 +6,11 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/own_files.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
+#include "toile/base/outputs.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/pattern_metadata.hpp"
 #include "toile/models/weave_maker.hpp"
@@ -19,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double kPixelsAThread = 4;
+constexpr std::uint64_t kMostDraftBytes = 8 << 20;
 
 struct Request {
   fs::path input, output;
@@ -42,22 +46,26 @@ Report export_draft(const Request& request) {
   }
   const weave::Draft draft = weave::draft_of(design);
   write_file(request.output, weave::wif_of(draft, design.width_cm / (design.across * draft.ends())));
-  return {.text = request.output.string(),
+  return {.text = one_line(request.output.string()),
           .json = Json::Object{{"output", request.output.string()}, {"ends", draft.ends()}, {"picks", draft.picks()}}};
 }
 
 /// As many repeats as make a thread some four pixels wide.
 Report draw_draft(const Request& request) {
   image::check_picture_suffix(request.output);
-  const weave::Draft draft = weave::read_wif(read_file(request.input, 8U << 20), request.input.string());
+  const weave::Draft draft = weave::read_wif(read_file(request.input, kMostDraftBytes), request.input.string());
   const auto repeats = [&](int threads) {
     return std::max(1, static_cast<int>(std::lround(request.size / (kPixelsAThread * threads))));
   };
   const Print print = weave::drawn(draft, request.size, request.size, repeats(draft.ends()), repeats(draft.picks()),
                                    weave::Floats::stepped);
   image::write(request.output, pattern::rendered(print));
-  return {.text = request.output.string(),
+  return {.text = one_line(request.output.string()),
           .json = Json::Object{{"output", request.output.string()}, {"ends", draft.ends()}, {"picks", draft.picks()}}};
+}
+
+bool is_draft_of_ours(const fs::path& file) {
+  return read_file(file, kMostDraftBytes).find("Source Program=Toile\n") != std::string::npos;
 }
 
 Report draft(const Request& request) {
@@ -65,6 +73,10 @@ Report draft(const Request& request) {
     throw Error(ErrorKind::usage, "one of " + request.input.string() + " and " + request.output.string() +
                                       " must be a draft, called .wif, the other a picture");
   }
+  Outputs outputs;
+  outputs.reads(request.input);
+  outputs.writes(request.output);
+  if (is_wif(request.output)) refuse_foreign(request.output, "no draft that Toile wrote", is_draft_of_ours);
   return is_wif(request.output) ? export_draft(request) : draw_draft(request);
 }
 

@@ -10,6 +10,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/length.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/file.hpp"
 #include "toile/studio/dress_batch.hpp"
@@ -53,7 +54,7 @@ Report dress_one(Request& request) {
   const render::Cloth cloth = studio::cloth_for(request.dress, models);
   const Image dressed = render::paint(cloth, pattern, request.dress.placement);
   image::write(request.output, dressed);
-  Report report{.text = request.output.string(), .json = {}};
+  Report report{.text = one_line(request.output.string()), .json = {}};
   for (const std::string& note : cloth.notes) report.text += "\n  " + note;
   report.json = Json::Object{{"output", request.output.string()},
                              {"width", dressed.width},
@@ -74,8 +75,9 @@ Report dress_many(const Request& request, const std::vector<DressJob>& jobs, con
                               : outcome.state == DressState::kept ? "kept"
                                                                   : "failed";
     const std::string& what = outcome.state == DressState::failed ? jobs[i].name : jobs[i].output.string();
-    report.text += fmt::format("{:<6} {}{}\n", state, what, outcome.problem.empty() ? "" : ": " + outcome.problem);
-    for (const std::string& note : outcome.notes) report.text += "       " + note + "\n";
+    const std::string why = outcome.problem.empty() ? "" : ": " + outcome.problem;
+    report.text += fmt::format("{:<6} {}\n", state, one_line(what + why));
+    for (const std::string& note : outcome.notes) report.text += "       " + one_line(note) + "\n";
     Json line = Json::Object{{"name", jobs[i].name}, {"output", jobs[i].output.string()}, {"state", state}};
     if (!outcome.problem.empty()) line.set("problem", outcome.problem);
     if (!outcome.notes.empty()) line.set("notes", texts(outcome.notes));

@@ -9,6 +9,7 @@
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/outputs.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/base/sentence.hpp"
@@ -76,7 +77,7 @@ std::vector<Image> squares(const std::vector<fs::path>& files, bool flat, Report
   for_each_index(files.size(), 0, read, [](std::size_t) { return true; });
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (problems[i].empty()) continue;
-    report.text += "failed " + files[i].string() + ": " + problems[i] + "\n";
+    report.text += "failed " + one_line(files[i].string() + ": " + problems[i]) + "\n";
     report.failed = true;
   }
   std::erase_if(pictures, [](const Image& picture) { return picture.rgb.empty(); });

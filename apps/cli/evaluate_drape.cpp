@@ -8,7 +8,9 @@
 
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/base/sentence.hpp"
 #include "toile/evaluate/drape_report.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
@@ -103,28 +105,92 @@ Json json_of(const DrapeFigures& f) {
                       {"ssim", f.ssim}};
 }
 
-Report evaluate_drape(const Request& request, const Shared& shared) {
-  if (!request.output.empty()) image::check_picture_suffix(request.output);
-  std::vector<DrapeCase> garments;
+/// One that can't be read is a line of the report.
+std::vector<DrapeCase> read_cases(const Request& request, Report& report) {
+  std::vector<DrapeCase> cases;
+  const fs::path fabrics = request.fabrics.empty() ? request.folder / "fabrics" : request.fabrics;
   for (const fs::path& folder : evaluate::drape_cases(request.folder)) {
     if (!wanted(request.items, folder.filename().string())) continue;
-    const fs::path fabrics = request.fabrics.empty() ? request.folder / "fabrics" : request.fabrics;
-    garments.push_back(evaluate::read_drape_case(folder, fabrics));
+    try {
+      cases.push_back(evaluate::read_drape_case(folder, fabrics));
+    } catch (...) {
+      report.text += "failed " + one_line(folder.string() + ": " + sentence_in_hand()) + "\n";
+      report.failed = true;
+    }
   }
-  const std::vector<Trial> trials = trials_of(garments, request);
-  if (trials.empty()) throw Error(ErrorKind::not_found, "there is nothing to evaluate in " + request.folder.string());
+  return cases;
+}
+
+Image small(const Image& picture) {
+  return image::resize(picture, kSheetWidth, kSheetWidth * picture.height / std::max(1, picture.width));
+}
+
+/// A row for each start: the start, `shown` by each method, the truth.
+void write_sheet(const Request& request, const std::vector<DrapeCase>& garments, const std::vector<Trial>& trials,
+                 const std::vector<Image>& shown) {
+  std::vector<Image> sheet;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    if (shown[i].rgb.empty()) continue;
+    const DrapeCase& garment = garments[trials[i].garment];
+    if (trials[i].method == kDrapeMethods.front()) sheet.push_back(small(garment.starts[trials[i].start].photo));
+    sheet.push_back(shown[i]);
+    if (trials[i].method == kDrapeMethods.back()) sheet.push_back(small(garment.truths[trials[i].truth].photo));
+  }
+  if (sheet.empty()) throw Error(ErrorKind::usage, "there is no truth in the fabric " + request.shown);
+  int height = 0;
+  for (const Image& picture : sheet) height = std::max(height, picture.height);
+  for (Image& picture : sheet) {
+    Image padded = Image::filled(kSheetWidth, height, {255, 255, 255});
+    std::copy(picture.rgb.begin(), picture.rgb.end(), padded.rgb.begin());
+    picture = std::move(padded);
+  }
+  image::write(request.output, image::contact_sheet(sheet, static_cast<int>(kDrapeMethods.size()) + 2));
+}
+
+/// Takes out what failed, with the other methods' figures beside it: a line of the table has one of each. A line of the
+/// report says so.
+void leave_out_failed(const std::vector<DrapeCase>& garments, const std::vector<std::string>& problems,
+                      std::vector<Trial>& trials, std::vector<DrapeFigures>& figures, std::vector<Image>& shown,
+                      Report& report) {
+  constexpr std::size_t kLine = kDrapeMethods.size();
+  for (std::size_t line = trials.size() / kLine; line-- > 0;) {
+    const auto first = static_cast<std::ptrdiff_t>(line * kLine);
+    const auto begin = problems.begin() + first;
+    const auto why = std::find_if(begin, begin + kLine, [](const std::string& problem) { return !problem.empty(); });
+    if (why == begin + kLine) continue;
+    report.text += "failed " + one_line(garments[trials[first].garment].name + ": " + *why) + "\n";
+    report.failed = true;
+    const auto erase = [&](auto& all) { all.erase(all.begin() + first, all.begin() + first + kLine); };
+    erase(trials);
+    erase(figures);
+    erase(shown);
+  }
+  if (trials.empty()) throw Error(ErrorKind::bad_file, "nothing could be evaluated: " + report.text);
+}
+
+Report evaluate_drape(const Request& request, const Shared& shared) {
+  if (!request.output.empty()) image::check_picture_suffix(request.output);
+  Report report;
+  const std::vector<DrapeCase> garments = read_cases(request, report);
+  std::vector<Trial> trials = trials_of(garments, request);
+  if (trials.empty()) {
+    throw Error(ErrorKind::not_found, "there is nothing to evaluate in " + request.folder.string() +
+                                          (report.failed ? ": " + report.text : ""));
+  }
 
   std::vector<DrapeFigures> figures(trials.size());
   std::vector<Image> shown(trials.size());
-  const auto small = [](const Image& picture) {
-    return image::resize(picture, kSheetWidth, kSheetWidth * picture.height / std::max(1, picture.width));
-  };
+  std::vector<std::string> problems(trials.size());
   const auto work = [&](std::size_t i) {
     const DrapeCase& garment = garments[trials[i].garment];
     const evaluate::DrapeTruth& truth = garment.truths[trials[i].truth];
-    auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method);
-    figures[i] = result.figures;
-    if (!request.output.empty() && truth.name == request.shown) shown[i] = small(result.dressed);
+    try {
+      auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method);
+      figures[i] = result.figures;
+      if (!request.output.empty() && truth.name == request.shown) shown[i] = small(result.dressed);
+    } catch (...) {
+      problems[i] = sentence_in_hand();
+    }
   };
   const auto go_on = [&](std::size_t done) {
     return shared.progress({.what = "dressed",
@@ -133,28 +199,13 @@ Report evaluate_drape(const Request& request, const Shared& shared) {
   };
   if (!for_each_index(trials.size(), shared.threads, work, go_on)) throw Error(ErrorKind::cancelled, "stopped");
 
-  if (!request.output.empty()) {
-    std::vector<Image> sheet;
-    for (std::size_t i = 0; i < trials.size(); ++i) {
-      if (shown[i].rgb.empty()) continue;
-      const DrapeCase& garment = garments[trials[i].garment];
-      if (trials[i].method == kDrapeMethods.front()) sheet.push_back(small(garment.starts[trials[i].start].photo));
-      sheet.push_back(shown[i]);
-      if (trials[i].method == kDrapeMethods.back()) sheet.push_back(small(garment.truths[trials[i].truth].photo));
-    }
-    if (sheet.empty()) throw Error(ErrorKind::usage, "there is no truth in the fabric " + request.shown);
-    int height = 0;
-    for (const Image& picture : sheet) height = std::max(height, picture.height);
-    for (Image& picture : sheet) {
-      Image padded = Image::filled(kSheetWidth, height, {255, 255, 255});
-      std::copy(picture.rgb.begin(), picture.rgb.end(), padded.rgb.begin());
-      picture = std::move(padded);
-    }
-    image::write(request.output, image::contact_sheet(sheet, static_cast<int>(kDrapeMethods.size()) + 2));
-  }
+  leave_out_failed(garments, problems, trials, figures, shown, report);
+  if (!request.output.empty()) write_sheet(request, garments, trials, shown);
   Json::Array rows;
   for (const DrapeFigures& one : figures) rows.push_back(json_of(one));
-  return {.text = table_of(figures), .json = Json::Object{{"figures", std::move(rows)}}};
+  report.text += table_of(figures);
+  report.json = Json::Object{{"figures", std::move(rows)}};
+  return report;
 }
 
 }  // namespace

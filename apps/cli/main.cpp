@@ -9,6 +9,7 @@
 #include "apps/cli/progress.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/memory.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/base/sentence.hpp"
 
@@ -80,15 +81,15 @@ int run(int count, char** words) {
   } catch (const CLI::RuntimeError& ended) {
     return ended.get_exit_code();
   } catch (const CLI::ParseError& problem) {
-    fmt::print(stderr, "toile: {} (toile --help lists what there is)\n", problem.what());
+    fmt::print(stderr, "toile: {} (toile --help lists what there is)\n", one_line(problem.what()));
     return kUsage;
   } catch (const Error& problem) {
     clear_progress_line();
-    fmt::print(stderr, "toile: {}\n", problem.what());
+    fmt::print(stderr, "toile: {}\n", one_line(problem.what()));
     return exit_code(problem.kind());
   } catch (...) {
     clear_progress_line();
-    fmt::print(stderr, "toile: {}\n", sentence_in_hand());
+    fmt::print(stderr, "toile: {}\n", one_line(sentence_in_hand()));
     return kFailure;
   }
 }

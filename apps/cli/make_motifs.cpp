@@ -7,12 +7,16 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/own_files.hpp"
 #include "toile/base/error.hpp"
+#include "toile/base/names.hpp"
 #include "toile/compose/motif_pack.hpp"
 #include "toile/models/choose_motifs.hpp"
 
 namespace toile::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Request {
   std::filesystem::path model, output;
@@ -20,7 +24,17 @@ struct Request {
   models::ChooseMotifs wanted;
 };
 
+bool is_list_of_motifs(const fs::path& file) {
+  compose::MotifPack(file.parent_path());
+  return true;
+}
+
 Report make_motifs(const Request& request, const Shared& shared) {
+  std::error_code problem;
+  if (fs::exists(request.output, problem) && !fs::is_empty(request.output, problem)) {
+    refuse_foreign(request.output / "motifs.json", "no list of motifs", is_list_of_motifs);
+    if (!is_taken(request.output / "motifs.json")) refuse_taken(request.output, "holds other things than motifs");
+  }
   const models::MotifMaker maker(request.model);
   std::map<std::string, std::vector<compose::InkMap>> maps;
   Report report;
@@ -39,7 +53,7 @@ Report make_motifs(const Request& request, const Shared& shared) {
     counts.set(kind, all.size());
   }
   compose::write_motif_pack(request.output, maps);
-  report.text += fmt::format("-> {}\n", request.output.string());
+  report.text += fmt::format("-> {}\n", one_line(request.output.string()));
   report.json = Json::Object{{"motifs", std::move(counts)}, {"folder", request.output.string()}};
   return report;
 }

@@ -7,7 +7,9 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/own_files.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/outputs.hpp"
 #include "toile/data/checkpoint.hpp"
 #include "toile/models/describe.hpp"
@@ -29,8 +31,8 @@ Report list_models() {
   Json::Array all;
   for (const auto& [name, path] : models::all_weights()) {
     const models::Description d = models::describe(path);
-    report.text +=
-        fmt::format("{:<24} {:<18} {:>6.2f} million weights  {}\n", name, d.kind, d.weights / 1e6, path.string());
+    report.text += fmt::format("{:<24} {:<18} {:>6.2f} million weights  {}\n", name, d.kind, d.weights / 1e6,
+                               one_line(path.string()));
     all.push_back(Json::Object{{"name", name},
                                {"file", path.string()},
                                {"kind", d.kind},
@@ -48,11 +50,15 @@ Report import_model(const Request& request) {
   Outputs outputs;
   outputs.reads(request.file);
   outputs.writes(output);
+  refuse_foreign(output, "no weights file of Toile's", [](const fs::path& file) {
+    models::describe(file);
+    return true;
+  });
   const auto arrays = data::read_checkpoint(request.file);
   if (!chosen) make_output_folder(output.parent_path());
   models::import_unet(arrays, request.file, output);
-  return {.text = fmt::format("{}\ntoile segment PHOTO --model {} -o MASK.png uses it\n", output.string(),
-                              chosen ? output.string() : models::kPublishedUnet),
+  return {.text = fmt::format("{}\ntoile segment PHOTO --model {} -o MASK.png uses it\n", one_line(output.string()),
+                              chosen ? one_line(output.string()) : models::kPublishedUnet),
           .json = Json::Object{{"model", output.string()}, {"tensors", static_cast<std::int64_t>(arrays.size())}}};
 }
 

@@ -5,8 +5,10 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/own_files.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
 #include "toile/compose/draw_motif.hpp"
 #include "toile/compose/motif_svg.hpp"
 #include "toile/image/file.hpp"
@@ -15,6 +17,8 @@ namespace toile::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kMark = "<!-- drawn by Toile -->\n";  ///< at the end of an SVG
 
 struct Request {
   std::string name;
@@ -59,26 +63,33 @@ std::vector<compose::Motif> drawn(const Request& request) {
   return motifs;
 }
 
+bool is_drawing_of_ours(const fs::path& file) {
+  return read_file(file).ends_with(kMark);
+}
+
 Report show_motifs(const Request& request) {
   if (request.output.empty()) return list_motifs();
+  const bool vector = request.output.extension() == ".svg";
+  if (!vector) image::check_picture_suffix(request.output);
+  if (vector) refuse_foreign(request.output, "no drawing that Toile made", is_drawing_of_ours);
   constexpr int kColumns = 8, kSide = 180;
   const auto family = request.ground == "dark" ? compose::Family::dark_ground : compose::Family::light_ground;
   const compose::Palette palette = compose::palette_from_bank("floral", family, request.seed);
   const std::vector<compose::Motif> motifs = drawn(request);
-  const bool vector = request.output.extension() == ".svg";
   const int columns = std::min(kColumns, static_cast<int>(motifs.size()));
   const std::string svg = vector && motifs.size() == 1
                               ? compose::svg_of(motifs[0], compose::colours_of(motifs[0], palette))
                               : compose::sheet_svg(motifs, palette, columns, motifs.size() == 1 ? 1024 : kSide);
   if (vector) {
-    write_file(request.output, svg);
+    write_file(request.output, svg + kMark);
   } else {
     image::write(request.output, image::rasterise_svg(svg));
   }
   Report report;
   Json::Array names;
   for (const compose::Motif& motif : motifs) names.emplace_back(motif.name);
-  report.text = fmt::format("{}: {} motif{}\n", request.output.string(), motifs.size(), motifs.size() == 1 ? "" : "s");
+  report.text =
+      fmt::format("{}: {} motif{}\n", one_line(request.output.string()), motifs.size(), motifs.size() == 1 ? "" : "s");
   report.json = Json::Object{{"file", request.output.string()}, {"motifs", std::move(names)}};
   return report;
 }

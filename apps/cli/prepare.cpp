@@ -40,12 +40,12 @@ fs::path cut_from_photos(const Request& request, const Shared& shared, Report& r
   const fs::path swatches = request.pack.parent_path() / file_name(request.pack.stem().string(), ".swatches");
   const auto segmenter = models::GarmentSegmenter::open();
   const auto cut = studio::cut_swatches(request.folder, swatches, segmenter, {}, shared.progress);
-  report.text += fmt::format("{} photos: {} swatches -> {}\n", cut.photos, cut.swatches, swatches.string());
+  report.text += fmt::format("{} photos: {} swatches -> {}\n", cut.photos, cut.swatches, one_line(swatches.string()));
   report.text +=
       fmt::format("  {} photos without a garment, {} with too little cloth\n", cut.without_garment, cut.too_small);
   Json::Array failed;
   for (const data::PassedOver& one : cut.failed) {
-    report.text += fmt::format("  left out {}: {}\n", one.name, one.sentence);
+    report.text += "  left out " + one_line(one.name + ": " + one.sentence) + "\n";
     failed.push_back(Json::Object{{"file", one.name}, {"sentence", one.sentence}});
     report.failed = report.failed || one.failed;
   }
@@ -68,14 +68,15 @@ fs::path cut_from_photos(const Request& request, const Shared& shared, Report& r
 }
 
 std::string lines_of(const data::PreparedCategory& category, const fs::path& summary_file) {
-  std::string text = fmt::format("{}: {} swatches from {} of {} pictures\n", category.name, category.swatches,
+  std::string text = fmt::format("{}: {} swatches from {} of {} pictures\n", one_line(category.name), category.swatches,
                                  category.kept, category.pictures);
   const std::size_t named = std::min(kMostNamed, category.dropped.size());
   for (std::size_t i = 0; i < named; ++i) {
-    text += fmt::format("  left out {}: {}\n", category.dropped[i].file, category.dropped[i].sentence);
+    text += "  left out " + one_line(category.dropped[i].file + ": " + category.dropped[i].sentence) + "\n";
   }
   if (named < category.dropped.size()) {
-    text += fmt::format("  left out {} more, see {}\n", category.dropped.size() - named, summary_file.string());
+    text +=
+        fmt::format("  left out {} more, see {}\n", category.dropped.size() - named, one_line(summary_file.string()));
   }
   return text;
 }
@@ -90,14 +91,14 @@ Report prepare(const Request& request, const Shared& shared) {
     report.text += lines_of(category, summary.summary_file);
   }
   for (const data::PassedOver& one : summary.passed_over) {
-    report.text += fmt::format("left out {}: {}\n", one.name, one.sentence);
+    report.text += "left out " + one_line(one.name + ": " + one.sentence) + "\n";
   }
   if (summary.loose > 0) {
     report.text += fmt::format("{} pictures lie beside the category folders and were left out\n", summary.loose);
   }
   report.text += fmt::format("{} swatches of {} x {} pixels -> {}\n", summary.swatches(), summary.size, summary.size,
-                             request.pack.string());
-  report.text += fmt::format("contact sheets: {}\n", summary.contact_folder.string());
+                             one_line(request.pack.string()));
+  report.text += fmt::format("contact sheets: {}\n", one_line(summary.contact_folder.string()));
   if (summary.failed() > 0) report.text += fmt::format("{} could not be read\n", summary.failed());
   report.failed = report.failed || summary.failed() > 0;
   const Json prepared = to_json(summary);

@@ -3,10 +3,15 @@
 
 #include <fmt/core.h>
 
+#include <array>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/own_files.hpp"
+#include "toile/base/names.hpp"
+#include "toile/base/outputs.hpp"
 #include "toile/data/checkpoint.hpp"
 #include "toile/data/npz.hpp"
 #include "toile/train/trainers.hpp"
@@ -19,11 +24,18 @@ struct Request {
 };
 
 Report prepare_eyes(const Request& request) {
+  Outputs outputs;
+  outputs.reads(request.file);
+  outputs.writes(request.eyes);
+  refuse_foreign(request.eyes, "no .safetensors", [](const std::filesystem::path& file) {
+    std::array<char, 9> start{};  // the header's length, then the header
+    return std::ifstream(file, std::ios::binary).read(start.data(), start.size()) && start.back() == '{';
+  });
   const auto arrays =
       request.file.extension() == ".npz" ? data::read_npz(request.file) : data::read_checkpoint(request.file);
   train::trainers().write_eyes(request.eyes, arrays);
   Report report;
-  report.text = fmt::format("{} arrays -> {}\n", arrays.size(), request.eyes.string());
+  report.text = fmt::format("{} arrays -> {}\n", arrays.size(), one_line(request.eyes.string()));
   report.json = Json::Object{{"arrays", arrays.size()}, {"eyes", request.eyes.string()}};
   return report;
 }

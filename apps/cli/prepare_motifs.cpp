@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "toile/base/names.hpp"
 
 namespace toile::cli {
 namespace {
@@ -29,21 +30,21 @@ Report prepare_motifs(const Request& request, const Shared& shared) {
   Report report;
   std::size_t motifs = 0, held_out = 0;
   for (const auto& kind : prepared.kinds) {
-    report.text += fmt::format("{}: {} motifs, {} held out\n", kind.name, kind.motifs, kind.held_out);
+    report.text += fmt::format("{}: {} motifs, {} held out\n", one_line(kind.name), kind.motifs, kind.held_out);
     motifs += kind.motifs;
     held_out += kind.held_out;
   }
   for (std::size_t i = 0; i < std::min(kMostNamed, prepared.left_out.size()); ++i) {
-    report.text += fmt::format("  left out {}: {}\n", prepared.left_out[i].file, prepared.left_out[i].sentence);
+    report.text += "  left out " + one_line(prepared.left_out[i].file + ": " + prepared.left_out[i].sentence) + "\n";
   }
   if (prepared.left_out.size() > kMostNamed) {
     report.text += fmt::format("  left out {} more, --json names them\n", prepared.left_out.size() - kMostNamed);
   }
-  report.text +=
-      fmt::format("{} motifs of {} x {} pixels -> {}\n", motifs, options.side, options.side, request.pack.string());
+  report.text += fmt::format("{} motifs of {} x {} pixels -> {}\n", motifs, options.side, options.side,
+                             one_line(request.pack.string()));
   if (held_out > 0) {
     report.text += fmt::format("{} motifs of {} books held out -> {}\n", held_out, prepared.held_out_books.size(),
-                               prepared.held_out_pack.string());
+                               one_line(prepared.held_out_pack.string()));
   }
   report.json = data::to_json(prepared);
   report.json.set("pack", request.pack.string());

@@ -8,6 +8,7 @@
 #include "apps/cli/colours.hpp"
 #include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/outputs.hpp"
 #include "toile/base/text.hpp"
 #include "toile/image/file.hpp"
@@ -59,7 +60,7 @@ Report list_colours(const std::vector<pattern::Swatch>& swatches) {
 }
 
 Report changed(const Request& request, const pattern::Colourway& way) {
-  Report report{.text = request.output.string(), .json = Json::Object{{"output", request.output.string()}}};
+  Report report{.text = one_line(request.output.string()), .json = Json::Object{{"output", request.output.string()}}};
   Json::Array changes;
   for (std::size_t i = 0; i < way.from.size(); ++i) {
     changes.push_back(Json::Object{{"from", pattern::hex_of(way.from[i])}, {"to", pattern::hex_of(way.to[i])}});

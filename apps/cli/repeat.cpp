@@ -6,6 +6,7 @@
 
 #include "apps/cli/tiles.hpp"
 #include "toile/base/length.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/outputs.hpp"
 #include "toile/image/file.hpp"
 
@@ -40,7 +41,7 @@ Report repeat(const Request& request) {
   const Image cloth = pattern::with_grain(pattern::sheet({.tile = tile}, sheet), cloth_of.grain, sheet.width_cm,
                                           cloth_of.grain_strength);
   image::write(request.output, cloth);
-  return {.text = request.output.string(),
+  return {.text = one_line(request.output.string()),
           .json = Json::Object{{"output", request.output.string()}, {"width", cloth.width}, {"height", cloth.height}}};
 }
 

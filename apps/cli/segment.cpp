@@ -10,6 +10,7 @@
 
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
+#include "toile/base/names.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/garment_segmenter.hpp"
 #include "toile/models/refine_mask.hpp"
@@ -113,7 +114,7 @@ Report segment(const Request& request) {
                      {"share", g.share},
                      {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
   }
-  report.text += request.output.string() + "\n";
+  report.text += one_line(request.output.string()) + "\n";
   report.json = Json::Object{{"mask", request.output.string()}, {"garments", std::move(found)}};
   return report;
 }

@@ -9,10 +9,12 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "apps/cli/own_files.hpp"
 #include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/length.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/outputs.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
@@ -26,6 +28,7 @@
 #include "toile/press/spec_sheet.hpp"
 #include "toile/press/svg.hpp"
 #include "toile/press/trap.hpp"
+#include "toile/studio/results.hpp"
 
 namespace toile::cli {
 namespace {
@@ -152,6 +155,24 @@ Json check_at_mill(const Request& request, const Print& print, Report& report) {
   return findings;
 }
 
+Json made_of(const Request& request) {
+  return Json::Object{{"separated", request.tile.filename().string()}};
+}
+
+/// What earlier calls left in the folder. Refuses, before anything is written, a name behind which lies something that
+/// no call wrote, or that was changed since.
+void check_places(const studio::Results& results, const Request& request, const std::vector<File>& files) {
+  for (const File& file : files) {
+    const fs::path path = request.folder / file.name;
+    const auto there = results.there(file.name, made_of(request));
+    const bool ours = there == studio::Results::There::nothing || there == studio::Results::There::the_same ||
+                      there == studio::Results::There::another;
+    if (ours) continue;
+    if (!fs::is_regular_file(path) || read_file(path) != file.bytes)
+      refuse_taken(path, "was not written by this command");
+  }
+}
+
 Report separate(Request request) {
   request.screen.dot = press::dot_named(request.dot);
   const press::Ground ground = press::ground_named(request.ground);
@@ -171,6 +192,8 @@ Report separate(Request request) {
       files.push_back(std::move(file));
     }
   }
+  studio::Results results(request.folder);
+  check_places(results, request, files);
   make_output_folder(request.folder);
   Report report;
   Json::Array inks, names;
@@ -182,8 +205,8 @@ Report separate(Request request) {
   }
   for (const File& file : files) {
     fs::create_directories((request.folder / file.name).parent_path());
-    write_file(request.folder / file.name, file.bytes);
-    report.text += (request.folder / file.name).string() + "\n";
+    results.write(file.name, file.bytes, made_of(request));
+    report.text += one_line((request.folder / file.name).string()) + "\n";
     names.emplace_back((request.folder / file.name).string());
   }
   report.json = Json::Object{{"inks", std::move(inks)}, {"files", std::move(names)}};

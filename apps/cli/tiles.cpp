@@ -2,10 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 
+#include "apps/cli/own_files.hpp"
 #include "toile/base/error.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/outputs.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/base/sentence.hpp"
@@ -18,28 +21,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kRequest = "toile:request";
+const std::vector<std::string> kMadeOf = {"toile:request", "toile:model"};
 constexpr int kSameTile = 8;  ///< levels by which two machines' tiles of one request may differ
 
 /// What lies where a tile goes.
-enum class There { nothing, the_same, another };
+enum class Found { nothing, the_same, another };
 
-There there(const fs::path& file, const image::Metadata& note) {
-  std::error_code problem;
-  if (!fs::exists(file, problem) || (fs::is_regular_file(file, problem) && fs::is_empty(file, problem))) {
-    return There::nothing;
-  }
-  const image::Metadata its = fs::is_regular_file(file, problem) ? image::read_metadata(file) : image::Metadata{};
-  const auto request = its.find(kRequest);
-  if (request == its.end()) {
-    throw Error(ErrorKind::cannot_write, file.string() +
-                                             " is there and no tile of Toile's; move it away, or choose another folder "
-                                             "by -o");
-  }
-  const auto model = its.find("toile:model");
-  const bool same =
-      request->second == note.at(kRequest) && model != its.end() && model->second == note.at("toile:model");
-  return same ? There::the_same : There::another;
+Found found_at(const fs::path& file, const image::Metadata& note, const std::vector<std::string>& made_of) {
+  if (!is_taken(file)) return Found::nothing;
+  const image::Metadata its = fs::is_regular_file(file) ? image::read_metadata(file) : image::Metadata{};
+  if (!its.contains(made_of.front())) refuse_taken(file, "no tile of Toile's");
+  const bool same = std::all_of(made_of.begin(), made_of.end(), [&](const std::string& key) {
+    const auto its_own = its.find(key);
+    return its_own != its.end() && its_own->second == note.at(key);
+  });
+  return same ? Found::the_same : Found::another;
 }
 
 /// A tile of the same request whose pixels are others was painted on.
@@ -53,10 +49,20 @@ void refuse_changed(const fs::path& file, const Image& tile) {
   bool same = before.width == tile.width && before.height == tile.height;
   for (std::size_t i = 0; same && i < tile.rgb.size(); ++i) same = std::abs(before.rgb[i] - tile.rgb[i]) <= kSameTile;
   if (same) return;
-  throw Error(ErrorKind::cannot_write, file.string() +
-                                           " was changed since it was made; move it away, or choose another folder by "
-                                           "-o");
+  refuse_taken(file, "was changed since it was made");
 }
+
+}  // namespace
+
+bool write_tile(const fs::path& file, const Image& tile, const image::Metadata& note,
+                const std::vector<std::string>& made_of) {
+  const Found before = found_at(file, note, made_of);
+  if (before == Found::the_same) refuse_changed(file, tile);
+  image::write(file, tile, note);
+  return before == Found::another;
+}
+
+namespace {
 
 struct Outcome {
   double seam = 0;
@@ -68,14 +74,12 @@ Outcome make_one(const models::PatternGenerator& generator, const TileJob& job) 
   Outcome outcome;
   try {
     image::Metadata note = models::metadata_of(job.request, generator.source());
-    const There before = there(job.file, note);
+    found_at(job.file, note, kMadeOf);  // told before the work
     const models::Made made = generator.make(job.request);
-    if (before == There::the_same) refuse_changed(job.file, made.pattern.tile);
     note.insert(made.note.begin(), made.note.end());
     note["Software"] = "toile " TOILE_VERSION;
-    image::write(job.file, made.pattern.tile, note);
+    outcome.replaces = write_tile(job.file, made.pattern.tile, note, kMadeOf);
     outcome.seam = pattern::seam_score(made.pattern.tile);
-    outcome.replaces = before == There::another;
   } catch (const Error& problem) {
     const bool of_request = problem.kind() == ErrorKind::usage || problem.kind() == ErrorKind::not_found;
     if (of_request) throw;  // the other tiles can't be made either
@@ -94,11 +98,11 @@ Report report_of(const std::vector<TileJob>& jobs, const std::vector<Outcome>& o
     const Outcome& outcome = outcomes[i];
     Json line = Json::Object{{"file", file}};
     if (!outcome.problem.empty()) {
-      report.text += "failed " + file + ": " + outcome.problem + "\n";
+      report.text += "failed " + one_line(file + ": " + outcome.problem) + "\n";
       line.set("problem", outcome.problem);
       report.failed = true;
     } else {
-      report.text += file + (outcome.replaces ? "\n  replaces another tile\n" : "\n");
+      report.text += one_line(file) + (outcome.replaces ? "\n  replaces another tile\n" : "\n");
       line.set("seam", outcome.seam);
       if (outcome.replaces) line.set("replaces", true);
     }

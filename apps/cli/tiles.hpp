@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "apps/cli/cli.hpp"
+#include "toile/image/file.hpp"
 #include "toile/models/pattern_generator.hpp"
 
 namespace toile::cli {
@@ -17,6 +18,11 @@ std::pair<std::string, double> name_and_share(const std::string& option, const s
 
 /// "twill" or "twill:0.5". Throws `Error{usage}`.
 void set_grain(models::PatternRequest& request, const std::string& text);
+
+/// Writes a tile where no other than a tile of ours lies; whether it replaces one that was made of something else, as
+/// the notes `made_of` say. Throws `Error{cannot_write}` for what is no tile of ours, or was painted on since.
+bool write_tile(const std::filesystem::path& file, const Image& tile, const image::Metadata& note,
+                const std::vector<std::string>& made_of);
 
 struct TileJob {
   models::PatternRequest request;

@@ -10,6 +10,7 @@
 #include "apps/cli/run_observer.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/names.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/data/labelled_photos.hpp"
 #include "toile/data/npz.hpp"
@@ -64,7 +65,7 @@ Report train_garment(const Request& request, const Shared& shared) {
                        png_observer(shared.progress));
 
   Report report{.text = {}, .json = {}, .failed = !packed.left_out.empty()};
-  for (const std::string& one : packed.left_out) report.text += "left out " + one + "\n";
+  for (const std::string& one : packed.left_out) report.text += "left out " + one_line(one) + "\n";
   report.text += fmt::format("{} epochs, {:.1f} photos/s; best epoch {}: garment IoU {:.3f} pooled, {:.3f} a photo\n",
                              summary.epochs, summary.images_per_second, summary.best_epoch, summary.best.garment,
                              summary.best.garment_mean);

@@ -13,7 +13,7 @@ after(async () => { await browser?.stop(); await studio?.stop(); });
 const eight_others = (page, before) => page.waitForFunction((old) => {
   const { batch } = globalThis.toile.state();
   return batch.length === 8 && batch.every((id) => !old.includes(id));
-}, before, { timeout: 20000 });
+}, before, { timeout: 60000 });
 
 test('more like this and a mix of two fill the grid, and undo brings the old eight back', async () => {
   const page = await browser.visit(studio);

@@ -100,7 +100,7 @@ export async function open_browser() {
 }
 
 /// Until the stage shows the pattern and the placement that the page is at.
-export async function dressed(page, timeout = 15000) {
+export async function dressed(page, timeout = 45000) {
   await page.waitForFunction(() => {
     const picture = document.querySelector('.picture.dressed');
     const state = globalThis.toile?.state();
@@ -117,7 +117,7 @@ export async function grid_of(page, count, category = '') {
     const pictures = [...document.querySelectorAll('.grid .tile img')];
     return document.querySelector('.grid')?.getAttribute('aria-busy') === 'false' && pictures.length === wanted &&
       pictures.every((one) => one.complete && one.naturalWidth > 0 && one.parentElement.ariaLabel.startsWith(name));
-  }, [count, category], { timeout: 20000, polling: 20 });
+  }, [count, category], { timeout: 60000, polling: 20 });
 }
 
 export const state_of = (page) => page.evaluate(() => globalThis.toile.state());

@@ -103,12 +103,22 @@ TEST(ModelsImport, SaysWhatIsWrongInOneSentenceAndWritesNothing) {
 TEST(ModelsImport, LeavesTheOldFileAloneWhenTheDiskIsFull) {
   const Folder folder;
   write_published(folder / "weights.zip");
-  write_file(folder / "out.safetensors", "old");
-  const auto full =
-      toile_at(folder, {"models", "import", folder / "weights.zip", "-o", folder / "out.safetensors"}, "ulimit -f 16;");
-  expect_complaint(full, 1, "can't write");
-  EXPECT_EQ(read_file(folder / "out.safetensors"), "old");
+  const std::vector<std::string> words = {"models", "import", folder / "weights.zip", "-o", folder / "out.safetensors"};
+  ASSERT_EQ(toile_at(folder, words).exit_code, 0);
+  const std::string old = read_file(folder / "out.safetensors");
+  expect_complaint(toile_at(folder, words, "ulimit -f 16;"), 1, "can't write");
+  EXPECT_TRUE(read_file(folder / "out.safetensors") == old);
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 2);
+  EXPECT_EQ(toile_at(folder, words).exit_code, 0) << "imported weights are imported anew";
+}
+
+TEST(ModelsImport, ReplacesNothingButWeights) {
+  const Folder folder;
+  write_published(folder / "weights.zip");
+  write_file(folder / "thesis.pdf", "years of work");
+  expect_complaint(toile_at(folder, {"models", "import", folder / "weights.zip", "-o", folder / "thesis.pdf"}), 1,
+                   "thesis.pdf is there and no weights file of Toile's; move it away");
+  EXPECT_EQ(read_file(folder / "thesis.pdf"), "years of work");
 }
 
 }  // namespace

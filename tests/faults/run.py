@@ -34,12 +34,24 @@ COMMANDS = {
     'recolour': 'recolour check.png --palette #102030,#c0ffee -o other.png',
     'sheet': 'repeat check.png --size 30x30cm --tile 8cm --dpi 100 -o sheet.tif',
     'generate': 'generate -c houndstooth -n 4 --size 128 -o tiles',
+    'net': 'generate -c cheetah -n 2 --size 128 -o tiles',
+    'vary': 'vary given.png -n 2 -o tiles',
+    'compose': 'compose -c floral --size 256 -n 2 --document layout.json -o prints',
+    'separate': 'separate check.png --inks 3 --files plates,tif,pdf,svg,ase,spec -o inks',
+    'motifs': 'motifs --kind rose,fern -n 3 -o motifs.png',
+    'draft': 'draft given.png -o given.wif',
+    'find': 'segment photo.jpg -o found.png',
+    'from photos': 'prepare photos -o p.pack --size 32 --from-photos',
+    'drape': 'evaluate drape cases --fabrics fabrics --start grey -o sheet.png',
+    'wardrobe': 'wardrobe',
+    'models': 'models',
     'prepare': 'prepare swatches --size 32 -o p.pack',
     'train': 'train given.pack --recipe dcgan --size 16 --latent 8 --generator-width 8 --discriminator-width 8 --batch 4 '
              '--epochs 30 --checkpoint-minutes 0 -o run',
 }
 FAULTS = ['short', 'eintr', 'enospc:1', 'enospc:2', 'enospc:4', 'enospc:8', 'emfile:1', 'emfile:2', 'emfile:4', 'fsync',
-          'rename', 'readonly', 'filesize']
+          'rename', 'readonly', 'filesize', 'oom:1', 'oom:2', 'oom:3', 'oom:5', 'oom:8', 'oom:13', 'oom:21', 'oom:34',
+          'memory:200', 'memory:300', 'memory:450', 'memory:700', 'memory:1000', 'memory:1400']
 
 
 def furnish(folder):
@@ -51,6 +63,12 @@ def furnish(folder):
         (folder / 'swatches' / category).mkdir(parents=True)
         for name in names:
             shutil.copy(fabrics / f'{name}.png', folder / 'swatches' / category)
+    (folder / 'photos/tops').mkdir(parents=True)
+    shutil.copy(root / 'wardrobe/tshirt/photo.jpg', folder / 'photos/tops')
+    for name in ('fabrics', 'tote'):
+        shutil.copytree(root / 'tests/drape' / name, folder / ('fabrics' if name == 'fabrics' else 'cases/tote'))
+    if given_tile.exists():
+        shutil.copy(given_tile, folder / 'given.png')
     if given.exists():
         shutil.copy(given, folder / 'given.pack')
 
@@ -76,6 +94,8 @@ def run(name, folder, fault=None):
     words, env, user = words_of(name), environment(), {}
     if fault == 'filesize':
         words = ['sh', '-c', 'ulimit -f 4; exec "$@"', 'sh'] + words
+    elif fault and fault.startswith('memory:'):
+        words = ['sh', '-c', f'ulimit -v {1000 * int(fault[7:])}; exec "$@"', 'sh'] + words
     elif fault == 'readonly':
         folder.chmod(0o555)
         user = {'user': 'nobody'} if os.getuid() == 0 else {}
@@ -87,14 +107,17 @@ def run(name, folder, fault=None):
 
 
 given = scratch / 'given.pack'
+given_tile = scratch / 'given.png'
 before_all = scratch / 'first'
 before_all.mkdir()
 furnish(before_all)
 assert run('prepare', before_all).returncode == 0
 shutil.copy(before_all / 'p.pack', given)
+assert run('generate', before_all).returncode == 0
+shutil.copy(before_all / 'tiles/houndstooth_1_0.png', given_tile)
 scratch.chmod(0o755)
 
-faults = failures = 0
+faults = failures = short_of_memory = 0
 
 
 def complain(name, what, said=''):
@@ -124,24 +147,28 @@ for name in COMMANDS:
         faults += 1
         if done.returncode not in (0, 1, 2):
             complain(name, f'{fault}: ended with {done.returncode}', done.stderr)
-        if done.returncode != 0 and 'toile: ' not in done.stderr and 'failed' not in done.stdout:
+        if done.returncode != 0 and 'toile: ' not in done.stderr and not any(w in done.stdout for w in ('failed', 'left out')):
             complain(name, f'{fault}: no sentence', done.stderr + done.stdout)
+        if fault.startswith(('oom', 'memory')):
+            short_of_memory += done.returncode != 0
         if 'went wrong inside' in done.stderr + done.stdout:
             complain(name, f'{fault}: no sentence of its own', done.stderr + done.stdout)
         if fault in ('short', 'eintr') and (done.returncode != 0 or after.keys() != whole[name].keys()):
             complain(name, f'{fault}: did not do its work', done.stderr + done.stdout)
         for file, content in after.items():
-            log = name == 'train' or file.endswith('.toile-results')  # those grow
+            # those grow; and a picture for which there was no memory is left out, in a line of its own
+            log = name == 'train' or file.endswith('.toile-results') or 'left out' in done.stdout
             if content not in (before.get(file), whole[name].get(file)) and not log:
                 complain(name, f'{fault}: {file} is half written')
         for file in before:
             if file not in after:
                 complain(name, f'{fault}: {file} is gone')
         shutil.rmtree(folder)
-print(f'{faults} faults injected over {len(COMMANDS)} commands: {failures} findings', flush=True)
+print(f'{faults} faults injected over {len(COMMANDS)} commands, {short_of_memory} ended for want of memory: '
+      f'{failures} findings', flush=True)
 
 killed = 0
-for name in ('batch', 'sheet', 'generate', 'prepare', 'train'):
+for name in ('batch', 'sheet', 'generate', 'compose', 'separate', 'prepare', 'train'):
     folder = scratch / f'{name}_killed'
     folder.mkdir()
     furnish(folder)

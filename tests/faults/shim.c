@@ -5,6 +5,7 @@
 //   emfile:N  the N-th open() for writing and all after it find no descriptor
 //   fsync     fsync() fails
 //   rename    rename() fails
+//   oom:N     the N-th block of half a megabyte or more and all after it are not to be had
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -72,6 +73,45 @@ int rename(const char* old, const char* new) {
   if (!wants("rename")) return real(old, new);
   errno = EACCES;
   return -1;
+}
+
+void* __libc_malloc(size_t size);
+void* __libc_calloc(size_t count, size_t size);
+void* __libc_realloc(void* block, size_t size);
+void* __libc_memalign(size_t alignment, size_t size);
+
+// getenv() may be called before there is an environment, and takes no memory
+static int refused(size_t size) {
+  static int blocks = 0;
+  if (size < 512 << 10 || !environ || !wants("oom")) return 0;
+  if (__sync_add_and_fetch(&blocks, 1) < from()) return 0;
+  errno = ENOMEM;
+  return 1;
+}
+
+void* malloc(size_t size) {
+  return refused(size) ? NULL : __libc_malloc(size);
+}
+
+void* calloc(size_t count, size_t size) {
+  return refused(count * size) ? NULL : __libc_calloc(count, size);
+}
+
+void* realloc(void* block, size_t size) {
+  return refused(size) ? NULL : __libc_realloc(block, size);
+}
+
+void* memalign(size_t alignment, size_t size) {
+  return refused(size) ? NULL : __libc_memalign(alignment, size);
+}
+
+void* aligned_alloc(size_t alignment, size_t size) {
+  return memalign(alignment, size);
+}
+
+int posix_memalign(void** block, size_t alignment, size_t size) {
+  *block = memalign(alignment, size);
+  return *block || size == 0 ? 0 : ENOMEM;
 }
 
 static int opened(const char* name, const char* path, int flags, int mode) {

@@ -110,7 +110,7 @@ TEST(StudioEnd, CtrlCStopsItInTheMiddleOfWork) {
   const auto before = std::chrono::steady_clock::now();
   studio.send(SIGINT);
   EXPECT_EQ(studio.finish(), 0);
-  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(5));
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(15));
 }
 
 TEST(StudioEnd, AKilledStudioLosesNothingThatItHasShown) {

@@ -133,7 +133,7 @@ TEST(StudioSafety, StrangersSlownessKeepsNobodyOut) {
   }
   const auto before = std::chrono::steady_clock::now();
   EXPECT_EQ(studio.client().Get("/api/items")->status, 200);
-  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(5));
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(9));  // a head may take 10
   for (const int socket : slow) ::close(socket);
 }
 

@@ -144,6 +144,57 @@ TEST(Gallery, RefusesADamagedDatabase) {
             std::string::npos);
 }
 
+/// Gives a gallery that is there rows as nobody but a stranger writes them.
+void alter(const fs::path& folder, const std::string& sql) {
+  Database(folder / "gallery.db").run(sql.c_str());
+}
+
+TEST(Gallery, ReachesNothingOutsideItsFolderWhateverItsDatabaseSays) {
+  const test::Folder folder;
+  const fs::path data = folder / "data", letter = folder / "letter.png";
+  write_file(letter, "somebody's letter");
+  std::string id;
+  {
+    Gallery gallery = Gallery::open(data);
+    id = gallery.add({.kind = "photo", .files = {{"photo", ".png", "bytes"}}}).id;
+  }
+  alter(data, "UPDATE file SET name = '../../letter.png'");
+  Gallery gallery = Gallery::open(data);
+  EXPECT_FALSE(test::sentence(ErrorKind::not_found, [&] { gallery.read(gallery.get(id), "photo"); }).empty());
+  gallery.remove(id);
+  EXPECT_EQ(read_file(letter), "somebody's letter");
+}
+
+TEST(Gallery, OneBadRowHidesNoOther) {
+  const test::Folder folder;
+  {
+    Gallery gallery = Gallery::open(folder.path());
+    for (const char* bytes : {"one", "two"}) gallery.add({.kind = "photo", .files = {{"photo", ".png", bytes}}});
+  }
+  alter(folder.path(), "UPDATE item SET note = '{' WHERE rowid = 1; UPDATE item SET note = '[]' WHERE rowid = 2");
+  const Gallery gallery = Gallery::open(folder.path());
+  ASSERT_EQ(gallery.list().size(), 2U);
+  for (const Item& item : gallery.list()) EXPECT_TRUE(item.note.is_object());
+}
+
+TEST(Gallery, NothingInItsDatabaseRuns) {
+  const test::Folder folder;
+  std::string kept;
+  {
+    Gallery gallery = Gallery::open(folder.path());
+    kept = gallery.add({.kind = "photo", .files = {{"photo", ".png", "one"}}}).id;
+  }
+  sqlite3* plain = nullptr;  // as a stranger opens it
+  ASSERT_EQ(sqlite3_open((folder / "gallery.db").c_str(), &plain), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(plain, "CREATE TRIGGER trap AFTER INSERT ON item BEGIN DELETE FROM item; END", nullptr,
+                         nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(plain);
+  Gallery gallery = Gallery::open(folder.path());
+  gallery.add({.kind = "photo", .files = {{"photo", ".png", "two"}}});
+  EXPECT_EQ(gallery.list().size(), 2U);
+}
+
 TEST(Gallery, SweepsNothingWhereItsDatabaseIsGone) {
   const test::Folder folder;
   {

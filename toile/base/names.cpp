@@ -1,5 +1,7 @@
 #include "toile/base/names.hpp"
 
+#include <algorithm>
+
 namespace toile {
 
 std::string file_name(std::string stem, const std::string& ending) {
@@ -12,12 +14,25 @@ std::string file_name(std::string stem, const std::string& ending) {
   return stem + ending;
 }
 
+namespace {
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7f;
+}
+
+}  // namespace
+
 std::string plain_name(std::string text) {
   for (char& c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '/' || byte < 0x20 || byte == 0x7f) c = '_';
+    if (c == '/' || is_control(c)) c = '_';
   }
   return text.empty() || text.front() == '.' ? "_" + text : text;
+}
+
+std::string one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), is_control, '?');
+  return text;
 }
 
 }  // namespace toile

@@ -10,4 +10,7 @@ std::string file_name(std::string stem, const std::string& ending);
 /// `text` as part of a file's name that leads nowhere else: no '/', no control characters, no dot in front.
 std::string plain_name(std::string text);
 
+/// `text` for a line of a report: control characters, which names of files may hold, become '?'.
+std::string one_line(std::string text);
+
 }  // namespace toile

@@ -2,9 +2,23 @@
 
 #include <dlfcn.h>
 
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+
 #include "toile/base/error.hpp"
 
 namespace toile {
+
+namespace {
+
+/// A library may throw while it starts, and the loader lets nothing through to whoever could catch it.
+[[noreturn]] void end_in_a_sentence() {
+  std::fputs("toile: there is not enough memory to open the networks\n", stderr);
+  std::_Exit(1);
+}
+
+}  // namespace
 
 std::filesystem::path library_folder() {
   Dl_info own;
@@ -14,7 +28,9 @@ std::filesystem::path library_folder() {
 
 void* library_function(const std::string& name, const std::string& function) {
   const std::filesystem::path file = library_folder() / ("lib" + name + ".so");
+  const std::terminate_handler before = std::set_terminate(end_in_a_sentence);
   void* library = dlopen(file.c_str(), RTLD_LAZY | RTLD_NODELETE);  // counts how often it was opened, and loads it once
+  std::set_terminate(before);
   void* found = library ? dlsym(library, function.c_str()) : nullptr;
   if (found) return found;
   throw Error(ErrorKind::not_found,

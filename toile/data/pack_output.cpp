@@ -66,6 +66,10 @@ fs::path summary_file_of(const fs::path& pack) {
   return pack.parent_path() / file_name(pack.stem().string(), ".summary.json");
 }
 
+void refuse_foreign_pack(const fs::path& pack) {
+  if (is_there(pack) && !starts_as_pack(pack)) refuse(pack, "no pack");
+}
+
 void check_pack_output(const fs::path& pack, const SwatchFolder& found) {
   if (fs::is_directory(pack)) {
     throw Error(ErrorKind::cannot_write,
@@ -80,7 +84,7 @@ void check_pack_output(const fs::path& pack, const SwatchFolder& found) {
   outputs.writes(summary);
   for (const CategoryFiles& category : found.categories) outputs.writes(sheet_of(contact, category.name));
 
-  if (is_there(pack) && !starts_as_pack(pack)) refuse(pack, "no pack");
+  refuse_foreign_pack(pack);
   if (is_there(summary) && !is_summary(summary)) refuse(summary, "no summary of a pack");
   const bool earlier = is_pack(pack);  // versions that set no mark wrote it and the sheets beside it
   for (const CategoryFiles& category : found.categories) {

@@ -17,6 +17,9 @@ std::filesystem::path summary_file_of(const std::filesystem::path& pack);    ///
 /// `Error{cannot_write}`, or `Error{usage}` for a file that is read. `found`: what is read.
 void check_pack_output(const std::filesystem::path& pack, const SwatchFolder& found);
 
+/// Throws `Error{cannot_write}` when `pack` is there and something else than a pack.
+void refuse_foreign_pack(const std::filesystem::path& pack);
+
 /// One a category with swatches; sheets of an earlier call that have no category any more are removed.
 void write_contact_sheets(const PrepareSummary& summary, const std::vector<SwatchSheet>& sheets);
 

@@ -8,10 +8,12 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/outputs.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/base/seed.hpp"
 #include "toile/data/motif_inks.hpp"
+#include "toile/data/pack_output.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/image/file.hpp"
 
@@ -90,6 +92,15 @@ PreparedMotifs prepare_motifs(const fs::path& folder, const fs::path& pack, cons
                               const OnProgress& progress) {
   options.check();
   const SwatchFolder found = list_swatches(folder);
+  const fs::path held_out_pack = pack.parent_path() / (pack.stem().string() + ".held-out" + pack.extension().string());
+  Outputs outputs;
+  for (const CategoryFiles& kind : found.categories) {
+    for (const fs::path& file : kind.files) outputs.reads(file);
+  }
+  for (const fs::path& written : {pack, held_out_pack}) {
+    outputs.writes(written);
+    refuse_foreign_pack(written);
+  }
   make_output_folder(pack.has_parent_path() ? pack.parent_path() : fs::path("."));
   std::vector<std::string> kinds;
   std::vector<Cut> cuts;
@@ -137,7 +148,7 @@ PreparedMotifs prepare_motifs(const fs::path& folder, const fs::path& pack, cons
   }
   prepared.held_out_books.assign(books.begin(), books.end());
   if (!held.empty()) {
-    prepared.held_out_pack = pack.parent_path() / (pack.stem().string() + ".held-out" + pack.extension().string());
+    prepared.held_out_pack = held_out_pack;
     write_pack(prepared.held_out_pack, kinds, held, options.side);
   }
   write_pack(pack, kinds, kept, options.side);

@@ -10,6 +10,7 @@ namespace toile::data {
 namespace {
 
 constexpr std::uint64_t kMaxBytes = 1ULL << 30;
+constexpr std::uint64_t kMostDeflated = 1032;  ///< bytes that a byte of a deflated entry can stand for
 constexpr zip_int64_t kMaxEntries = 100'000;
 constexpr zip_uint16_t kDate = (2024 - 1980) << 9 | 1 << 5 | 1;  ///< MS-DOS: year, month, day
 
@@ -42,6 +43,7 @@ ZipArchive::ZipArchive(std::span<const std::byte> bytes) {
     zip_stat_t info{};
     if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(i), 0, &info) != 0) bad("an entry of it is damaged");
     if (info.size > kMaxBytes - total) bad("it holds more than 1 GiB");
+    if (info.size / kMostDeflated > info.comp_size) bad("an entry says that it is larger than it can be");
     total += info.size;
     names_.emplace_back(info.name);
   }

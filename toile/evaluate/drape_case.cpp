@@ -67,7 +67,10 @@ std::vector<fs::path> drape_cases(const fs::path& folder) {
   if (!fs::is_directory(folder)) throw Error(ErrorKind::not_found, "there is no folder " + folder.string());
   std::vector<fs::path> cases;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (fs::is_regular_file(entry.path() / "case.json")) cases.push_back(entry.path());
+    std::error_code problem;  // a folder that can't be entered is a case, which says so when it is read
+    if (fs::is_regular_file(entry.path() / "case.json", problem) || problem == std::errc::permission_denied) {
+      cases.push_back(entry.path());
+    }
   }
   std::sort(cases.begin(), cases.end());
   return cases;

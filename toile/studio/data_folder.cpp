@@ -4,9 +4,12 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <regex>
+
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/studio/database.hpp"
+#include "toile/studio/sha256.hpp"
 
 namespace toile::studio {
 namespace fs = std::filesystem;
@@ -70,6 +73,25 @@ void claim_folder(const fs::path& folder) {
 bool holds_something(const fs::path& folder) {
   std::error_code problem;
   return fs::is_directory(folder, problem) && !fs::is_empty(folder, problem);
+}
+
+bool is_content_name(const std::string& name) {
+  static const std::regex form("[0-9a-f]{64}\\.(png|jpg|picture)");
+  return std::regex_match(name, form);
+}
+
+bool is_called_by_content(const fs::path& file) {
+  if (!is_content_name(file.filename())) return false;
+  try {
+    return sha256(read_file(file)) == file.stem();
+  } catch (const Error&) {
+    return false;  // what can't be read isn't known to be ours
+  }
+}
+
+bool is_half_written(const fs::path& file) {
+  static const std::regex earlier("\\.[0-9a-f]{64}\\.(png|jpg|picture)\\.[0-9]+\\.[0-9]+\\.part");
+  return is_unfinished(file) || std::regex_match(file.filename().string(), earlier);
 }
 
 void sweep_folder(const fs::path& folder, const std::function<bool(const fs::path&)>& is_ours) {

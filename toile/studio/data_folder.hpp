@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 
 namespace toile::studio {
 
@@ -12,6 +13,13 @@ void claim_folder(const std::filesystem::path& folder);
 
 /// Whether it is a folder with something in it.
 bool holds_something(const std::filesystem::path& folder);
+
+/// Whether the gallery could have given this name: the SHA-256 of a content and a picture's suffix.
+bool is_content_name(const std::string& name);
+/// Whether it has such a name, and the content is still what it says.
+bool is_called_by_content(const std::filesystem::path& file);
+/// What a killed process was writing, under the name of today or of earlier versions.
+bool is_half_written(const std::filesystem::path& file);
 
 /// Removes the files (no links, no folders) right in `folder` that `is_ours` knows.
 void sweep_folder(const std::filesystem::path& folder,

@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include <utility>
+
 #include "toile/base/error.hpp"
 
 namespace toile::studio {
@@ -25,6 +27,13 @@ Database::Database(const fs::path& file, const std::string& name, int how) : fil
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
   sqlite3_busy_timeout(handle, 5000);
+  // a folder may come from somebody else: nothing in its schema runs (sqlite.org/security.html)
+  for (const auto& [setting, on] : {std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1),
+                                    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                    {SQLITE_DBCONFIG_ENABLE_VIEW, 0}}) {
+    sqlite3_db_config(handle, setting, on, nullptr);
+  }
 }
 
 void Database::run(const char* sql) {

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <mutex>
-#include <regex>
 #include <set>
 
 #include "toile/base/error.hpp"
@@ -42,23 +41,6 @@ constexpr const char* kSchema = R"(
 )";
 constexpr const char* kColumns = "SELECT id, kind, created, favourite, ifnull(parent, ''), note FROM item ";
 
-/// What a killed process was writing, under the name of today or of earlier versions.
-bool is_half_written(const fs::path& file) {
-  static const std::regex earlier("\\.[0-9a-f]{64}\\.(png|jpg|picture)\\.[0-9]+\\.[0-9]+\\.part");
-  return is_unfinished(file) || std::regex_match(file.filename().string(), earlier);
-}
-
-/// Whether it is a name that `add` gives, and the content is still what it says.
-bool is_called_by_content(const fs::path& file) {
-  static const std::regex form("[0-9a-f]{64}\\.(png|jpg|picture)");
-  if (!std::regex_match(file.filename().string(), form)) return false;
-  try {
-    return sha256(read_file(file)) == file.stem();
-  } catch (const Error&) {
-    return false;  // what can't be read isn't known to be ours
-  }
-}
-
 void check_version(Database& database, const fs::path& folder) {
   Statement version(database, "PRAGMA user_version");
   version.step();
@@ -69,13 +51,24 @@ void check_version(Database& database, const fs::path& folder) {
                                        "): update Toile, or choose another folder by --data");
 }
 
+/// How an item was made; nothing where the database holds something else.
+Json note_of(const std::string& text) {
+  try {
+    Json note = Json::parse(text);
+    if (note.is_object()) return note;
+  } catch (const Error&) {
+    // one bad row hides no other
+  }
+  return Json::Object{};
+}
+
 Item row(const Statement& s) {
   return {.id = s.text(0),
           .kind = s.text(1),
           .created = s.number(2),
           .favourite = s.number(3) != 0,
           .parent = s.text(4),
-          .note = Json::parse(s.text(5)),
+          .note = note_of(s.text(5)),
           .files = {}};
 }
 
@@ -120,10 +113,13 @@ struct Gallery::Store {
     return found.bind(name).step();
   }
 
+  /// A name that `add` never gave, in a database that somebody else has written, could lead out of the folder.
   void add_files(Item& item) {
     Statement files(database, "SELECT role, name FROM file WHERE item = ?");
     files.bind(item.id);
-    while (files.step()) item.files[files.text(0)] = files.text(1);
+    while (files.step()) {
+      if (is_content_name(files.text(1))) item.files[files.text(0)] = files.text(1);
+    }
   }
 
   Item get(const std::string& id) {
@@ -143,7 +139,9 @@ struct Gallery::Store {
     Statement files(database,
                     "SELECT name FROM file WHERE item = ?1 OR item IN (SELECT id FROM item WHERE parent = ?1)");
     files.bind(id);
-    while (files.step()) names.insert(files.text(0));
+    while (files.step()) {
+      if (is_content_name(files.text(0))) names.insert(files.text(0));
+    }
     Statement(database, "DELETE FROM item WHERE id = ?").bind(id).run();
     all.commit();
     return names;

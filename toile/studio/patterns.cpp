@@ -76,8 +76,11 @@ pattern::Colourway read_colourway(const Json& json) {
 
 Item pattern_item(Session& session, const std::string& id) {
   Item item = session.gallery().get(id);
-  if (item.kind == "pattern") return item;
-  throw Error(ErrorKind::usage, "a pattern is needed here, but this is a " + item.kind);
+  if (item.kind != "pattern") {
+    throw Error(ErrorKind::usage, "a pattern is needed here, but this is a " + item.kind);
+  }
+  if (!item.files.contains("tile")) throw Error(ErrorKind::not_found, "this pattern has no tile");
+  return item;
 }
 
 PatternOrder new_patterns(const Session& session, const Json& request) {

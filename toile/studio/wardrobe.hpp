@@ -25,10 +25,23 @@ struct Garment {
   std::array<float, 3> albedo{};  ///< linear reflectance of the cloth in the photo; black when it isn't known
 };
 
-/// All garments of $TOILE_WARDROBE, the installed share folder and `wardrobe`, sorted by name.
+/// A garment that can't be used, and why.
+struct DamagedGarment {
+  std::string name;
+  std::string sentence;
+};
+
+struct Wardrobe {
+  std::vector<Garment> garments;        ///< sorted by name
+  std::vector<DamagedGarment> damaged;  ///< as they lie in their folders
+};
+
+/// Whatever is in $TOILE_WARDROBE, the installed share folder and `wardrobe`.
+Wardrobe open_wardrobe();
+/// Its garments alone.
 std::vector<Garment> wardrobe();
 
-/// Throws `Error{not_found}` listing the names there are.
+/// Throws `Error{not_found}` listing the names there are, and `Error{bad_file}` for one that is damaged.
 Garment garment_called(const std::string& name);
 
 /// The garment's photo, matte and, where it has them, fabric coordinates and light: ready to be painted.
