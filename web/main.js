@@ -6,19 +6,22 @@ import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
 import { dress_own_photo, garment_screen } from './garment.js';
 import { first_garment, read_wardrobe } from './look.js';
+import { motifs_screen } from './motifs.js';
 import { make_patterns, patterns_screen, read_categories } from './patterns.js';
+import { sketches_per_second } from './sketch_view.js';
 import { open_stage, previews_per_second } from './stage.js';
 import { can_redo, can_undo, redo, restore, state, subscribe, undo, update } from './state.js';
 import { takeaway_screen } from './takeaway.js';
 
 const kScreens = {
   patterns: patterns_screen,
+  motifs: motifs_screen,
   colour: colour_screen,
   garment: garment_screen,
   takeaway: takeaway_screen,
   gallery: gallery_screen,
 };
-const kNames = { patterns: 'Patterns', colour: 'Colour', garment: 'Garment', takeaway: 'Take away', gallery: 'Gallery' };
+const kNames = { patterns: 'Patterns', motifs: 'Motifs', colour: 'Colour', garment: 'Garment', takeaway: 'Take away', gallery: 'Gallery' };
 
 const panel = document.getElementById('panel');
 
@@ -144,5 +147,5 @@ async function open() {
 }
 
 // what the browser tests read
-globalThis.toile = { state, previews_per_second };
+globalThis.toile = { state, previews_per_second, sketches_per_second };
 open();

@@ -28,7 +28,8 @@ struct Request {
 
 Report vary(const Request& request, const Shared& shared) {
   const compose::Aspect aspect = compose::aspect_named(request.change);
-  const models::PatternRequest first = models::request_from(image::read_metadata(request.tile), request.tile);
+  models::PatternRequest first = models::request_from(image::read_metadata(request.tile), request.tile);
+  if (aspect == compose::Aspect::palette) first.colours.clear();  // those of a colourway make room
   const auto generator = models::PatternGenerator::open(first.category, request.model, first.making);
   if (!request.model.empty()) generator.prepare(first);  // it may be damaged: said before a folder is made
   make_output_folder(request.folder);

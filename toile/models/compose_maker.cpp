@@ -22,6 +22,14 @@ compose::ComposeRequest request_of(const PatternRequest& asked) {
   return request;
 }
 
+/// The document says the colours that it is printed in.
+compose::Layout in_colours(const PatternRequest& request, compose::Layout layout) {
+  if (request.colours.empty()) return layout;
+  std::vector<pattern::Rgb> own;
+  for (const compose::LayoutInk& ink : layout.inks) own.push_back(ink.colour);
+  return compose::recoloured(std::move(layout), colours_for(request, own));
+}
+
 class ComposeMaker final : public PatternMaker {
  public:
   const std::vector<std::string>& categories() const override { return categories_; }
@@ -37,7 +45,7 @@ class ComposeMaker final : public PatternMaker {
     Print print = compose::printed(own_cut ? layout : compose::compose(request_of(first)), compose::known_motif,
                                    compose::kCutPixels);
     const pattern::Cut cut = pattern::plainest_cut(pattern::rendered(print));
-    layout = compose::cut_at(std::move(layout), cut);
+    layout = in_colours(request, compose::cut_at(std::move(layout), cut));
     if (own_cut && request.size == compose::kCutPixels) {
       print = compose::rolled(print, cut);
     } else {
