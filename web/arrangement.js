@@ -82,7 +82,7 @@ export function arrangement_panel({ on_change, on_settle }) {
     icon('reset'), t('Lay anew'));
 
   return {
-    element: h('div.arrangement_panel', {}, picker, h('div.sliders', {}, density, scale, width, h('div.row', {}, again)), trouble),
+    element: h('div.arrangement_panel', {}, h('div.sliders', {}, density, scale, width, h('div.row', {}, again)), trouble, picker),
     show(next, suits, all) {
       layout = next;
       fill(suits, all);

@@ -13,6 +13,12 @@ const kRoles = { ground: 'Ground', main: 'Petals', shade: 'Petals, shade', light
 
 let family = 'learnt', seed = 1;
 
+const stripe = (colour) => {
+  const element = h('i');
+  element.style.background = colour;
+  return element;
+};
+
 /// `on_change(layout, group)`, `on_settle()` as in arrangement.js. Gives {element, show(layout)}.
 export function inks_panel({ on_change, on_settle }) {
   const strip = h('div.palette.inks', { role: 'group', aria: { label: t('Inks of the print') } });
@@ -58,7 +64,7 @@ export function inks_panel({ on_change, on_settle }) {
         aria: { label: t('Palette {number}', { number: at + 1 }) },
         on_click: () => { on_change(in_palette(palette), null); on_settle(); } }, pictures[at],
       h('span.stripes', { 'aria-hidden': 'true' }, ['ground', 'main', 'accent', 'leaf', 'line'].map((role) =>
-        h('i', { style: `background:${palette.inks.find((ink) => ink.role === role).colour}` }))))));
+        stripe(palette.inks.find((ink) => ink.role === role).colour))))));
       for (const [at, palette] of palettes.entries()) {
         const bitmap = await createImageBitmap(await post_for_blob('/layouts/preview', work(in_palette(palette), { width: kThumb })));
         if (key !== ways_as) return;

@@ -32,6 +32,10 @@ export function placed(document, at, patch) {
   return { ...document, placements };
 }
 
+/// The document with every placement inside the repeat: on a torus that is where it lies, too.
+export const inside = (document) => ({ ...document, placements: document.placements.map((one) =>
+  ({ ...one, x_cm: around(one.x_cm, document.width_cm), y_cm: around(one.y_cm, document.height_cm) })) });
+
 export const removed = (document, at) => ({ ...document, placements: document.placements.filter((_, index) => index !== at) });
 
 /// Nothing of the motif is left, and it will not be laid anew.

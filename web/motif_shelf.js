@@ -11,11 +11,12 @@ import { t } from './words.js';
 const kSide = 96;
 const kShelves = [['Flowers', ['blossom', 'bouquet', 'sprig']], ['Leaves', ['leaf', 'frond']], ['Tropical', ['tropical']],
   ['Fruit', ['berry']], ['Ornaments', ['paisley', 'palmette', 'ornament']], ['Sea', ['shell']],
-  ['Creatures', ['creature', 'conversational']], ['Small ones', ['filler']]];
+  ['Creatures', ['creature', 'conversational']], ['Small', ['filler']]];
 const kOwn = 'Yours';
 
-let stock = null;  // what can be drawn, as the studio says
-const read_stock = async () => (stock ??= await get('/motifs'));
+let stock = null;
+/// What can be drawn, as the studio says; asked for once.
+export const read_stock = async () => (stock ??= await get('/motifs'));
 
 let shelf = null;     // the family that is shown; null: that of the motif in hand
 let seed = 1;         // of what is drawn on the shelf

@@ -5,11 +5,11 @@ import { arrangement_panel } from './arrangement.js';
 import { choice, complain, h, icon_button, note, say, slider, with_progress } from './dom.js';
 import { inks_panel } from './inks.js';
 import { is_line_work } from './layout_ops.js';
-import { motif_shelf } from './motif_shelf.js';
+import { motif_shelf, read_stock } from './motif_shelf.js';
 import { announce } from './news.js';
 import { choose_pattern, read_categories } from './patterns.js';
-import { get, remember, run_job } from './server.js';
-import { change, document_now, keep_sketch, sketch, start_over } from './sketch.js';
+import { remember, run_job } from './server.js';
+import { change, document_now, keep_sketch, kept_document, sketch, start_over } from './sketch.js';
 import { follow_hands } from './sketch_hands.js';
 import { sketch_view } from './sketch_view.js';
 import { end_group, state, update } from './state.js';
@@ -22,7 +22,7 @@ let tab = 'motifs';
 /// Fills `panel`; see main.js.
 export function motifs_screen(panel, left) {
   let layout = null, suits = [], all = [], motif = null, busy = false;
-  let shown_of = null;  // the pattern that is on the table
+  let shown_of = null, kept = null;  // the pattern that is on the table, and its layout as it was kept
   let moving = false, resting = 0;
 
   // ---- the table
@@ -40,9 +40,11 @@ export function motifs_screen(panel, left) {
     if (moving) resting = setTimeout(() => moving && !view.element.matches('.held') && settle(), 500);
   };
   const settle = () => {
+    const moved = moving;
     moving = false;
     end_group();
     view.settle();
+    if (moved) draw_tab();
   };
   const choose = (at) => {
     motif = at === null ? null : layout.placements[at].motif;
@@ -144,8 +146,9 @@ export function motifs_screen(panel, left) {
     const id = state().pattern;
     if (!id) return nothing(t('Choose a pattern first, then change its motifs.'));
     try {
-      const [next, known, stock] = await Promise.all([document_now(), read_categories(), get('/motifs')]);
+      const [next, was, known, stock] = await Promise.all([document_now(), kept_document(id), read_categories(), read_stock()]);
       if (id !== state().pattern || left.aborted) return;
+      kept = was;
       categories = known;
       all = stock.layouts;
       suits = known.find((one) => one.name === next.category)?.layouts ?? [];
@@ -175,7 +178,14 @@ export function motifs_screen(panel, left) {
     view.show(layout, moving);
     keep.disabled = back.disabled = !sketch();
     draw_held();
-    draw_tab();
+    if (!moving || tab !== 'motifs') draw_tab();
+  };
+
+  // what the browser tests read
+  globalThis.toile.at_table = () => {
+    const box = view.element.getBoundingClientRect();
+    const places = layout.placements.map((_, at) => view.middle(at)).map(({ x, y }) => ({ x: x + box.x, y: y + box.y }));
+    return { layout, held: view.selected(), tile: view.tile(), places };
   };
 
   left.addEventListener('abort', () => {
@@ -185,8 +195,6 @@ export function motifs_screen(panel, left) {
   return (now, changed) => {
     if (changed('pattern')) return read();
     if (!changed('sketch') || !shown_of) return;
-    const now_sketch = sketch();
-    if (now_sketch) show(now_sketch.document);
-    else read();
+    show(sketch()?.document ?? kept);
   };
 }

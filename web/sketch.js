@@ -3,6 +3,7 @@
 /// Documents are too large for the page's state and its history: the state holds the number of a revision, and this
 /// module what it stands for. A pattern without a revision is as it was kept.
 
+import { inside } from './layout_ops.js';
 import { get, item_known, post, remember } from './server.js';
 import { state, subscribe, update } from './state.js';
 
@@ -16,7 +17,7 @@ const kept = new Map();       // pattern -> promise of its document
 let last = Date.now();        // so that a number means the same after a reload
 
 /// Own pictures stay at the studio: it finds them by the pattern that they came with.
-const light = (document) => ({ ...document, motifs: (document.motifs ?? []).filter((motif) => !motif.raster) });
+const light = (document) => inside({ ...document, motifs: (document.motifs ?? []).filter((motif) => !motif.raster) });
 
 /// The document of a pattern as it was kept. Throws an ApiError for one that is not laid out of motifs.
 export function kept_document(id) {

@@ -8,12 +8,12 @@ import { post_for_blob } from './server.js';
 import { work } from './sketch.js';
 import { t } from './words.js';
 
-const kShare = 0.74;        // of the view's height, and
-const kWideShare = 0.66;    // of its width that the repeat may have
+const kShare = 0.78;        // of the view's height, and
+const kWideShare = 0.7;     // of its width that the repeat may have
 const kFinest = 1536;       // pixels of a repeat on the screen
 const kSprite = 96;         // side of the pictures that motifs are found by
 const kTouchable = 26;      // CSS pixels: smaller motifs are taken by their whole box
-const kVeil = 0.42;         // how much paper lies on the cloth around the repeat
+const kVeil = 0.3;          // how much paper lies on the cloth around the repeat
 
 let frames = [];  // when pictures arrived while something moves
 
