@@ -37,6 +37,7 @@ Layout finished(Layout layout, const FindMotif& find) {
     throw Error(ErrorKind::usage, "there is no motif on this print; lay at least one before it is kept");
   }
   layout = without_unused_inks(with_distinct_inks(dressed(std::move(layout), find)));
+  layout = dressed(std::move(layout), find);  // members whose inks have gone
   std::set<std::string> names;
   for (Placement& p : layout.placements) {
     p.x_cm = inside(p.x_cm, layout.width_cm);

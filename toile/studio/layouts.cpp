@@ -1,6 +1,7 @@
 #include "toile/studio/layouts.hpp"
 
 #include <algorithm>
+#include <random>
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
@@ -9,7 +10,9 @@
 #include "toile/compose/finish_layout.hpp"
 #include "toile/compose/lay_anew.hpp"
 #include "toile/compose/motif_picture.hpp"
+#include "toile/compose/vary_layout.hpp"
 #include "toile/image/file.hpp"
+#include "toile/image/png_text.hpp"
 #include "toile/pattern/print.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/motifs.hpp"
@@ -48,6 +51,21 @@ std::vector<int> inks_of(Session& session, Work& work, const std::string& motif,
   compose::Inked inked = compose::with_inks(std::move(work.layout), own);
   work.layout = std::move(inked.layout);
   return inked.inks;
+}
+
+/// The layout printed and kept as a pattern.
+Item keep(Session& session, compose::Layout layout, const compose::FindMotif& find, int size, Json note) {
+  layout = compose::finished(std::move(layout), find);
+  Image tile = pattern::rendered(compose::printed(layout, find, size));
+  tile.dpi = 2.54 * size / layout.width_cm;
+  note.set("layout", layout.name);
+  note.set("width", tile.width);
+  note.set("height", tile.height);
+  if (!layout.category.empty()) note.set("category", layout.category);
+  const image::Metadata metadata{{"toile:layout", compose::json_of(layout).dump()}};
+  return session.gallery().add({.kind = "pattern",
+                                .note = std::move(note),
+                                .files = {{"tile", ".png", image::encode("tile.png", tile, metadata)}}});
 }
 
 }  // namespace
@@ -107,16 +125,36 @@ Json layout_with_motif(Session& session, const Json& request) {
 Item keep_layout(Session& session, const Json& request) {
   Work work = work_of(session, request);
   const int size = static_cast<int>(Fields(request).whole("size", 512, 64, 4096));
-  const compose::Layout layout = compose::finished(std::move(work.layout), work.find);
-  Image tile = pattern::rendered(compose::printed(layout, work.find, size));
-  tile.dpi = 2.54 * size / layout.width_cm;
-  Json note = Json::Object{{"from", "layout"}, {"layout", layout.name}, {"width", tile.width}, {"height", tile.height}};
+  Json note = Json::Object{{"from", "layout"}};
   if (!work.of.empty()) note.set("of", work.of);
-  if (!layout.category.empty()) note.set("category", layout.category);
-  const image::Metadata metadata{{"toile:layout", compose::json_of(layout).dump()}};
-  return session.gallery().add({.kind = "pattern",
-                                .note = std::move(note),
-                                .files = {{"tile", ".png", image::encode("tile.png", tile, metadata)}}});
+  return keep(session, std::move(work.layout), work.find, size, std::move(note));
+}
+
+bool is_laid_by_hand(Session& session, const std::string& id) {
+  const image::Metadata note = image::text_of(session.gallery().read(pattern_item(session, id), "tile"));
+  return note.contains("toile:layout") && !note.contains("toile:request");
+}
+
+void keep_layout_neighbours(Session& session, const std::string& id, const Json& request,
+                            const std::function<void(const Item&)>& on_made, const OnProgress& progress) {
+  const Fields fields(request);
+  const Item pattern = pattern_item(session, id);
+  const auto layout = session.layout(pattern);
+  const auto find = finder(session, id);
+  const double strength = fields.number("strength", 0.3, 0, 1);
+  const compose::Aspect aspect = compose::aspect_named(fields.text("change", "motifs"));
+  const std::int64_t count = fields.whole("count", 8, 1, kMostPatterns);
+  const auto seed = fields.has("seed") ? static_cast<std::uint64_t>(fields.whole("seed", 0, kLargestSeed))
+                                       : std::random_device()();
+  const int size = static_cast<int>(pattern.note.at("width").integer());
+  for (std::int64_t i = 0; i < count; ++i) {
+    if (!progress({.what = "making patterns", .done = i, .total = count})) {
+      throw Error(ErrorKind::cancelled, "stopped; the patterns made so far are in the gallery");
+    }
+    const compose::Change change{aspect, derive_seed(seed, static_cast<std::uint64_t>(i)), strength};
+    on_made(keep(session, compose::varied(*layout, change, find), find, size,
+                 Json::Object{{"from", "neighbour"}, {"of", id}, {"strength", strength}}));
+  }
 }
 
 Json palettes_to_choose_from(const Json& request) {

@@ -5,6 +5,10 @@
 /// travel with that one need not be sent again. All throw `Error{usage}` naming a member that is wrong,
 /// `Error{bad_file}` for a document that is broken or newer, and `Error{not_found}` for a motif that is gone.
 
+#include <functional>
+#include <string>
+
+#include "toile/base/progress.hpp"
 #include "toile/image/image.hpp"
 #include "toile/studio/session.hpp"
 
@@ -30,6 +34,14 @@ Json layout_with_motif(Session& session, const Json& request);
 
 /// {document, of, size}: the print as a new pattern.
 Item keep_layout(Session& session, const Json& request);
+
+/// Whether all that is known of a pattern is its layout: it was changed by hand.
+bool is_laid_by_hand(Session& session, const std::string& id);
+
+/// {count, strength, change, seed}: neighbours of such a pattern (see compose::varied), each kept as soon as it is
+/// there. Throws `Error{cancelled}` when `progress` says stop; what is made by then stays.
+void keep_layout_neighbours(Session& session, const std::string& id, const Json& request,
+                            const std::function<void(const Item&)>& on_made, const OnProgress& progress);
 
 /// {category, family, count, seed}: palettes of the bank, each a list of {role, colour} for every role.
 Json palettes_to_choose_from(const Json& request);
