@@ -1,11 +1,12 @@
-/// How new patterns of a category are made, for the categories that leave a choice: laid out, set up exactly or learnt;
+/// How new patterns of a category are made, for the categories that leave a choice: of drawn motifs, set up exactly, or of
+/// what a net has learnt;
 /// in which arrangement; how exactly what is learnt repeats.
 
 import { arrangement_name } from './arrangement.js';
 import { choice, h, slider } from './dom.js';
 import { t } from './words.js';
 
-const kMakings = { composed: 'Laid out', exact: 'Exact', learnt: 'Learnt' };
+const kMakings = { composed: 'Drawn', exact: 'Exact', learnt: 'Learnt' };
 
 const chosen = new Map();  // category -> {making, layout, regularity}: what is not there is as usual
 
@@ -13,8 +14,9 @@ const chosen = new Map();  // category -> {making, layout, regularity}: what is 
 export function making_of(category) {
   const { making, layout, regularity } = chosen.get(category?.name) ?? {};
   const how = making ?? category?.makings[0];
-  return { ...(making && { making }), ...(layout && how === 'composed' && { layout }),
-    ...(regularity !== undefined && how === 'learnt' && { regularity }) };
+  const laid_out = how !== 'exact' && category?.layouts.length > 0;
+  return { ...(making && { making }), ...(layout && laid_out && { layout }),
+    ...(regularity !== undefined && how === 'learnt' && !laid_out && { regularity }) };
 }
 
 /// Gives {element, show(category)}; `on_change()` when other patterns are wanted.
@@ -37,8 +39,8 @@ export function making_options(on_change) {
     element.replaceChildren(...[
       category.makings.length > 1 && choice(t('How they are made'), category.makings.map((one) => [one, t(kMakings[one])]), making,
         (to) => set({ making: to === category.makings[0] ? undefined : to })),
-      making === 'composed' && category.layouts.length > 1 && layouts,
-      making === 'learnt' && exactness(category, mine, set),
+      making !== 'exact' && category.layouts.length > 1 && layouts,
+      making === 'learnt' && !category.layouts.length && exactness(category, mine, set),
     ].filter(Boolean));
     element.hidden = !element.children.length;
     if (focused) element.querySelector(`input[value="${focused}"]`)?.focus();

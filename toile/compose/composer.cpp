@@ -7,6 +7,8 @@
 #include "toile/compose/draw_motif.hpp"
 #include "toile/compose/exchange.hpp"
 #include "toile/compose/laying.hpp"
+#include "toile/compose/learnt_cast.hpp"
+#include "toile/compose/motif_pack.hpp"
 #include "toile/compose/random.hpp"
 #include "toile/compose/repertoire.hpp"
 
@@ -142,7 +144,9 @@ class Casting {
   };
 
   Actor actor(const std::string& kind, const Troupe& troupe, int number, Random& random) const {
-    Motif motif = draw_motif(kind, random.bits() >> 40U, hand_);
+    const std::string learnt = request_.learnt ? learnt_kind_for(kind) : "";
+    const std::uint64_t seed = random.bits() >> 40U;
+    Motif motif = learnt.empty() ? draw_motif(kind, seed, hand_) : shipped_motif(learnt, seed);
     const double size = troupe.size_cm * request_.scale * random.between(0.92, 1.08);
     Dress dress = number % 2 == 1 ? Dress::swapped : Dress::own;
     if (random.chance(0.15) && palette_.inks.size() > 2) dress = Dress::pale;
@@ -170,7 +174,8 @@ std::string layout_name(const ComposeRequest& request, const Staging& staging) {
   return name;
 }
 
-Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, std::uint64_t seed) {
+Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, const Hand& hand,
+                    std::uint64_t seed) {
   Random random(seed);
   const Family family = request.family ? *request.family : random.pick(repertoire.families);
   const std::uint64_t own = random.bits();
@@ -179,13 +184,11 @@ Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire,
   });
   const Palette palette = request.palette.empty() || another ? palette_from_bank(repertoire.hint, family, own)
                                                              : palette_of(request.palette, repertoire.least_inks);
-  switch (random.pick(repertoire.printings)) {
-    case Printing::block:
-      return request.palette.size() > 2 ? palette : block_printed(palette);
-    case Printing::engraving:
-      return engraved(palette);
-    case Printing::many:
-      break;
+  const Printing printing = random.pick(repertoire.printings);
+  if (printing == Printing::engraving) return engraved(palette);
+  // Learnt motifs have no lines of cloth between their parts: in one ink they would fall apart.
+  if (printing == Printing::block && request.palette.size() <= 2 && !request.learnt) {
+    return block_printed(palette, hand.shade > 0);
   }
   return palette;
 }
@@ -272,6 +275,7 @@ std::string palette_hint(const std::string& category) {
 
 Motif known_motif(const std::string& name) {
   if (is_drawn_name(name)) return drawn_motif_named(name);
+  if (is_learnt_name(name)) return learnt_motif_named(name);
   throw Error(ErrorKind::not_found, "the motif " + name + " is gone");
 }
 
@@ -280,8 +284,8 @@ Layout compose(const ComposeRequest& request) {
   const Repertoire& repertoire = repertoire_of(request.category);
   const Seeds seeds = seeds_of(request);
   const Staging& staging = staging_of(request, repertoire, seeds.staging);
-  const Palette palette = palette_for(request, repertoire, seeds.palette);
   const Hand& hand = hand_named(Random(derive_seed(seeds.motifs, 1000)).pick(repertoire.hands));
+  const Palette palette = palette_for(request, repertoire, hand, seeds.palette);
 
   Casting casting(request, hand, palette, seeds.motifs);
   Cast cast = cast_of(casting, staging, !request.motifs.empty());
@@ -294,9 +298,9 @@ Layout compose(const ComposeRequest& request) {
                 .height_cm = request.width_cm,
                 .density = request.density,
                 .scale = request.scale,
-                .inks = palette.inks,
-                .cast = members_of(cast),
-                .laid = seeds.layout};
+                 .inks = palette.inks,
+                 .cast = members_of(cast),
+                 .laid = seeds.layout};
   layout = laid(std::move(layout), cast, palette);
   for (const Change& change : request.changes) {
     if (change.aspect == Aspect::motifs && change.strength > 0) casting.exchange(layout, change);

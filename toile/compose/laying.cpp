@@ -12,6 +12,7 @@ namespace toile::compose {
 namespace {
 
 constexpr double kLargestShare = 0.9;  ///< of the repeat that one motif may have
+constexpr double kEngravedStem = 0.4;  ///< beside fine lines a stem of the usual width is a bar
 
 void check_room(const Cast& cast, double width_cm) {
   double largest = 0;
@@ -63,6 +64,7 @@ std::vector<Member> members_of(const Cast& cast) {
 Layout laid(Layout layout, const Cast& cast, const Palette& palette) {
   check_room(cast, layout.width_cm);
   const int band = band_ink(palette);
+  const bool engraved = palette.ink_of(Role::main) == 0;  // petals are bare cloth
   Laid made = arranged(layout.name, cast,
                        {.width_cm = layout.width_cm,
                         .height_cm = layout.height_cm,
@@ -70,7 +72,8 @@ Layout laid(Layout layout, const Cast& cast, const Palette& palette) {
                         .seed = layout.laid,
                         .band = band,
                         .second_band = line_ink(palette, band),
-                        .stem = palette.ink_of(Role::stem)});
+                        .stem = palette.ink_of(Role::stem),
+                        .stem_weight = engraved ? kEngravedStem : 1});
   layout.placements = std::move(made.placements);
   std::erase_if(layout.motifs, [](const Motif& motif) { return motif.kind == kLineWork; });
   layout.motifs.insert(layout.motifs.begin(), made.motifs.begin(), made.motifs.end());

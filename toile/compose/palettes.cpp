@@ -254,8 +254,9 @@ Palette palette_in(const std::vector<LayoutInk>& inks) {
   return palette;
 }
 
-Palette block_printed(const Palette& palette) {
-  return one_ink(palette, Role::main, {Role::main, Role::accent, Role::leaf, Role::stem});
+Palette block_printed(const Palette& palette, bool whole_leaves) {
+  const Role shaded = whole_leaves ? Role::leaf_shade : Role::leaf;
+  return one_ink(palette, Role::main, {Role::main, Role::accent, Role::leaf, shaded, Role::stem});
 }
 
 Palette engraved(const Palette& palette) {

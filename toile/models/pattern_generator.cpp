@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "toile/base/error.hpp"
+#include "toile/compose/learnt_cast.hpp"
 #include "toile/models/compose_maker.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/learnt_maker.hpp"
@@ -59,6 +60,7 @@ std::vector<Making> makings_of(const std::string& category) {
   std::vector<Making> makings;
   if (compose::composes(category)) makings.push_back(Making::composed);
   if (makes_exactly(category)) makings.push_back(Making::exact);
+  if (compose::plays_learnt(category)) makings.push_back(Making::learnt);
   for (const PatternFile& file : pattern_files()) {
     const bool knows = std::find(file.categories.begin(), file.categories.end(), category) != file.categories.end();
     if (knows && (makings.empty() || makings.back() != Making::learnt)) makings.push_back(Making::learnt);
@@ -80,6 +82,9 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
   if (chosen.empty()) {
     const Making how = making_for({.category = category, .making = making});
     if (how == Making::composed) return PatternGenerator(open_compose_maker(category));
+    if (how == Making::learnt && compose::plays_learnt(category)) {
+      return PatternGenerator(open_compose_maker(category, how));
+    }
     if (how == Making::exact) return PatternGenerator(open_weave_maker(category));
   }
   std::filesystem::path file = chosen;

@@ -8,6 +8,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/json.hpp"
 #include "toile/compose/laying.hpp"
+#include "toile/compose/learnt_cast.hpp"
 
 namespace toile::models {
 namespace {
@@ -73,7 +74,8 @@ void check(const PatternRequest& request) {
   constexpr double kUsualWidth = 20;
   compose::check_laying(request.layout, request.density, request.scale, kUsualWidth);
   const bool plain = request.layout.empty() && request.palette.empty() && request.density == 1 && request.scale == 1;
-  if (!plain && (request.making == Making::exact || request.making == Making::learnt)) {
+  const bool by_net = request.making == Making::learnt && !compose::plays_learnt(request.category);
+  if (!plain && (request.making == Making::exact || by_net)) {
     throw Error(ErrorKind::usage, request.category +
                                       " is not composed of motifs: it takes no layout, palette, density "
                                       "or scale");

@@ -6,7 +6,9 @@
 #include "toile/base/error.hpp"
 #include "toile/compose/arrange.hpp"
 #include "toile/compose/cut_out.hpp"
+#include "toile/compose/composer.hpp"
 #include "toile/compose/draw_motif.hpp"
+#include "toile/compose/motif_pack.hpp"
 #include "toile/compose/own_motifs.hpp"
 #include "toile/image/file.hpp"
 #include "toile/studio/patterns.hpp"
@@ -69,8 +71,8 @@ std::vector<Item> keep_own_motifs(Session& session, std::string_view bytes) {
 
 compose::FindMotif finder(Session& session, const std::string& of) {
   return [&session, of](const std::string& name) -> compose::Motif {
-    if (compose::is_drawn_name(name)) {
-      return *session.motif(name, [&] { return compose::drawn_motif_named(name); });
+    if (compose::is_drawn_name(name) || compose::is_learnt_name(name)) {
+      return *session.motif(name, [&] { return compose::known_motif(name); });
     }
     if (!of.empty()) {
       for (const compose::Motif& motif : session.layout(pattern_item(session, of))->motifs) {
