@@ -6,9 +6,7 @@ import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
 import { dress_own_photo, garment_screen } from './garment.js';
 import { first_garment, read_wardrobe } from './look.js';
-import { motifs_screen } from './motifs.js';
 import { make_patterns, patterns_screen, read_categories } from './patterns.js';
-import { sketches_per_second } from './sketch_view.js';
 import { open_stage, previews_per_second } from './stage.js';
 import { can_redo, can_undo, redo, restore, state, subscribe, undo, update } from './state.js';
 import { takeaway_screen } from './takeaway.js';
@@ -24,6 +22,15 @@ const kScreens = {
 const kNames = { patterns: 'Patterns', motifs: 'Motifs', colour: 'Colour', garment: 'Garment', takeaway: 'Take away', gallery: 'Gallery' };
 
 const panel = document.getElementById('panel');
+
+/// The screen of motifs is large and not everybody's: it is read when it is first shown.
+function motifs_screen(panel, left) {
+  let on_change = () => {};
+  import('./motifs/screen.js').then((module) => {
+    if (!left.aborted) on_change = module.motifs_screen(panel, left);
+  }, () => note('Toile does not answer. If its window was closed, start it again, then try once more.', { error: true }));
+  return (...change) => on_change(...change);
+}
 
 /// Each screen is a function that fills the panel and gives another that is called when the state changes. The signal
 /// that it gets is aborted when the screen is left.
@@ -147,5 +154,5 @@ async function open() {
 }
 
 // what the browser tests read
-globalThis.toile = { state, previews_per_second, sketches_per_second };
+globalThis.toile = { state, previews_per_second };
 open();

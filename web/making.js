@@ -1,8 +1,7 @@
-/// How new patterns of a category are made, for the categories that leave a choice: of drawn motifs, set up exactly, or of
-/// what a net has learnt;
-/// in which arrangement; how exactly what is learnt repeats.
+/// How new patterns of a category are made, for the categories that leave a choice: of drawn motifs, set up exactly or
+/// learnt by a net; in which arrangement; how exactly what is learnt repeats.
 
-import { arrangement_name } from './arrangement.js';
+import { arrangement_name } from './arrangements.js';
 import { choice, h, slider } from './dom.js';
 import { t } from './words.js';
 

@@ -1,12 +1,12 @@
 /// Motifs of the print, and others to exchange them for: drawn in the print's own hand, or one's own pictures.
 
-import { complain, choice, file_button, h, note, say, with_progress } from './dom.js';
+import { complain, choice, file_button, h, note, say, with_progress } from '../dom.js';
 import { hand_of, motif_name, motifs_in, without } from './layout_ops.js';
-import { sprites_of, thumb } from './motif_sprites.js';
-import { announce } from './news.js';
-import { get, list_items, post, remember, upload } from './server.js';
+import { sprites_of, thumb } from './sprites.js';
+import { announce } from '../news.js';
+import { get, list_items, post, remember, upload } from '../server.js';
 import { work } from './sketch.js';
-import { t } from './words.js';
+import { t } from '../words.js';
 
 const kSide = 96;
 const kShelves = [['Flowers', ['blossom', 'bouquet', 'sprig']], ['Leaves', ['leaf', 'frond']], ['Tropical', ['tropical']],

@@ -1,12 +1,13 @@
 /// How the print is laid: by which arrangement, how densely, how large its motifs are, in how wide a repeat.
 
-import { h, icon, slider, svg } from './dom.js';
-import { PreviewStream } from './preview.js';
-import { post } from './server.js';
+import { arrangement_name } from '../arrangements.js';
+import { h, icon, slider, svg } from '../dom.js';
+import { PreviewStream } from '../preview.js';
+import { post } from '../server.js';
 import { work } from './sketch.js';
-import { t } from './words.js';
+import { t } from '../words.js';
 
-/// Arrangements by name: what they are called, and a little picture of 40 by 40.
+/// A little picture of 40 by 40 of each arrangement.
 const dot = (x, y, r = 2) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 const leaf = (x, y, turn, size = 6) => {
   const at = (along, out) => {
@@ -17,26 +18,25 @@ const leaf = (x, y, turn, size = 6) => {
 };
 const kPlaces = [[9, 10], [27, 7], [18, 21], [34, 23], [8, 32], [26, 35]];
 const strewn = (turns, size) => kPlaces.map(([x, y], at) => leaf(x, y, turns[at], size)).join('');
-const kArrangements = {
-  tossed: ['Tossed', strewn([20, 140, 260, 60, 200, 310])],
-  'tossed-one-way': ['One way', strewn([5, -5, 0, 5, -5, 0])],
-  'tossed-two-way': ['Two ways', strewn([0, 180, 180, 0, 0, 180])],
-  'tossed-four-way': ['Four ways', strewn([0, 90, 180, 270, 90, 0])],
-  ditsy: ['Ditsy', [[6, 6], [16, 9], [27, 5], [36, 11], [10, 18], [22, 17], [32, 21], [5, 29], [16, 28], [26, 31], [36, 33], [11, 37]].map(([x, y]) => dot(x, y)).join('')],
-  chintz: ['Chintz', dot(15, 15, 6) + dot(30, 29, 5) + leaf(25, 12, 70) + leaf(8, 25, 215) + leaf(20, 31, 260) + leaf(34, 18, 20) + dot(8, 34) + dot(35, 6)],
-  bouquet: ['Bouquet', [[11, 13], [29, 29]].map(([x, y]) => dot(x, y - 3, 3) + dot(x - 4, y + 1, 2.5) + dot(x + 4, y + 1, 2.5) + leaf(x, y + 7, 180, 4)).join('')],
-  'half-drop': ['Half-drop', [[10, 9], [10, 29], [30, 19], [30, 38], [30, 0]].map(([x, y]) => leaf(x, y, 0)).join('')],
-  brick: ['Brick', [[10, 11], [30, 11], [20, 30], [0, 30], [40, 30]].map(([x, y]) => leaf(x, y, 0)).join('')],
-  ogee: ['Ogee', 'M20 0C20 8 4 12 4 20s16 12 16 20M20 0c0 8 16 12 16 20s-16 12-16 20' + leaf(20, 20, 0, 7)],
-  damask: ['Damask', 'M20 6v28M20 12c-8-6-12 2-8 6s8 0 8 8M20 12c8-6 12 2 8 6s-8 0-8 8M20 26c-6 0-8 4-6 8M20 26c6 0 8 4 6 8'],
-  stripe: ['Stripes', 'M13 0v40M27 0v40' + [6, 20, 34].map((y) => dot(20, y, 3)).join('') + [13, 27].map((y) => dot(5, y) + dot(35, y)).join('')],
-  border: ['Borders', 'M0 13h40M0 27h40' + [6, 20, 34].map((x) => dot(x, 20, 3)).join('') + [13, 27].map((x) => dot(x, 5) + dot(x, 35)).join('')],
-  'trailing-vine': ['Trailing vine', 'M12 40c0-8 14-10 14-20S12 8 12 0' + dot(14, 22, 4) + leaf(30, 30, 60, 5) + leaf(28, 10, 40, 5) + leaf(6, 8, 320, 5)],
-  patchwork: ['Patchwork', 'M0 20h40M20 0v40' + dot(10, 10, 3) + dot(30, 30, 3) + leaf(30, 10, 30, 5) + leaf(10, 30, 330, 5)],
+const kPictures = {
+  tossed: strewn([20, 140, 260, 60, 200, 310]),
+  'tossed-one-way': strewn([5, -5, 0, 5, -5, 0]),
+  'tossed-two-way': strewn([0, 180, 180, 0, 0, 180]),
+  'tossed-four-way': strewn([0, 90, 180, 270, 90, 0]),
+  ditsy: [[6, 6], [16, 9], [27, 5], [36, 11], [10, 18], [22, 17], [32, 21], [5, 29], [16, 28], [26, 31], [36, 33], [11, 37]].map(([x, y]) => dot(x, y)).join(''),
+  chintz: dot(15, 15, 6) + dot(30, 29, 5) + leaf(25, 12, 70) + leaf(8, 25, 215) + leaf(20, 31, 260) + leaf(34, 18, 20) + dot(8, 34) + dot(35, 6),
+  bouquet: [[11, 13], [29, 29]].map(([x, y]) => dot(x, y - 3, 3) + dot(x - 4, y + 1, 2.5) + dot(x + 4, y + 1, 2.5) + leaf(x, y + 7, 180, 4)).join(''),
+  'half-drop': [[10, 9], [10, 29], [30, 19], [30, 38], [30, 0]].map(([x, y]) => leaf(x, y, 0)).join(''),
+  brick: [[10, 11], [30, 11], [20, 30], [0, 30], [40, 30]].map(([x, y]) => leaf(x, y, 0)).join(''),
+  ogee: 'M20 0C20 8 4 12 4 20s16 12 16 20M20 0c0 8 16 12 16 20s-16 12-16 20' + leaf(20, 20, 0, 7),
+  damask: 'M20 6v28M20 12c-8-6-12 2-8 6s8 0 8 8M20 12c8-6 12 2 8 6s-8 0-8 8M20 26c-6 0-8 4-6 8M20 26c6 0 8 4 6 8',
+  stripe: 'M13 0v40M27 0v40' + [6, 20, 34].map((y) => dot(20, y, 3)).join('') + [13, 27].map((y) => dot(5, y) + dot(35, y)).join(''),
+  border: 'M0 13h40M0 27h40' + [6, 20, 34].map((x) => dot(x, 20, 3)).join('') + [13, 27].map((x) => dot(x, 5) + dot(x, 35)).join(''),
+  'trailing-vine': 'M12 40c0-8 14-10 14-20S12 8 12 0' + dot(14, 22, 4) + leaf(30, 30, 60, 5) + leaf(28, 10, 40, 5) + leaf(6, 8, 320, 5),
+  patchwork: 'M0 20h40M20 0v40' + dot(10, 10, 3) + dot(30, 30, 3) + leaf(30, 10, 30, 5) + leaf(10, 30, 330, 5),
 };
-export const arrangement_name = (name) => kArrangements[name]?.[0] ?? name;
 const picture = (name) => svg('svg', { viewBox: '0 0 40 40', class: 'arrangement', 'aria-hidden': 'true' },
-  svg('path', { d: kArrangements[name]?.[1] ?? '' }));
+  svg('path', { d: kPictures[name] ?? '' }));
 
 const percent = (value) => `${Math.round(100 * value)} %`;
 const density_word = (value) => t(value < 0.65 ? 'airy' : value < 0.9 ? 'loose' : value < 1.15 ? 'even' : value < 1.6 ? 'dense' : 'packed');

@@ -4,8 +4,8 @@
 /// module what it stands for. A pattern without a revision is as it was kept.
 
 import { inside } from './layout_ops.js';
-import { get, item_known, post, remember } from './server.js';
-import { state, subscribe, update } from './state.js';
+import { get, item_known, post, remember } from '../server.js';
+import { state, subscribe, update } from '../state.js';
 
 const kMost = 400;       // revisions at hand; undo reaches no further
 const kMostStored = 12;  // of them outlive a reload

@@ -1,10 +1,10 @@
 /// The inks of the print: its ground, every other one, and palettes learnt from cloth in which it could be printed.
 
-import { choice, complain, h } from './dom.js';
+import { choice, complain, h } from '../dom.js';
 import { recoloured } from './layout_ops.js';
-import { post, post_for_blob } from './server.js';
+import { post, post_for_blob } from '../server.js';
 import { work } from './sketch.js';
-import { t } from './words.js';
+import { t } from '../words.js';
 
 const kPalettes = 8, kThumb = 144;
 const kFamilies = [['learnt', 'As learnt'], ['light', 'Light ground'], ['dark', 'Dark ground'], ['tonal', 'Tone on tone']];

@@ -1,12 +1,12 @@
 /// The print on the table: one repeat in the middle, the cloth going on around it, and a frame around the motif in hand.
 
-import { h } from './dom.js';
+import { h } from '../dom.js';
 import { is_line_work, painted } from './layout_ops.js';
-import { sprites_of } from './motif_sprites.js';
-import { DraftWidth, PreviewStream } from './preview.js';
-import { post_for_blob } from './server.js';
+import { sprites_of } from './sprites.js';
+import { DraftWidth, PreviewStream } from '../preview.js';
+import { post_for_blob } from '../server.js';
 import { work } from './sketch.js';
-import { t } from './words.js';
+import { t } from '../words.js';
 
 const kShare = 0.78;        // of the view's height, and
 const kWideShare = 0.7;     // of its width that the repeat may have

@@ -2,22 +2,24 @@
 /// arrangement, inks. What comes of it is a pattern like any other.
 
 import { arrangement_panel } from './arrangement.js';
-import { choice, complain, h, icon_button, note, say, slider, with_progress } from './dom.js';
+import { choice, complain, h, icon_button, note, say, slider, with_progress } from '../dom.js';
 import { inks_panel } from './inks.js';
 import { is_line_work } from './layout_ops.js';
-import { motif_shelf, read_stock } from './motif_shelf.js';
-import { announce } from './news.js';
-import { choose_pattern, read_categories } from './patterns.js';
-import { remember, run_job } from './server.js';
+import { motif_shelf, read_stock } from './shelf.js';
+import { announce } from '../news.js';
+import { choose_pattern, read_categories } from '../patterns.js';
+import { remember, run_job } from '../server.js';
 import { change, document_now, keep_sketch, kept_document, sketch, start_over } from './sketch.js';
-import { follow_hands } from './sketch_hands.js';
-import { sketch_view } from './sketch_view.js';
-import { end_group, state, update } from './state.js';
-import { t } from './words.js';
+import { follow_hands } from './hands.js';
+import { sketch_view, sketches_per_second } from './view.js';
+import { end_group, state, update } from '../state.js';
+import { t } from '../words.js';
 
 const kTabs = [['motifs', 'Motifs'], ['arrangement', 'Arrangement'], ['inks', 'Colours']];
 
 let tab = 'motifs';
+
+document.head.append(h('link', { rel: 'stylesheet', href: new URL('motifs.css', import.meta.url).pathname }));
 
 /// Fills `panel`; see main.js.
 export function motifs_screen(panel, left) {
@@ -182,6 +184,7 @@ export function motifs_screen(panel, left) {
   };
 
   // what the browser tests read
+  globalThis.toile.sketches_per_second = sketches_per_second;
   globalThis.toile.at_table = () => {
     const box = view.element.getBoundingClientRect();
     const places = layout.placements.map((_, at) => view.middle(at)).map(({ x, y }) => ({ x: x + box.x, y: y + box.y }));

@@ -1,6 +1,6 @@
 /// Pictures of motifs in the inks of a print: to be chosen from, and to be found under a finger.
 
-import { post_for_blob } from './server.js';
+import { post_for_blob } from '../server.js';
 import { work } from './sketch.js';
 
 const kColumns = 8;

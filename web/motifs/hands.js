@@ -2,12 +2,12 @@
 /// other side -, its frame's corner and knob or two fingers scale and turn it, keys do all of it.
 
 import { copied, motif_name, painted, placed, raised, removed } from './layout_ops.js';
-import { say } from './dom.js';
-import { t } from './words.js';
+import { say } from '../dom.js';
+import { t } from '../words.js';
 
 const kFirm = 3;  // CSS pixels that a finger may tremble before it moves a motif
 
-/// `view` as in sketch_view.js; `change(layout, group)` and `settle()` are what a hand does, `choose(at)` when it takes a
+/// `view` as in view.js; `change(layout, group)` and `settle()` are what a hand does, `choose(at)` when it takes a
 /// motif or (null) lets go of it.
 export function follow_hands(view, { change, settle, choose }) {
   const { element } = view;
