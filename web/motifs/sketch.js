@@ -30,8 +30,17 @@ export function kept_document(id) {
 
 const own = (number, pattern) => (revisions.get(number)?.of === pattern ? number : null);
 
+/// Undo and redo change the number while the pattern stays: then that is the pattern's draft.
+let seen = state();
+function follow() {
+  const now = state();
+  if (now.pattern === seen.pattern && now.sketch !== seen.sketch) drafts.set(now.pattern, own(now.sketch, now.pattern));
+  seen = now;
+}
+
 /// {of, document} of the chosen pattern, or null where nothing was changed.
 export function sketch() {
+  follow();
   const { pattern, sketch: number } = state();
   return revisions.get(own(number, pattern) ?? own(drafts.get(pattern), pattern)) ?? null;
 }
@@ -63,10 +72,7 @@ export async function keep_sketch(signal) {
   return one;
 }
 
-// undo and redo change the number while the pattern stays: then that is the pattern's draft
-subscribe((now, changed) => {
-  if (changed('sketch') && !changed('pattern')) drafts.set(now.pattern, own(now.sketch, now.pattern));
-});
+subscribe(follow);
 
 addEventListener('pagehide', () => {
   try {
