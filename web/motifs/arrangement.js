@@ -46,14 +46,20 @@ const density_word = (value) => t(value < 0.65 ? 'airy' : value < 0.9 ? 'loose' 
 export function arrangement_panel({ on_change, on_settle }) {
   let layout = null, layouts = '';
   const trouble = h('p.trouble', { role: 'status', hidden: true });
-  const laying = new PreviewStream((next, { group }) => {
+  let wished = {};  // what was asked for since the last answer: one wish never undoes another
+  const laying = new PreviewStream((next, { group, how }) => {
     trouble.hidden = true;
+    if (how === wished) wished = {};
     on_change(next, group);
   }, (error) => {
+    wished = {};
     trouble.textContent = error.message;
     trouble.hidden = false;
   }, ({ body }) => post('/layouts/anew', body));
-  const lay = (how, group) => laying.ask({ body: work(layout, how), group });
+  const lay = (how, group) => {
+    wished = { ...wished, ...how };
+    laying.ask({ body: work(layout, wished), how: wished, group });
+  };
 
   const picker = h('fieldset.arrangements', {}, h('legend.unseen', {}, t('Arrangement')));
   const inputs = new Map();
