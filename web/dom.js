@@ -12,6 +12,10 @@ const kIcons = {
   straight: 'M4 4h16v16H4zM12 4v16M4 12h16',
   'half-drop': 'M4 4h16v16H4zM12 4v16M4 12h8M12 8h8M12 16h8',
   'half-brick': 'M4 4h16v16H4zM4 12h16M12 4v8M8 12v8M16 12v8',
+  flip: 'M12 3v18M9 7 4 17h5zM15 7l5 10h-5z',
+  front: 'M8 8h12v12H8zM4 16V4h12M14 17v-6m-2.500 2.500L14 11l2.500 2.500',
+  behind: 'M8 8h12v12H8zM4 16V4h12M14 11v6m-2.500-2.500L14 17l2.500-2.500',
+  copy: 'M8 8h12v12H8zM16 8V4H4v12h4',
   mirror: 'M4 4h16v16H4zM12 4v16M4 12h16M6.5 9.500l3-3M17.5 9.500l-3-3M6.5 14.500l3 3M17.5 14.500l-3 3',
 };
 

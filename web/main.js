@@ -13,14 +13,24 @@ import { takeaway_screen } from './takeaway.js';
 
 const kScreens = {
   patterns: patterns_screen,
+  motifs: motifs_screen,
   colour: colour_screen,
   garment: garment_screen,
   takeaway: takeaway_screen,
   gallery: gallery_screen,
 };
-const kNames = { patterns: 'Patterns', colour: 'Colour', garment: 'Garment', takeaway: 'Take away', gallery: 'Gallery' };
+const kNames = { patterns: 'Patterns', motifs: 'Motifs', colour: 'Colour', garment: 'Garment', takeaway: 'Take away', gallery: 'Gallery' };
 
 const panel = document.getElementById('panel');
+
+/// The screen of motifs is large and not everybody's: it is read when it is first shown.
+function motifs_screen(panel, left) {
+  let on_change = () => {};
+  import('./motifs/screen.js').then((module) => {
+    if (!left.aborted) on_change = module.motifs_screen(panel, left);
+  }, () => note('Toile does not answer. If its window was closed, start it again, then try once more.', { error: true }));
+  return (...change) => on_change(...change);
+}
 
 /// Each screen is a function that fills the panel and gives another that is called when the state changes. The signal
 /// that it gets is aborted when the screen is left.

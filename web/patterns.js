@@ -2,6 +2,7 @@
 
 import { get, item, item_known, remember, run_job, set_favourite, thumbnail, upload } from './server.js';
 import { complain, file_button, h, icon, icon_button, note, say, slider, with_progress } from './dom.js';
+import { making_of, making_options } from './making.js';
 import { announce, on_news } from './news.js';
 import { pattern_name } from './look.js';
 import { repeat_view } from './repeat.js';
@@ -33,7 +34,8 @@ export async function make_patterns() {
   const all = await read_categories();
   const category = state().category ?? all.find((one) => one.name === 'floral')?.name ?? all[0].name;
   if (category !== state().category) update({ category }, { step: false });
-  return grow(`Making ${kCount} ${category} patterns.`, '/patterns', { category, count: kCount });
+  const how = making_of(all.find((one) => one.name === category));
+  return grow(`Making ${kCount} ${category} patterns.`, '/patterns', { category, count: kCount, ...how });
 }
 
 const more_like = (id) => grow('Making more like it.', `/patterns/${id}/vary`, { count: kCount, strength });
@@ -107,11 +109,12 @@ export function heart(id, classes = 'quiet.round.heart') {
 export function patterns_screen(panel, left) {
   const chips = h('div.chips', { role: 'group', aria: { label: 'Categories' } });
   const new_button = h('button.primary', { type: 'button', on_click: () => make_patterns().catch(complain) }, 'New patterns');
+  const making = making_options(() => make_patterns().catch(complain));
   const grid = h('ul.grid', { aria: { label: 'Patterns' } });
   const chosen = h('section.chosen', { aria: { label: 'The chosen pattern' } });
   panel.append(
     h('h2.unseen', {}, 'Patterns'), chips,
-    h('div.row', {}, new_button, file_button('Use my own tile', 'image/*', upload_tile), bar),
+    h('div.row', {}, new_button, file_button('Use my own tile', 'image/*', upload_tile), making.element, bar),
     grid, chosen);
 
   let view = null;
@@ -128,6 +131,7 @@ export function patterns_screen(panel, left) {
       make_patterns().catch(complain);
     } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), one.name)));
   const mark_chip = () => {
+    making.show(categories.find((one) => one.name === state().category));
     for (const chip of chips.children) {
       const chosen_one = chip.dataset.name === state().category;
       chip.setAttribute('aria-pressed', chosen_one);

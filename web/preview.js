@@ -3,6 +3,8 @@
 
 import { post_for_blob } from './server.js';
 
+const dressed = async (look) => createImageBitmap(await post_for_blob('/preview', look));
+
 export class PreviewStream {
   #sent = 0;
   #shown = 0;
@@ -10,10 +12,13 @@ export class PreviewStream {
   #waiting = null;
   #on_picture;
   #on_error;
+  #make;
 
   /// `on_picture(bitmap, look, milliseconds)` for each picture in order, where so much time passes from one picture to
-  /// the next when they are asked for without a pause; `on_error(error)` when the newest wish failed.
-  constructor(on_picture, on_error) {
+  /// the next when they are asked for without a pause; `on_error(error)` when the newest wish failed. `make(look)`
+  /// promises it, when it is something else than a dressed garment.
+  constructor(on_picture, on_error, make = dressed) {
+    this.#make = make;
     this.#on_picture = on_picture;
     this.#on_error = on_error;
   }
@@ -36,12 +41,12 @@ export class PreviewStream {
     this.#waiting = null;
     ++this.#on_the_way;
     try {
-      const bitmap = await createImageBitmap(await post_for_blob('/preview', look));
+      const bitmap = await this.#make(look);
       if (number > this.#shown) {
         this.#shown = number;
         this.#on_picture(bitmap, look, (performance.now() - start) / this.#on_the_way);
       }
-      bitmap.close();
+      bitmap.close?.();
     } catch (error) {
       if (number > this.#shown && number === this.#sent && !this.#waiting) this.#on_error(error);
     }

@@ -19,9 +19,10 @@ const kFresh = {
   scale: 1,         // 1: three tiles across the garment
   angle: 0,         // degrees, counter-clockwise
   shift: [0, 0],    // in tiles
+  sketch: null,     // number of a revision of the pattern's layout, see sketch.js
 };
 const kInAddress = ['category', 'pattern', 'photo', 'mask', 'layout', 'scale', 'angle', 'shift'];
-const kScreens = ['patterns', 'colour', 'garment', 'takeaway', 'gallery'];
+const kScreens = ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery'];
 const kSteps = 60;
 
 let now = { ...kFresh };

@@ -7,7 +7,10 @@
 #include "apps/cli/tiles.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/names.hpp"
+#include "toile/base/outputs.hpp"
 #include "toile/base/seed.hpp"
+#include "toile/compose/finish_layout.hpp"
+#include "toile/compose/vary_layout.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/pattern_metadata.hpp"
 
@@ -26,9 +29,41 @@ struct Request {
   int count = 1;
 };
 
+/// Neighbours of a print of which nothing is known but its layout: it holds own motifs, or was changed by hand.
+Report vary_layout(const Request& request, compose::Aspect aspect, const std::string& document) {
+  const compose::Layout layout = compose::layout_from(Json::parse(document), request.tile.string());
+  const int size = image::read_size(request.tile).width;
+  make_output_folder(request.folder);
+  Outputs outputs;
+  outputs.reads(request.tile);
+  Report report;
+  Json::Array files;
+  for (int i = 0; i < request.count; ++i) {
+    const fs::path file =
+        request.folder / file_name(request.tile.stem().string(), fmt::format("_v{}_{}.png", request.seed, i));
+    outputs.writes(file);
+    const compose::Change change{aspect, derive_seed(request.seed, static_cast<std::uint64_t>(i)), request.strength};
+    const compose::Layout next =
+        compose::finished(compose::varied(layout, change, compose::known_motif), compose::known_motif);
+    Image picture = pattern::rendered(compose::printed(next, compose::known_motif, size));
+    picture.dpi = 2.54 * size / next.width_cm;
+    image::write(file, picture,
+                 {{"toile:layout", compose::json_of(next).dump()}, {"Software", "toile " TOILE_VERSION}});
+    report.text += file.string() + "\n";
+    files.push_back(Json::Object{{"file", file.string()}});
+  }
+  report.json = Json::Object{{"tiles", std::move(files)}, {"strength", request.strength}, {"seed", request.seed}};
+  return report;
+}
+
 Report vary(const Request& request, const Shared& shared) {
   const compose::Aspect aspect = compose::aspect_named(request.change);
-  const models::PatternRequest first = models::request_from(image::read_metadata(request.tile), request.tile);
+  const image::Metadata note = image::read_metadata(request.tile);
+  if (!note.contains("toile:request") && note.contains("toile:layout")) {
+    return vary_layout(request, aspect, note.at("toile:layout"));
+  }
+  models::PatternRequest first = models::request_from(note, request.tile);
+  if (aspect == compose::Aspect::palette) first.colours.clear();  // those of a colourway make room
   const auto generator = models::PatternGenerator::open(first.category, request.model, first.making);
   if (!request.model.empty()) generator.prepare(first);  // it may be damaged: said before a folder is made
   make_output_folder(request.folder);

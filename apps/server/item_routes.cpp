@@ -1,5 +1,9 @@
 // The gallery.
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "apps/server/pictures.hpp"
 #include "apps/server/routes.hpp"
 #include "toile/base/error.hpp"
@@ -10,9 +14,9 @@ namespace {
 
 Answer list(Desk& desk, const Call& call) {
   const auto kind = call.query.find("kind");
-  if (kind != call.query.end() && kind->second != "pattern" && kind->second != "photo" && kind->second != "mask" &&
-      kind->second != "look") {
-    throw Error(ErrorKind::usage, "kind is " + kind->second + "; it must be pattern, photo, mask or look");
+  constexpr std::array<std::string_view, 5> kKinds = {"pattern", "photo", "mask", "look", "motif"};
+  if (kind != call.query.end() && std::find(kKinds.begin(), kKinds.end(), kind->second) == kKinds.end()) {
+    throw Error(ErrorKind::usage, "kind is " + kind->second + "; it must be pattern, photo, mask, look or motif");
   }
   Json::Array items;
   for (const studio::Item& item : desk.session.gallery().list(kind == call.query.end() ? "" : kind->second)) {

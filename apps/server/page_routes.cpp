@@ -6,6 +6,8 @@
 #include "toile/base/files.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/compose/composer.hpp"
+#include "toile/models/pattern_generator.hpp"
 
 namespace toile::server {
 namespace {
@@ -18,6 +20,20 @@ Json garment_json(const studio::Garment& garment) {
                       {"photo", own + "/photo"},      {"mask", own + "/mask"}};
 }
 
+/// What it is called, what it looks like, and what else can be asked of it.
+Json category_json(const std::string& name) {
+  Json::Array makings, layouts;
+  for (const models::Making making : models::makings_of(name)) makings.emplace_back(models::name_of(making));
+  if (compose::composes(name)) {
+    for (const std::string& layout : compose::layouts_of(name)) layouts.emplace_back(layout);
+  }
+  return Json::Object{{"name", name},
+                      {"thumbnail", "/api/categories/" + name + "/thumbnail"},
+                      {"makings", std::move(makings)},
+                      {"layouts", std::move(layouts)},
+                      {"regularity", models::regularity_of({.category = name})}};
+}
+
 }  // namespace
 
 void add_page_routes(Routes& routes, Desk& desk) {
@@ -27,7 +43,7 @@ void add_page_routes(Routes& routes, Desk& desk) {
       {"GET", "/api/categories", Takes::nothing, [&desk](const Call&) {
          Json::Array all;
          for (const std::string& name : desk.session.categories()) {
-           all.push_back(Json::Object{{"name", name}, {"thumbnail", "/api/categories/" + name + "/thumbnail"}});
+           all.push_back(category_json(name));
          }
          return answer(Json::Object{{"categories", std::move(all)}});
        }});

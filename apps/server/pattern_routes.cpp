@@ -11,6 +11,7 @@
 #include "toile/image/resize.hpp"
 #include "toile/pattern/repeat.hpp"
 #include "toile/studio/fields.hpp"
+#include "toile/studio/layouts.hpp"
 #include "toile/studio/patterns.hpp"
 
 namespace toile::server {
@@ -28,6 +29,22 @@ Answer make(Desk& desk, const Call& call, studio::PatternOrder order) {
                      hand.set_result(Json::Object{{"items", items}});
                      studio::make_patterns(
                          desk.session, order, kThreads,
+                         [&](const studio::Item& item) {
+                           items.push_back(to_json(item));
+                           hand.set_result(Json::Object{{"items", items}});
+                         },
+                         [&](const Progress& progress) { return hand.report(progress); });
+                   });
+}
+
+/// Neighbours of a print that was changed by hand.
+Answer vary_layout(Desk& desk, const Call& call) {
+  return start_job(desk, call, Lane::quick, "making patterns",
+                   [&desk, id = call.words.at("id"), request = call.json()](const JobHand& hand) {
+                     Json::Array items;
+                     hand.set_result(Json::Object{{"items", items}});
+                     studio::keep_layout_neighbours(
+                         desk.session, id, request,
                          [&](const studio::Item& item) {
                            items.push_back(to_json(item));
                            hand.set_result(Json::Object{{"items", items}});
@@ -93,6 +110,7 @@ void add_pattern_routes(Routes& routes, Desk& desk) {
                       return make(desk, call, studio::new_patterns(desk.session, call.json()));
                     }});
   routes.push_back({"POST", "/api/patterns/{id}/vary", Takes::json, [&desk](const Call& call) {
+                      if (studio::is_laid_by_hand(desk.session, call.words.at("id"))) return vary_layout(desk, call);
                       return make(desk, call, studio::neighbours(desk.session, call.words.at("id"), call.json()));
                     }});
   routes.push_back({"POST", "/api/patterns/{id}/mix", Takes::json, [&desk](const Call& call) {

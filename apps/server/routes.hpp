@@ -37,6 +37,7 @@ Routes all_routes(Desk& desk);
 void add_page_routes(Routes& routes, Desk& desk);  ///< the document, categories, wardrobe
 void add_pattern_routes(Routes& routes, Desk& desk);
 void add_colour_routes(Routes& routes, Desk& desk);
+void add_layout_routes(Routes& routes, Desk& desk);
 void add_photo_routes(Routes& routes, Desk& desk);
 void add_look_routes(Routes& routes, Desk& desk);
 void add_item_routes(Routes& routes, Desk& desk);

@@ -82,9 +82,21 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   await ask('post', '/api/patterns/{id}/recolour', { words: { id: one }, query: '?preview=1', body: recolour });
   await ask('post', '/api/patterns/{id}/recolour', { words: { id: one }, body: recolour, status: 201 });
   await ask('get', '/api/patterns/{id}/unit', { words: { id: one }, query: '?layout=half-drop' });
+  const drawn = await ask('get', '/api/patterns/{id}/layout', { words: { id: one } });
+  const work = { document: drawn, of: one };
+  await ask('post', '/api/layouts/preview', { body: { ...work, width: 256 } });
+  await ask('post', '/api/layouts/motifs', { body: { ...work, motifs: ['drawn:rose:7:folk'], side: 64 } });
+  await ask('post', '/api/layouts/anew', { body: { ...work, layout: 'half-drop', density: 1.2, scale: 0.8, width_cm: 24, seed: 3 } });
+  const { motif } = drawn.placements[0];
+  const next = await ask('post', '/api/layouts/motif', { body: { ...work, motif: 'drawn:tulip:7:folk', instead_of: motif } });
+  await ask('post', '/api/layouts', { body: { document: next, of: one, size: 128 }, status: 201 });
+  await ask('get', '/api/motifs');
+  await ask('post', '/api/palettes', { body: { category: 'floral', family: 'dark', count: 3, seed: 2 } });
   const photo_bytes = await readFile(path.join(root, 'wardrobe/tshirt/photo.jpg'));
   await ask('post', '/api/palette', { body: photo_bytes });
   await ask('post', '/api/patterns/upload', { body: photo_bytes, status: 201 });
+  const shape = await readFile(path.join(root, 'docs/pictures/mask.png'));
+  await ask('post', '/api/motifs', { body: shape, status: 201 });
   const sheet = await ask('post', '/api/patterns/{id}/sheet', { words: { id: one }, query: '?wait=20',
     body: { width_cm: 10, height_cm: 5, tile_cm: 4, dpi: 100, layout: 'mirror' } });
   await ask('get', '/api/jobs/{id}/file', { words: { id: sheet.id } });

@@ -55,6 +55,37 @@ export async function drag_size(page) {
   return figures;
 }
 
+/// Moves a large motif of a composed print about for three seconds, then the slider of its density: pictures of the print
+/// in the last second of each.
+export async function work_on_motifs(browser, studio) {
+  const ask = async (path, body) => (await fetch(`${studio.url}/api${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
+  const made = await ask('/patterns?wait=25', { category: 'floral', layout: 'chintz', seed: 5, count: 1 });
+  const page = await browser.visit(studio, { hash: `#motifs?pattern=${made.result.items[0].id}` });
+  await page.waitForFunction(() => document.querySelector('.table')?.dataset.width && document.querySelector('.others .thumb'));
+  const { places, layout } = await page.evaluate(() => globalThis.toile.at_table());
+  const large = layout.placements.map((one, at) => ({ ...one, at }))
+    .filter(({ x_cm, y_cm }) => x_cm > 5 && x_cm < 15 && y_cm > 5 && y_cm < 15).sort((a, b) => b.size_cm - a.size_cm)[0];
+  const swing = async (place) => {
+    await page.mouse.move(...place(0));
+    await page.mouse.down();
+    const start = performance.now();
+    for (let step = 0; performance.now() - start < 3000; ++step) {
+      await page.mouse.move(...place(Math.sin(step / 15)));
+      await new Promise((go) => setTimeout(go, 16));
+    }
+    const figures = await page.evaluate(() => [globalThis.toile.sketches_per_second(), Number(document.querySelector('.table').dataset.width)]);
+    await page.mouse.up();
+    return figures;
+  };
+  const { x, y } = places[large.at];
+  const [motif_previews, motif_width] = await swing((by) => [x + 60 * by, y + 20 * by]);
+  await page.getByRole('radio', { name: 'Arrangement' }).check({ force: true });
+  const box = await page.locator('.changes').getByRole('slider', { name: 'Density' }).boundingBox();
+  const [density_previews] = await swing((by) => [box.x + box.width * (0.5 + 0.25 * by), box.y + box.height / 2]);
+  await page.context().close();
+  return { motif_previews, motif_width, density_previews };
+}
+
 async function round() {
   const all = {};
   for (const category of [null, 'paisley']) {
@@ -63,6 +94,7 @@ async function round() {
     await new Promise((go) => setTimeout(go, kModelsOpen));
     const { page, figures } = await open_and_dress(browser, studio, { category });
     all[category ?? 'first_patterns'] = category ? figures : { ...figures, ...await drag_size(page), page_bytes: await page_bytes(page) };
+    if (!category) all.motifs = await work_on_motifs(browser, studio);
     await browser.stop();
     await studio.stop();
   }

@@ -4,8 +4,9 @@
 #include <cmath>
 
 #include "toile/base/error.hpp"
-#include "toile/compose/arrange.hpp"
 #include "toile/compose/draw_motif.hpp"
+#include "toile/compose/exchange.hpp"
+#include "toile/compose/laying.hpp"
 #include "toile/compose/learnt_cast.hpp"
 #include "toile/compose/motif_pack.hpp"
 #include "toile/compose/random.hpp"
@@ -13,9 +14,6 @@
 
 namespace toile::compose {
 namespace {
-
-constexpr double kLargestShare = 0.9;  ///< of the repeat that one motif may have
-constexpr double kEngravedStem = 0.4;  ///< beside fine lines a stem of the usual width is a bar
 
 std::string listed(const std::vector<std::string>& names) {
   std::string list;
@@ -31,22 +29,10 @@ const Repertoire& repertoire_of(const std::string& category) {
               "there is no composed category " + category + "; there are " + listed(composed_categories()));
 }
 
-void check_range(const char* what, double value, double low, double high) {
-  if (value >= low && value <= high) return;
-  throw Error(ErrorKind::usage, std::string(what) + " is " + Json(value).dump() + "; it must be from " +
-                                    Json(low).dump() + " to " + Json(high).dump());
-}
-
 void check(const ComposeRequest& request) {
-  check_range("density", request.density, 0.25, 3);
-  check_range("scale", request.scale, 0.25, 3);
-  check_range("the repeat's width", request.width_cm, 4, 200);
+  check_laying(request.layout, request.density, request.scale, request.width_cm);
   for (const Change& change : request.changes) check_range("strength", change.strength, 0, 1);
   check_range("the share of the mixed category", request.mix.share, 0, 1);
-  const auto names = arrangement_names();
-  if (!request.layout.empty() && std::find(names.begin(), names.end(), request.layout) == names.end()) {
-    throw Error(ErrorKind::usage, "the layout is " + request.layout + "; it must be one of " + listed(names));
-  }
 }
 
 /// The seeds of a print's sides, after all changes but those of motifs, which are exchanged in their places.
@@ -129,7 +115,7 @@ class Casting {
   }
 
   /// A share of the motifs makes room for others of their part: in their places, no larger.
-  void exchange(std::vector<Placement>& placements, const Change& change) {
+  void exchange(Layout& layout, const Change& change) {
     for (std::size_t r = 0; r < roles_.size(); ++r) {
       Random random(derive_seed(change.seed, r));
       const bool stays = r > 0 && !random.chance(change.strength);  // the first hero always goes
@@ -137,12 +123,15 @@ class Casting {
       Played& role = roles_[r];
       const Actor other = actor(random.pick(known(role.troupe->kinds)), *role.troupe, role.number, random);
       const Motif& motif = other.parts[0].motif;
-      for (Placement& p : placements) {
-        if (p.motif != role.motif.name) continue;
-        p.motif = motif.name;
-        p.inks = other.parts[0].placement.inks;
-        p.size_cm *= std::min(1.0, reach(role.motif) / reach(motif));
-      }
+      const double size = std::min(1.0, reach_of(role.motif) / reach_of(motif));
+      const auto give_way = [&](auto& one) {
+        if (one.motif != role.motif.name) return;
+        one.motif = motif.name;
+        one.inks = other.parts[0].placement.inks;
+        one.size_cm *= size;
+      };
+      for (Placement& p : layout.placements) give_way(p);
+      for (Member& member : layout.cast) give_way(member);
       role.motif = motif;
     }
   }
@@ -153,9 +142,6 @@ class Casting {
     int number;
     Motif motif;
   };
-
-  /// Half the diagonal of the box.
-  static double reach(const Motif& motif) { return std::hypot(motif.width, motif.height) / 2; }
 
   Actor actor(const std::string& kind, const Troupe& troupe, int number, Random& random) const {
     const std::string learnt = request_.learnt ? learnt_kind_for(kind) : "";
@@ -188,55 +174,23 @@ std::string layout_name(const ComposeRequest& request, const Staging& staging) {
   return name;
 }
 
-struct Inking {
-  Printing printing;
-  Palette palette;
-};
-
-Inking inking_for(const ComposeRequest& request, const Repertoire& repertoire, const Hand& hand, std::uint64_t seed) {
+Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, const Hand& hand,
+                    std::uint64_t seed) {
   Random random(seed);
   const Family family = request.family ? *request.family : random.pick(repertoire.families);
   const std::uint64_t own = random.bits();
-  const Palette palette = request.palette.empty() ? palette_from_bank(repertoire.hint, family, own)
-                                                  : palette_of(request.palette, repertoire.least_inks);
+  const bool another = std::any_of(request.changes.begin(), request.changes.end(), [](const Change& change) {
+    return change.aspect == Aspect::palette && change.strength > 0;
+  });
+  const Palette palette = request.palette.empty() || another ? palette_from_bank(repertoire.hint, family, own)
+                                                             : palette_of(request.palette, repertoire.least_inks);
   const Printing printing = random.pick(repertoire.printings);
-  if (printing == Printing::engraving) return {printing, engraved(palette)};
+  if (printing == Printing::engraving) return engraved(palette);
   // Learnt motifs have no lines of cloth between their parts: in one ink they would fall apart.
   if (printing == Printing::block && request.palette.size() <= 2 && !request.learnt) {
-    return {printing, block_printed(palette, hand.shade > 0)};
+    return block_printed(palette, hand.shade > 0);
   }
-  return {Printing::many, palette};
-}
-
-void check_room(const Cast& cast, const ComposeRequest& request) {
-  double largest = 0;
-  for (const auto* part : {&cast.heroes, &cast.seconds, &cast.fillers, &cast.leaves}) {
-    for (const Actor& actor : *part) largest = std::max(largest, actor.size_cm);
-  }
-  const double least = std::ceil(10 * largest / kLargestShare) / 10;
-  if (request.width_cm >= least) return;
-  throw Error(ErrorKind::usage, "the repeat is " + Json(request.width_cm).dump() +
-                                    " cm wide; for its motifs it must be at least " + Json(least).dump() +
-                                    " cm, or their scale smaller");
-}
-
-/// Inks that nothing is printed in leave.
-void drop_unused_inks(Layout& layout) {
-  std::vector<int> number(layout.inks.size(), -1);
-  number[0] = 0;
-  for (const Placement& p : layout.placements) {
-    for (const int ink : p.inks) number[static_cast<std::size_t>(ink)] = 0;
-  }
-  std::vector<LayoutInk> kept;
-  for (std::size_t i = 0; i < number.size(); ++i) {
-    if (number[i] < 0 && !(i == 1 && number.size() == 2)) continue;
-    number[i] = static_cast<int>(kept.size());
-    kept.push_back(layout.inks[i]);
-  }
-  layout.inks = std::move(kept);
-  for (Placement& p : layout.placements) {
-    for (int& ink : p.inks) ink = number[static_cast<std::size_t>(ink)];
-  }
+  return palette;
 }
 
 Cast cast_of(Casting& casting, const Staging& staging, bool own) {
@@ -312,6 +266,13 @@ std::vector<std::string> layouts_of(const std::string& category) {
   return names;
 }
 
+std::string palette_hint(const std::string& category) {
+  for (const Repertoire& known : repertoires()) {
+    if (known.category == category) return known.hint;
+  }
+  return "floral";
+}
+
 Motif known_motif(const std::string& name) {
   if (is_drawn_name(name)) return drawn_motif_named(name);
   if (is_learnt_name(name)) return learnt_motif_named(name);
@@ -324,13 +285,12 @@ Layout compose(const ComposeRequest& request) {
   const Seeds seeds = seeds_of(request);
   const Staging& staging = staging_of(request, repertoire, seeds.staging);
   const Hand& hand = hand_named(Random(derive_seed(seeds.motifs, 1000)).pick(repertoire.hands));
-  const auto [printing, palette] = inking_for(request, repertoire, hand, seeds.palette);
+  const Palette palette = palette_for(request, repertoire, hand, seeds.palette);
 
   Casting casting(request, hand, palette, seeds.motifs);
   Cast cast = cast_of(casting, staging, !request.motifs.empty());
   Casting joining(request, hand, palette, derive_seed(derive_seed(request.mix.seed, request.mix.index), 4));
   if (!request.mix.category.empty()) mix_in(cast, cast_of(joining, staging_to_join(request), false), request.mix.share);
-  check_room(cast, request);
   Layout layout{.name = layout_name(request, staging),
                 .category = request.category,
                 .seed = request.seed,
@@ -338,24 +298,15 @@ Layout compose(const ComposeRequest& request) {
                 .height_cm = request.width_cm,
                 .density = request.density,
                 .scale = request.scale,
-                .inks = palette.inks};
-  Laid laid = arranged(layout.name, cast,
-                       {.width_cm = layout.width_cm,
-                        .height_cm = layout.height_cm,
-                        .density = request.density,
-                        .seed = seeds.layout,
-                        .band = band_ink(palette),
-                        .second_band = line_ink(palette, band_ink(palette)),
-                        .stem = palette.ink_of(Role::stem),
-                        .stem_weight = printing == Printing::engraving ? kEngravedStem : 1});
-  layout.placements = std::move(laid.placements);
+                 .inks = palette.inks,
+                 .cast = members_of(cast),
+                 .laid = seeds.layout};
+  layout = laid(std::move(layout), cast, palette);
   for (const Change& change : request.changes) {
-    if (change.aspect == Aspect::motifs && change.strength > 0) casting.exchange(layout.placements, change);
+    if (change.aspect == Aspect::motifs && change.strength > 0) casting.exchange(layout, change);
   }
-  layout.motifs = std::move(laid.motifs);
   layout.motifs.insert(layout.motifs.end(), request.motifs.begin(), request.motifs.end());
-  drop_unused_inks(layout);
-  return layout;
+  return without_unused_inks(std::move(layout));
 }
 
 }  // namespace toile::compose

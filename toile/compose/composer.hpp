@@ -56,6 +56,9 @@ bool composes(const std::string& category);
 /// The layouts that suit a category. Throws `Error{usage}` listing the categories for another one.
 std::vector<std::string> layouts_of(const std::string& category);
 
+/// Of what kind a category's palettes are, for palette_from_bank; "floral" where it isn't known.
+std::string palette_hint(const std::string& category);
+
 /// Same request, same layout, on every machine. Throws `Error{usage}` for a category, layout, density, scale or width
 /// that there isn't, a palette that is too small or has two colours alike, and a repeat too small for its motifs,
 /// saying the least.

@@ -7,6 +7,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/compose/stamp.hpp"
+#include "toile/compose/wear.hpp"
 
 namespace toile::compose {
 
@@ -18,7 +19,9 @@ Motif motif_of(const Layout& layout, const std::string& name, const FindMotif& f
   return find(name);
 }
 
-Print printed(const Layout& layout, const FindMotif& find, int width) {
+namespace {
+
+Print printed_as_dressed(const Layout& layout, const FindMotif& find, int width) {
   std::vector<Ink> inks;
   for (const LayoutInk& ink : layout.inks) inks.push_back({.colour = ink.colour, .name = name_of(ink.role)});
   const double pixels_a_cm = width / layout.width_cm;
@@ -50,10 +53,18 @@ Print printed(const Layout& layout, const FindMotif& find, int width) {
   return print;
 }
 
+}  // namespace
+
+Print printed(const Layout& layout, const FindMotif& find, int width) {
+  const bool bare = std::any_of(layout.placements.begin(), layout.placements.end(),
+                                [](const Placement& p) { return p.inks.empty(); });
+  return bare ? printed_as_dressed(dressed(layout, find), find, width) : printed_as_dressed(layout, find, width);
+}
+
 Layout recoloured(Layout layout, const std::vector<pattern::Rgb>& colours) {
   if (colours.size() != layout.inks.size()) {
     throw Error(ErrorKind::usage, std::to_string(colours.size()) + " colours for a print of " +
-                                      std::to_string(layout.inks.size()) + " inks; it needs one for each");
+                                      std::to_string(layout.inks.size()) + " inks; there must be one for each");
   }
   for (std::size_t i = 0; i < colours.size(); ++i) layout.inks[i].colour = colours[i];
   return layout;

@@ -26,9 +26,30 @@ struct Placement {
   double size_cm = 5;          ///< of the box's longest side
   double angle = 0;            ///< degrees, clockwise
   bool mirrored = false;       ///< left and right exchanged, before it is turned
-  std::vector<int> inks = {};  ///< the layout's ink for each of the motif's
+  std::vector<int> inks = {};  ///< the layout's ink for each of the motif's; empty: as others of its roles wear them
   int layer = 0;               ///< lower ones lie under higher ones; within a layer the later one lies above
   friend bool operator==(const Placement&, const Placement&) = default;
+};
+
+/// The parts that motifs play in an arrangement.
+enum class Rank {
+  hero,    ///< what one sees first
+  second,  ///< about half as large
+  filler,  ///< small ones for the gaps
+  leaf,    ///< what lies under flowers, and grows on stems
+};
+
+/// "hero", "second", "filler", "leaf", and back. Throws `Error{bad_file}` for another name.
+std::string name_of(Rank rank);
+Rank rank_named(const std::string& name);
+
+/// A motif of the cast: what a layout is laid anew from.
+struct Member {
+  std::string motif;  ///< its name
+  Rank rank = Rank::hero;
+  double size_cm = 5;          ///< of its box's longest side, before an arrangement fits it in
+  std::vector<int> inks = {};  ///< as a placement's
+  friend bool operator==(const Member&, const Member&) = default;
 };
 
 struct Layout {
@@ -40,6 +61,8 @@ struct Layout {
   std::vector<LayoutInk> inks = {};      ///< 2 to 16; the first one is the ground
   std::vector<Placement> placements = {};
   std::vector<Motif> motifs = {};  ///< those that travel with the document: own pictures, stems, bands
+  std::vector<Member> cast = {};   ///< empty in documents that don't say: guessed from what lies there
+  std::uint64_t laid = 0;          ///< seed of the arrangement
   friend bool operator==(const Layout&, const Layout&) = default;
 };
 

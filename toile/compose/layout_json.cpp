@@ -15,14 +15,27 @@ constexpr int kVersion = 1;
 constexpr std::size_t kMostPlacements = 20'000;
 constexpr double kMostCm = 1000;
 
+constexpr std::size_t kMostMembers = 500;
+
+Json json_of(const std::vector<int>& inks) {
+  Json::Array numbers;
+  for (const int ink : inks) numbers.emplace_back(ink);
+  return numbers;
+}
+
 Json json_of(const Placement& p) {
-  Json::Array inks;
-  for (const int ink : p.inks) inks.emplace_back(ink);
   Json json = Json::Object{{"motif", p.motif}, {"x_cm", p.x_cm}, {"y_cm", p.y_cm}, {"size_cm", p.size_cm}};
   if (p.angle != 0) json.set("angle", p.angle);
   if (p.mirrored) json.set("mirrored", true);
-  json.set("inks", std::move(inks));
+  if (!p.inks.empty()) json.set("inks", json_of(p.inks));
   if (p.layer != 0) json.set("layer", p.layer);
+  return json;
+}
+
+Json json_of(const Member& member) {
+  Json json =
+      Json::Object{{"motif", member.motif}, {"part", name_of(member.rank)}, {"size_cm", member.size_cm}};
+  if (!member.inks.empty()) json.set("inks", json_of(member.inks));
   return json;
 }
 
@@ -37,6 +50,21 @@ double number_in(const Json& json, const char* key, double low, double high) {
          Json(high).dump());
 }
 
+/// Left out: none.
+std::vector<int> inks_in(const Json& json, std::size_t inks) {
+  std::vector<int> numbers;
+  const Json* list = json.find("inks");
+  if (!list) return numbers;
+  for (const Json& ink : list->array()) {
+    const std::int64_t number = ink.integer();
+    if (number < 0 || number >= static_cast<std::int64_t>(inks)) {
+      broken("a placement takes ink " + std::to_string(number) + " of " + std::to_string(inks));
+    }
+    numbers.push_back(static_cast<int>(number));
+  }
+  return numbers;
+}
+
 Placement placement_from(const Json& json, std::size_t inks) {
   Placement p{.motif = json.at("motif").string(),
               .x_cm = number_in(json, "x_cm", -kMostCm, kMostCm),
@@ -45,14 +73,15 @@ Placement placement_from(const Json& json, std::size_t inks) {
   if (json.find("angle")) p.angle = number_in(json, "angle", -3600, 3600);
   if (const Json* mirrored = json.find("mirrored")) p.mirrored = mirrored->boolean();
   if (json.find("layer")) p.layer = static_cast<int>(number_in(json, "layer", -1000, 1000));
-  for (const Json& ink : json.at("inks").array()) {
-    const std::int64_t number = ink.integer();
-    if (number < 0 || number >= static_cast<std::int64_t>(inks)) {
-      broken("a placement takes ink " + std::to_string(number) + " of " + std::to_string(inks));
-    }
-    p.inks.push_back(static_cast<int>(number));
-  }
+  p.inks = inks_in(json, inks);
   return p;
+}
+
+Member member_from(const Json& json, std::size_t inks) {
+  return {.motif = json.at("motif").string(),
+          .rank = rank_named(json.at("part").string()),
+          .size_cm = number_in(json, "size_cm", 0.01, kMostCm),
+          .inks = inks_in(json, inks)};
 }
 
 Layout read(const Json& document) {
@@ -84,10 +113,27 @@ Layout read(const Json& document) {
   if (const Json* motifs = document.find("motifs")) {
     for (const Json& motif : motifs->array()) layout.motifs.push_back(motif_from(motif));
   }
+  if (const Json* cast = document.find("cast")) {
+    if (cast->array().size() > kMostMembers) broken("it has a cast of more than 500");
+    for (const Json& member : cast->array()) layout.cast.push_back(member_from(member, layout.inks.size()));
+  }
+  if (const Json* laid = document.find("laid")) layout.laid = seed_from(*laid);
   return layout;
 }
 
 }  // namespace
+
+std::string name_of(Rank rank) {
+  constexpr const char* kNames[] = {"hero", "second", "filler", "leaf"};
+  return kNames[static_cast<int>(rank)];
+}
+
+Rank rank_named(const std::string& name) {
+  for (const Rank rank : {Rank::hero, Rank::second, Rank::filler, Rank::leaf}) {
+    if (name_of(rank) == name) return rank;
+  }
+  broken("a motif plays the part of a " + name + "; it must be hero, second, filler or leaf");
+}
 
 std::uint64_t seed_from(const Json& json) {
   const std::string& text = json.string();
@@ -102,12 +148,13 @@ std::uint64_t seed_from(const Json& json) {
 }
 
 Json json_of(const Layout& layout) {
-  Json::Array inks, placements, motifs;
+  Json::Array inks, placements, motifs, cast;
   for (const LayoutInk& ink : layout.inks) {
     inks.push_back(Json::Object{{"colour", pattern::hex_of(ink.colour)}, {"role", name_of(ink.role)}});
   }
   for (const Placement& p : layout.placements) placements.push_back(json_of(p));
   for (const Motif& motif : layout.motifs) motifs.push_back(json_of(motif));
+  for (const Member& member : layout.cast) cast.push_back(json_of(member));
   Json json = Json::Object{{"format", kFormat},
                            {"version", kVersion},
                            {"layout", layout.name},
@@ -120,6 +167,8 @@ Json json_of(const Layout& layout) {
                            {"inks", std::move(inks)},
                            {"placements", std::move(placements)}};
   if (!motifs.empty()) json.set("motifs", std::move(motifs));
+  if (!cast.empty()) json.set("cast", std::move(cast));
+  if (layout.laid != 0) json.set("laid", std::to_string(layout.laid));
   return json;
 }
 

@@ -35,7 +35,7 @@ Drawn drawn(const std::string& name, const std::vector<Curve>& curves, int ink) 
   }
   const double size = std::max({right - left, bottom - top, 0.01}), x = (left + right) / 2, y = (top + bottom) / 2;
   Motif motif;
-  motif.kind = "line-work";
+  motif.kind = kLineWork;
   motif.name = name;
   motif.roles = {Role::line};
   motif.shapes.resize(1);

@@ -8,6 +8,8 @@
 
 namespace toile::compose {
 
+constexpr const char* kLineWork = "line-work";  ///< the kind of all of them
+
 struct PlaceCm {
   double x = 0, y = 0;
 };

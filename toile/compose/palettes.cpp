@@ -244,6 +244,16 @@ Palette palette_of(const std::vector<pattern::Rgb>& colours, int least) {
   return with_roles(std::move(inks));
 }
 
+Palette palette_in(const std::vector<LayoutInk>& inks) {
+  Palette palette = with_roles(inks);
+  // Petals need an ink even where all there was to print were leaves.
+  for (const Role role : {Role::main, Role::accent, Role::leaf}) {
+    int& ink = palette.of_role[static_cast<std::size_t>(role)];
+    if (ink == 0 && inks.size() > 1) ink = 1;
+  }
+  return palette;
+}
+
 Palette block_printed(const Palette& palette, bool whole_leaves) {
   const Role shaded = whole_leaves ? Role::leaf_shade : Role::leaf;
   return one_ink(palette, Role::main, {Role::main, Role::accent, Role::leaf, shaded, Role::stem});

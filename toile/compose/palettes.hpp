@@ -43,6 +43,9 @@ constexpr double kLeastContrast = 0.2;
 /// are; roles left over share an ink. Throws `Error{usage}` for fewer than `least`, more than ten, or two alike.
 Palette palette_of(const std::vector<pattern::Rgb>& colours, int least);
 
+/// Inks that say what each is for as a palette; roles left over share an ink.
+Palette palette_in(const std::vector<LayoutInk>& inks);
+
 /// One ink on the ground: petals and leaves are ink with the cloth for lines (a block print), or lines and shadows are
 /// ink and the rest is cloth (an engraving). `whole_leaves`: the shaded half of a leaf is ink too; for hands that shade,
 /// whose leaves would lose it.

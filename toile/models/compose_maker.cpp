@@ -24,6 +24,14 @@ compose::ComposeRequest request_of(const PatternRequest& asked) {
   return request;
 }
 
+/// The document says the colours that it is printed in.
+compose::Layout in_colours(const PatternRequest& request, compose::Layout layout) {
+  if (request.colours.empty()) return layout;
+  std::vector<pattern::Rgb> own;
+  for (const compose::LayoutInk& ink : layout.inks) own.push_back(ink.colour);
+  return compose::recoloured(std::move(layout), colours_for(request, own));
+}
+
 class ComposeMaker final : public PatternMaker {
  public:
   explicit ComposeMaker(Making making) : making_(making), categories_(compose::composed_categories()) {
@@ -45,7 +53,7 @@ class ComposeMaker final : public PatternMaker {
     Print print = compose::printed(own_cut ? layout : compose::compose(request_of(first)), compose::known_motif,
                                    compose::kCutPixels);
     const pattern::Cut cut = pattern::plainest_cut(pattern::rendered(print));
-    layout = compose::cut_at(std::move(layout), cut);
+    layout = in_colours(request, compose::cut_at(std::move(layout), cut));
     if (own_cut && request.size == compose::kCutPixels) {
       print = compose::rolled(print, cut);
     } else {

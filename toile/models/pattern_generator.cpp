@@ -56,6 +56,18 @@ bool can_make(const std::string& name) {
   return makes_exactly(name) || std::find(known.begin(), known.end(), name) != known.end();
 }
 
+std::vector<Making> makings_of(const std::string& category) {
+  std::vector<Making> makings;
+  if (compose::composes(category)) makings.push_back(Making::composed);
+  if (makes_exactly(category)) makings.push_back(Making::exact);
+  if (compose::plays_learnt(category)) makings.push_back(Making::learnt);
+  for (const PatternFile& file : pattern_files()) {
+    const bool knows = std::find(file.categories.begin(), file.categories.end(), category) != file.categories.end();
+    if (knows && (makings.empty() || makings.back() != Making::learnt)) makings.push_back(Making::learnt);
+  }
+  return makings;
+}
+
 Making making_for(const PatternRequest& request) {
   if (request.making != Making::best) return request.making;
   const auto both = [&](bool (*makes)(const std::string&)) {
@@ -102,14 +114,9 @@ Made PatternGenerator::make(const PatternRequest& request) const {
       throw Error(ErrorKind::usage,
                   "this " + request.category + " is a picture without inks: its colours can't be given");
     }
-    std::vector<pattern::Rgb> colours = request.colours;
-    if (!request.variations.empty()) {  // a neighbour may have more inks than the tile had, or fewer
-      for (std::size_t i = colours.size(); i < made.print->inks.size(); ++i) {
-        colours.push_back(made.print->inks[i].colour);
-      }
-      colours.resize(made.print->inks.size());
-    }
-    made.print = pattern::recoloured(std::move(*made.print), colours);
+    std::vector<pattern::Rgb> own;
+    for (const Ink& ink : made.print->inks) own.push_back(ink.colour);
+    made.print = pattern::recoloured(std::move(*made.print), colours_for(request, own));
     made.pattern.tile = pattern::rendered(*made.print);
   }
   made.pattern.tile =

@@ -16,6 +16,9 @@ std::vector<std::string> pattern_categories();
 /// Whether patterns of `name` can be made: a category, or one of the kinds of an exact one, such as gingham.
 bool can_make(const std::string& name);
 
+/// In how many ways patterns of `category` can be made: composed, exact, learnt; the best one first.
+std::vector<Making> makings_of(const std::string& category);
+
 /// How the request would best be made: composed where the category and what is mixed into it can be, else exactly, else
 /// by a net. What the request itself says of it goes first.
 Making making_for(const PatternRequest& request);

@@ -7,6 +7,8 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/json.hpp"
+#include "toile/compose/laying.hpp"
+#include "toile/compose/learnt_cast.hpp"
 
 namespace toile::models {
 namespace {
@@ -69,10 +71,11 @@ void check(const PatternRequest& request) {
   check_range("the share of the mixed category", request.mix_share, 0, 1);
   check_range("regularity", request.regularity.value_or(0), 0, 1);
   check_range("truncation", request.truncation, 0, 1);
-  check_range("density", request.density, 0.25, 3);
-  check_range("scale", request.scale, 0.25, 3);
+  constexpr double kUsualWidth = 20;
+  compose::check_laying(request.layout, request.density, request.scale, kUsualWidth);
   const bool plain = request.layout.empty() && request.palette.empty() && request.density == 1 && request.scale == 1;
-  if (!plain && (request.making == Making::exact || request.making == Making::learnt)) {
+  const bool by_net = request.making == Making::learnt && !compose::plays_learnt(request.category);
+  if (!plain && (request.making == Making::exact || by_net)) {
     throw Error(ErrorKind::usage, request.category +
                                       " is not composed of motifs: it takes no layout, palette, density "
                                       "or scale");
@@ -83,6 +86,15 @@ void check(const PatternRequest& request) {
   if (!request.sett.empty() && !woven) {
     throw Error(ErrorKind::usage, "a sett is woven exactly; what is " + name_of(request.making) + " can't follow one");
   }
+}
+
+std::vector<pattern::Rgb> colours_for(const PatternRequest& request, const std::vector<pattern::Rgb>& own) {
+  if (request.colours.empty()) return own;
+  std::vector<pattern::Rgb> colours = request.colours;
+  if (request.variations.empty()) return colours;
+  for (std::size_t i = colours.size(); i < own.size(); ++i) colours.push_back(own[i]);
+  colours.resize(own.size());
+  return colours;
 }
 
 double regularity_of(const PatternRequest& request) {

@@ -70,6 +70,10 @@ void check(const PatternRequest& request);
 /// not; between those of two that are mixed.
 double regularity_of(const PatternRequest& request);
 
+/// The colours that were asked for, or `own`, those that it was made in. A neighbour may have more inks than the tile
+/// had, or fewer: what is missing stays as it was made.
+std::vector<pattern::Rgb> colours_for(const PatternRequest& request, const std::vector<pattern::Rgb>& own);
+
 /// Throws `Error{not_found}` that lists what there is instead.
 [[noreturn]] void refuse_category(const std::string& category, const std::vector<std::string>& known);
 

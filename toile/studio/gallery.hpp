@@ -15,7 +15,7 @@ namespace toile::studio {
 /// One thing in the gallery.
 struct Item {
   std::string id;            ///< 32 hex digits, 128 bits from the kernel: nobody guesses it
-  std::string kind;          ///< pattern, photo, mask or look
+  std::string kind;          ///< pattern, photo, mask, look or motif
   std::int64_t created = 0;  ///< milliseconds since 1970
   bool favourite = false;
   std::string parent;                        ///< the photo of a mask; it goes when its parent goes

@@ -94,6 +94,10 @@ PatternOrder new_patterns(const Session& session, const Json& request) {
                                .sett = fields.text("sett", ""),
                                .grain = pattern::grain_named(fields.text("grain", "none")),
                                .grain_strength = fields.number("grain_strength", 0.5, 0, 1)};
+  first.layout = fields.text("layout", "");
+  first.density = fields.number("density", 1, 0.25, 3);
+  first.scale = fields.number("scale", 1, 0.25, 3);
+  if (fields.has("palette")) first.palette = colours_of(fields, "palette");
   if (fields.has("regularity")) first.regularity = fields.number("regularity", 0, 0, 1);
   check_category(session, first.category);
   if (!first.mix.empty()) check_category(session, first.mix);
@@ -109,13 +113,15 @@ PatternOrder new_patterns(const Session& session, const Json& request) {
 
 PatternOrder neighbours(Session& session, const std::string& id, const Json& request) {
   const Fields fields(request);
-  const models::PatternRequest first = request_of(session, pattern_item(session, id));
   const double strength = fields.number("strength", 0.3, 0, 1);
+  const compose::Aspect aspect = compose::aspect_named(fields.text("change", "motifs"));
+  models::PatternRequest first = request_of(session, pattern_item(session, id));
+  if (aspect == compose::Aspect::palette) first.colours.clear();  // those of a colourway make room
   const std::uint64_t seed = seed_of(fields);
   PatternOrder order{.tiles = {}, .note = Json::Object{{"from", "neighbour"}, {"of", id}, {"strength", strength}}};
   for (int i = 0; i < count_of(fields); ++i) {
     order.tiles.push_back(first);
-    order.tiles.back().variations.push_back({derive_seed(seed, static_cast<std::uint64_t>(i)), strength});
+    order.tiles.back().variations.push_back({derive_seed(seed, static_cast<std::uint64_t>(i)), strength, aspect});
   }
   return order;
 }

@@ -4,6 +4,7 @@
 
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
+#include "toile/image/png_text.hpp"
 
 namespace toile::studio {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::size_t kPictureBytes = 160U << 20;
 constexpr std::size_t kClothBytes = 240U << 20;
 constexpr std::size_t kFileBytes = 48U << 20;
+constexpr std::size_t kMotifBytes = 48U << 20;
 constexpr int kExampleSize = 256;
 constexpr std::uint64_t kExampleSeed = 7;
 
@@ -25,6 +27,20 @@ std::size_t bytes_of_cloth(const render::Cloth& cloth) {
          (cloth.coordinates ? 2 * sizeof(float) * box : 0) + sizeof(float) * box / 4;
 }
 
+std::size_t bytes_of_motif(const compose::Motif& motif) {
+  std::size_t bytes = sizeof motif + motif.raster.planes.size();
+  for (const compose::Shape& shape : motif.shapes) {
+    for (const auto& curve : shape.curves) bytes += sizeof(compose::Point) * curve.size();
+  }
+  return bytes;
+}
+
+std::size_t bytes_of_layout(const compose::Layout& layout) {
+  std::size_t bytes = sizeof(compose::Placement) * layout.placements.size();
+  for (const compose::Motif& motif : layout.motifs) bytes += bytes_of_motif(motif);
+  return bytes;
+}
+
 }  // namespace
 
 Session::Session(const std::filesystem::path& data)
@@ -34,6 +50,8 @@ Session::Session(const std::filesystem::path& data)
       pictures_(kPictureBytes, bytes_of),
       cloths_(kClothBytes, bytes_of_cloth),
       files_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }),
+      motifs_(kMotifBytes, bytes_of_motif),
+      layouts_(kMotifBytes, bytes_of_layout),
       examples_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }) {}
 
 const Garment& Session::garment(const std::string& name) const {
@@ -77,7 +95,26 @@ std::shared_ptr<const render::Cloth> Session::cloth(const std::string& key,
   return cloths_.get(key, make);
 }
 
+std::shared_ptr<const compose::Motif> Session::motif(const std::string& key,
+                                                     const std::function<compose::Motif()>& make) {
+  return motifs_.get(key, make);
+}
+
+std::shared_ptr<const compose::Layout> Session::layout(const Item& pattern) {
+  return layouts_.get(pattern.files.at("tile"), [&] {
+    const image::Metadata note = image::text_of(gallery_.read(pattern, "tile"));
+    const auto document = note.find("toile:layout");
+    if (document == note.end()) {
+      throw Error(ErrorKind::usage,
+                  "this pattern is not laid out of motifs; only composed prints, such as florals, can be rearranged");
+    }
+    return compose::layout_from(Json::parse(document->second), "this pattern's document");
+  });
+}
+
 void Session::forget() {
+  motifs_.clear();
+  layouts_.clear();
   pictures_.clear();
   cloths_.clear();
   files_.clear();

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "toile/compose/layout.hpp"
 #include "toile/render/cloth.hpp"
 #include "toile/studio/gallery.hpp"
 #include "toile/studio/open_models.hpp"
@@ -38,6 +39,10 @@ class Session {
   std::shared_ptr<const std::string> file(const std::string& key, const std::function<std::string()>& make);
   /// The garment kept under `key`, its light and folds read, or made.
   std::shared_ptr<const render::Cloth> cloth(const std::string& key, const std::function<render::Cloth()>& make);
+  /// The motif kept under `key`, or made.
+  std::shared_ptr<const compose::Motif> motif(const std::string& key, const std::function<compose::Motif()>& make);
+  /// The layout that a pattern was laid by. Throws `Error{usage}` for one that is not laid out of motifs.
+  std::shared_ptr<const compose::Layout> layout(const Item& pattern);
   /// Forgets the pictures at hand: call it when something was deleted.
   void forget();
 
@@ -49,6 +54,8 @@ class Session {
   Recent<Image> pictures_;
   Recent<render::Cloth> cloths_;
   Recent<std::string> files_;
+  Recent<compose::Motif> motifs_;
+  Recent<compose::Layout> layouts_;
   Recent<std::string> examples_;  ///< of the categories
 };
 
