@@ -4,12 +4,19 @@
 #include <memory>
 
 #include "toile/render/cloth.hpp"
+#include "toile/pattern/print.hpp"
 #include "toile/studio/gallery.hpp"
 #include "toile/studio/open_models.hpp"
 #include "toile/studio/recent.hpp"
 #include "toile/studio/wardrobe.hpp"
 
 namespace toile::studio {
+
+/// A pattern as what it was made of: how, and in what inks. Without inks: there are none.
+struct OwnPrint {
+  models::PatternRequest request;
+  Print print;
+};
 
 /// Safe from several threads.
 class Session {
@@ -34,6 +41,8 @@ class Session {
   std::shared_ptr<const Image> picture(const std::string& key, const std::function<Image()>& make);
   /// A picture of the gallery, decoded.
   std::shared_ptr<const Image> picture(const Item& item, const std::string& role);
+  /// The print kept under `key`, or made.
+  std::shared_ptr<const OwnPrint> print(const std::string& key, const std::function<OwnPrint()>& make);
   /// The file kept under `key`, a thumbnail, or made.
   std::shared_ptr<const std::string> file(const std::string& key, const std::function<std::string()>& make);
   /// The garment kept under `key`, its light and folds read, or made.
@@ -48,6 +57,7 @@ class Session {
   OpenModels models_;
   Recent<Image> pictures_;
   Recent<render::Cloth> cloths_;
+  Recent<OwnPrint> prints_;
   Recent<std::string> files_;
   Recent<std::string> examples_;  ///< of the categories
 };
