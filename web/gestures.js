@@ -8,7 +8,7 @@ import { state } from './state.js';
 import { t } from './words.js';
 
 const kSmallest = 0.1, kLargest = 10;
-const kTap = 10, kTapTime = 500;  // pixels and milliseconds
+const kTap = 10, kTapTime = 700;  // pixels and milliseconds
 const clamp = (value) => Math.min(kLargest, Math.max(kSmallest, value));
 const turned = (angle) => ((angle + 180) % 360 + 360) % 360 - 180;
 
@@ -52,7 +52,7 @@ export function follow_gestures(stage, { place, settle }) {
     if (event.pointerType === 'touch' && !on_handle) {
       const second = tap && tap.id !== event.pointerId;
       if (second && !hands.has(tap.id)) hands.set(tap.id, { x: tap.x, y: tap.y });
-      tap = second ? null : { id: event.pointerId, ...here, time: performance.now() };
+      tap = second ? null : { id: event.pointerId, ...here, time: event.timeStamp };
       if (!picked() && !second) return;
     }
     picture.setPointerCapture(event.pointerId);
@@ -62,7 +62,7 @@ export function follow_gestures(stage, { place, settle }) {
   });
 
   picture.addEventListener('pointermove', (event) => {
-    if (tap?.id === event.pointerId && Math.hypot(event.clientX - tap.x, event.clientY - tap.y) > kTap) tap.time = 0;
+    if (tap?.id === event.pointerId && Math.hypot(event.clientX - tap.x, event.clientY - tap.y) > kTap) tap.time = -Infinity;
     if (!hands.has(event.pointerId)) return;
     hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
     const [a, b] = [...hands.values()];
@@ -98,7 +98,7 @@ export function follow_gestures(stage, { place, settle }) {
   };
 
   const release = (event) => {
-    const tapped = tap?.id === event.pointerId && performance.now() - tap.time < kTapTime && event.type === 'pointerup';
+    const tapped = tap?.id === event.pointerId && event.timeStamp - tap.time < kTapTime && event.type === 'pointerup';
     if (tap?.id === event.pointerId) tap = null;
     if (tapped) set_picked(!picked());
     if (!hands.delete(event.pointerId)) return;

@@ -41,15 +41,22 @@ const sentence_of = (text) => {
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 };
 
+function unanswered(error) {
+  if (error.name === 'AbortError') return error;
+  set_away(true);
+  return new ApiError(t('Toile does not answer. If its window was closed, start it again; this page goes on by itself.'), 0);
+}
+
+/// The answer's body, whole: it too may break off.
+const body_of = (answer, kind) => answer[kind]().catch((error) => { throw unanswered(error); });
+
 async function call(method, path, { body, type, signal } = {}) {
   const headers = type ? { 'Content-Type': type } : {};
   let answer;
   try {
     answer = await fetch(`/api${path}`, { method, headers, body, signal });
   } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    set_away(true);
-    throw new ApiError(t('Toile does not answer. If its window was closed, start it again; this page goes on by itself.'), 0);
+    throw unanswered(error);
   }
   set_away(false);
   if (answer.ok) return answer;
@@ -61,15 +68,15 @@ async function call(method, path, { body, type, signal } = {}) {
 
 const json_body = (value, signal) => ({ body: JSON.stringify(value), type: 'application/json', signal });
 
-export const get = async (path, signal) => (await call('GET', path, { signal })).json();
-export const post = async (path, value, signal) => (await call('POST', path, json_body(value, signal))).json();
+export const get = async (path, signal) => body_of(await call('GET', path, { signal }), 'json');
+export const post = async (path, value, signal) => body_of(await call('POST', path, json_body(value, signal)), 'json');
 export const post_for_blob = async (path, value, signal) =>
-  (await call('POST', path, json_body(value, signal))).blob();
+  body_of(await call('POST', path, json_body(value, signal)), 'blob');
 /// Sends a file's bytes, and what it is called.
 export const upload = async (path, blob, signal) => {
   const title = (blob.name ?? '').replace(/\.[^.]*$/, '').slice(0, 60);
   const query = title && !path.includes('?') ? `?title=${encodeURIComponent(title)}` : '';
-  return (await call('POST', path + query, { body: blob, type: blob.type || 'application/octet-stream', signal })).json();
+  return body_of(await call('POST', path + query, { body: blob, type: blob.type || 'application/octet-stream', signal }), 'json');
 };
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
@@ -106,7 +113,7 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
 }
 
 /// The bytes behind an address of the API, to be saved.
-export const bytes_of = async (url, signal) => (await call('GET', url.replace(/^\/api/, ''), { signal })).blob();
+export const bytes_of = async (url, signal) => body_of(await call('GET', url.replace(/^\/api/, ''), { signal }), 'blob');
 export const job_file = (job) => `/api/jobs/${job.id}/file`;
 
 // What is known of items. An item's pictures never change, so one fetched once need not be fetched again.
@@ -126,7 +133,7 @@ export async function list_items(kind = '') {
 /// `change` is {favourite}, {title} or {trashed}.
 export async function change_item(id, change) {
   const answer = await call('PATCH', `/items/${id}`, json_body(change));
-  return remember([await answer.json()])[0];
+  return remember([await body_of(answer, 'json')])[0];
 }
 export const list_trash = async () => remember((await get('/items?trash=1')).items);
 /// For good.

@@ -12,6 +12,7 @@ test('a finger scrolls the page until a tap picks the pattern up; screens begin 
   const page = await browser.visit(studio, { width: 360, height: 740, touch: true });
   await grid_of(page, 8);
   await dressed(page);
+  assert.ok(await page.locator('#undo').isDisabled(), 'what was there at first is no step');
   const hearts = await page.locator('.grid .heart').evaluateAll((all) => all.filter((one) => Number(getComputedStyle(one).opacity) > 0).length);
   assert.ok(hearts <= 1, 'hearts leave the tiles in sight');
   const touch_action = () => page.locator('.picture').evaluate((one) => getComputedStyle(one).touchAction);
@@ -27,9 +28,10 @@ test('a finger scrolls the page until a tap picks the pattern up; screens begin 
     await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   };
   await swipe(0, -120);
-  await page.waitForFunction(() => scrollY > 40);
+  await swipe(50, 0);
   assert.deepEqual((await state_of(page)).shift, [0, 0], 'the pattern stayed where it was');
 
+  await page.evaluate(() => scrollTo(0, 300));
   await go(page, 'colour');
   await page.locator('.swatch').first().waitFor();
   assert.equal(await page.evaluate(() => scrollY), 0, 'a screen begins at its beginning');
@@ -38,7 +40,8 @@ test('a finger scrolls the page until a tap picks the pattern up; screens begin 
   assert.ok(picture.y >= 0 && picture.y + picture.height < 500, 'the garment is seen while its colours change');
 
   await go(page, 'garment');
-  await page.locator('.picture').tap();
+  await page.waitForLoadState('networkidle');
+  await page.locator('.picture').tap({ position: { x: 60, y: 120 } });
   assert.equal(await touch_action(), 'none');
   await swipe(60, 60);
   await page.waitForFunction(() => globalThis.toile.state().shift[0] > 0.02);

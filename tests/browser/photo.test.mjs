@@ -76,7 +76,7 @@ test('a photo can be dropped anywhere or pasted, and is kept once; a file that i
     photos.push((await state_of(page)).photo);
   }
   assert.equal(photos[0], photos[1], 'the same photo twice is one');
-  await page.locator('.garment p', { hasText: 'me' }).waitFor();
+  await page.locator('.garment p', { hasText: 'photo' }).waitFor();
   await hand_over('drop', 'letter.pdf', 'application/pdf');
   await page.getByRole('alert').waitFor();
   assert.match(await page.getByRole('alert').textContent(), /letter.pdf is not a picture. Drop a JPEG/);
