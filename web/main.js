@@ -1,6 +1,6 @@
 /// Opens the page: navigation, undo, language, and the first pattern on the first garment.
 
-import { list_items, on_connection } from './server.js';
+import { kAway, list_items, on_connection } from './server.js';
 import { complain, h, icon, note, say } from './dom.js';
 import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
@@ -68,8 +68,11 @@ function mend_pictures() {
     target.classList.add('missing');
     missing.add(target);
   }, true);
+  let said = () => {};
   on_connection((away) => {
+    if (away) said = note(kAway, { error: true, seconds: 3600 });
     if (away) return;
+    said();
     for (const image of missing) {
       image.classList.remove('missing');
       if (image.isConnected) image.src = image.getAttribute('src');

@@ -1,7 +1,7 @@
 /// The studio's HTTP API, and the only module that calls it.
 ///
 /// Every function gives what the server answered or throws: ApiError with a sentence for people, or AbortError when
-/// the caller's signal said stop.
+/// the caller's signal said stop or the page is being left.
 
 import { way_text } from './draft.js';
 import { t } from './words.js';
@@ -13,6 +13,7 @@ export class ApiError extends Error {
   }
 }
 
+export const kAway = t('Toile does not answer. If its window was closed, start it again; this page goes on by itself.');
 const kKnock = 1500;  // milliseconds between two looks whether it is back
 
 // whether the studio can be reached; who wants to know hears of each change
@@ -41,23 +42,26 @@ const sentence_of = (text) => {
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 };
 
-function unanswered(error) {
-  if (error.name === 'AbortError') return error;
-  set_away(true);
-  return new ApiError(t('Toile does not answer. If its window was closed, start it again; this page goes on by itself.'), 0);
-}
+// A page that goes, by a reload or a link, has what it asked for torn down: no trouble, and nothing to tell.
+let leaving = false;
+addEventListener('pagehide', () => { leaving = true; });
+addEventListener('pageshow', () => { leaving = false; });
 
-/// The answer's body, whole: it too may break off.
-const body_of = (answer, kind) => answer[kind]().catch((error) => { throw unanswered(error); });
+/// What `reading` gives, a head or a body: either may break off. fetch says so by a TypeError that names no cause.
+async function arrived(reading) {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    if (leaving) throw stopped();
+    set_away(true);
+    throw new ApiError(kAway, 0);
+  }
+}
 
 async function call(method, path, { body, type, signal } = {}) {
   const headers = type ? { 'Content-Type': type } : {};
-  let answer;
-  try {
-    answer = await fetch(`/api${path}`, { method, headers, body, signal });
-  } catch (error) {
-    throw unanswered(error);
-  }
+  const answer = await arrived(fetch(`/api${path}`, { method, headers, body, signal }));
   set_away(false);
   if (answer.ok) return answer;
   const sentence = await answer.json().then((json) => json.error, () => null);
@@ -68,15 +72,17 @@ async function call(method, path, { body, type, signal } = {}) {
 
 const json_body = (value, signal) => ({ body: JSON.stringify(value), type: 'application/json', signal });
 
-export const get = async (path, signal) => body_of(await call('GET', path, { signal }), 'json');
-export const post = async (path, value, signal) => body_of(await call('POST', path, json_body(value, signal)), 'json');
-export const post_for_blob = async (path, value, signal) =>
-  body_of(await call('POST', path, json_body(value, signal)), 'blob');
+const json_of = async (calling) => arrived((await calling).json());
+const blob_of = async (calling) => arrived((await calling).blob());
+
+export const get = (path, signal) => json_of(call('GET', path, { signal }));
+export const post = (path, value, signal) => json_of(call('POST', path, json_body(value, signal)));
+export const post_for_blob = (path, value, signal) => blob_of(call('POST', path, json_body(value, signal)));
 /// Sends a file's bytes, and what it is called.
-export const upload = async (path, blob, signal) => {
+export const upload = (path, blob, signal) => {
   const title = (blob.name ?? '').replace(/\.[^.]*$/, '').slice(0, 60);
   const query = title && !path.includes('?') ? `?title=${encodeURIComponent(title)}` : '';
-  return body_of(await call('POST', path + query, { body: blob, type: blob.type || 'application/octet-stream', signal }), 'json');
+  return json_of(call('POST', path + query, { body: blob, type: blob.type || 'application/octet-stream', signal }));
 };
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
@@ -113,7 +119,7 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
 }
 
 /// The bytes behind an address of the API, to be saved.
-export const bytes_of = async (url, signal) => body_of(await call('GET', url.replace(/^\/api/, ''), { signal }), 'blob');
+export const bytes_of = (url, signal) => blob_of(call('GET', url.replace(/^\/api/, ''), { signal }));
 export const job_file = (job) => `/api/jobs/${job.id}/file`;
 
 // What is known of items. An item's pictures never change, so one fetched once need not be fetched again.
@@ -132,8 +138,7 @@ export async function list_items(kind = '') {
 }
 /// `change` is {favourite}, {title} or {trashed}.
 export async function change_item(id, change) {
-  const answer = await call('PATCH', `/items/${id}`, json_body(change));
-  return remember([await body_of(answer, 'json')])[0];
+  return remember([await json_of(call('PATCH', `/items/${id}`, json_body(change)))])[0];
 }
 export const list_trash = async () => remember((await get('/items?trash=1')).items);
 /// For good.
