@@ -20,7 +20,7 @@ test('a finger scrolls the page until a tap picks the pattern up; screens begin 
   const box = await page.locator('.picture').boundingBox();
   const finger = await page.context().newCDPSession(page);
   const swipe = async (dx, dy) => {
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const [x, y] = [box.x + 0.3 * box.width, box.y + 0.75 * box.height];  // beside the frame's handles
     await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
     for (let step = 1; step <= 5; ++step) {
       await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x + dx * step / 5, y: y + dy * step / 5 }] });
