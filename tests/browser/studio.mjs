@@ -88,6 +88,7 @@ export async function open_browser() {
           route.fulfill({ path: path.join(root, 'web', path.basename(new URL(route.request().url()).pathname) || 'index.html') }));
       }
       const page = await where.newPage();
+      page.setDefaultTimeout(30000 * Math.min(3, patience()));
       page.troubles = [];
       page.on('pageerror', (error) => page.troubles.push(error.stack));
       page.on('console', (line) => {
