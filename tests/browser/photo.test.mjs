@@ -92,6 +92,8 @@ test('of several garments one is chosen by a click on the picture', async () => 
     await route.fulfill({ response: answer, json: job });
   });
   await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
+  await page.waitForFunction(() => globalThis.toile.state().mask);  // of an earlier visit: the photo is known
+  await page.getByRole('button', { name: 'Find the garment again' }).click();
   const skirt = page.locator('.found', { hasText: 'Trousers or skirt' });
   await skirt.waitFor();
   assert.equal(await page.locator('.found[aria-pressed=true]').textContent(), 'Top');
@@ -99,15 +101,13 @@ test('of several garments one is chosen by a click on the picture', async () => 
   assert.deepEqual(asked.postDataJSON(), { garment: 'lower' });
   // the studio remembers what was found, and which of it was chosen
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  const masks = async (change) => page.route('**/api/items?kind=mask', async (route) => {
+  await page.route('**/api/items?kind=mask', async (route) => {
     const answer = await route.fetch();
     const { items } = await answer.json();
-    change(items.filter((one) => one.note.found).at(-1), items);
+    const of_net = items.filter((one) => one.note.found);
+    for (const one of of_net) one.note.found.push({ group: 'lower', share: 0.2, box: { x: 200, y: 900, width: 600, height: 300 } });
+    items.unshift({ ...of_net[0], note: { ...of_net[0].note, garment: 'lower', found: [] } });
     await route.fulfill({ response: answer, json: { items } });
-  });
-  await masks((net, items) => {
-    net.note.found.push({ group: 'lower', share: 0.2, box: { x: 200, y: 900, width: 600, height: 300 } });
-    items.unshift({ ...net, note: { ...net.note, garment: 'lower', found: [] } });
   });
   const { photo } = await state_of(page);
   await page.reload();
