@@ -20,10 +20,10 @@ namespace {
 using compose::InkMap;
 
 constexpr std::int64_t kCandidates = 4;
-constexpr std::int64_t kNeighbours = 3;
+constexpr std::int64_t kNeighbours = 6;
 /// How far towards the neighbour: with less a motif could pass for the first one, and beyond a half it would be the
 /// neighbour of another draw.
-constexpr double kLeastOfSecond = 0.25, kMostOfSecond = 0.45;
+constexpr double kLeastOfSecond = 0.38, kMostOfSecond = 0.6;
 constexpr double kLeastCover = 0.02;  ///< of the map: a motif that is hardly there is none
 
 /// shares (n, classes, h, w) smoothed by a binomial kernel: outlines are cut with one sweep, not along pixels.
