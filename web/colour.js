@@ -1,157 +1,124 @@
 /// The screen of colour: the tile's palette, one colour or all changed, and the colourway kept as a pattern of its own.
+/// What is being changed is part of the page's state (see draft.js): undo, reloads and other screens know it.
 
-import { get, post, post_for_blob, remember, upload } from './server.js';
-import { borrow, suggest } from './colourways.js';
+import { get, upload } from './server.js';
+import { borrow } from './colourways.js';
+import { colour_tools } from './colour_tools.js';
+import { ways_view } from './ways.js';
 import { complain, file_button, h, icon_button, note, say, with_progress } from './dom.js';
-import { announce } from './news.js';
-import { choose_pattern } from './patterns.js';
-import { show_colours } from './stage.js';
-import { state } from './state.js';
+import { changes, colours_of, new_draft, original, swapped, with_colour, with_colours, with_lock } from './draft.js';
+import { kept_pattern } from './making.js';
+import { repeat_view } from './repeat.js';
+import { state, update } from './state.js';
+import { t } from './words.js';
 
-const drafts = new Map();  // pattern -> {from, to, locked, shares}: survives leaving the screen
-let round = 0;
-
-async function draft_of(id) {
-  if (!drafts.has(id)) {
-    const { colours } = await get(`/patterns/${id}/palette?count=6`);
-    const from = colours.map((one) => one.hex);
-    drafts.set(id, { from, to: [...from], locked: from.map(() => false), shares: colours.map((one) => one.share) });
-  }
-  return drafts.get(id);
+/// Takes the colours of a picture or a palette file for the pattern on the garment.
+export async function take_colours(file, signal) {
+  const id = state().pattern;
+  const draft = await draft_of(id);
+  const { colours } = await upload(`/palette?name=${encodeURIComponent(file.name)}&count=${Math.min(16, draft.to.length)}`, file, signal);
+  set_draft(id, with_colours(draft, borrow(draft.to, colours.map((one) => one.hex))));
 }
 
-const changes = ({ from, to }) => from.some((hex, index) => hex !== to[index]);
-const preview = async (id, from, to, signal) =>
-  createImageBitmap(await post_for_blob(`/patterns/${id}/recolour?preview=1`, { from, to }, signal));
-
-/// Lays a tile over a whole canvas, `across` times.
-function lay(canvas, bitmap, across) {
-  const box = canvas.getBoundingClientRect();
-  canvas.width = Math.round(box.width * devicePixelRatio) || 512;
-  canvas.height = Math.round(box.height * devicePixelRatio) || 512;
-  const context = canvas.getContext('2d');
-  const shrink = canvas.width / across / bitmap.width;
-  const cloth = context.createPattern(bitmap, 'repeat');
-  cloth.setTransform(new DOMMatrix().scale(shrink));
-  context.imageSmoothingQuality = 'high';
-  context.fillStyle = cloth;
-  context.fillRect(0, 0, canvas.width, canvas.height);
+async function draft_of(id, count = 0) {
+  const known = state().colours[id];
+  if (known && (!count || known.from.length === count)) return known;
+  return new_draft(await get(`/patterns/${id}/palette${count ? `?count=${count}` : ''}`));
 }
+
+const set_draft = (id, draft, group = null) => update({ colours: { ...state().colours, [id]: draft } }, { group });
 
 /// Fills `panel`; see main.js.
 export function colour_screen(panel, left) {
-  const palette = h('div.palette', { role: 'group', aria: { label: 'Palette' } });
-  const big = h('canvas.big', { role: 'img', aria: { label: 'The colourway in repeat' } });
-  const ways = h('div.ways', { role: 'group', aria: { label: 'Suggested colourways' } });
-  const keep = h('button.primary', { type: 'button', on_click: () => keep_it() }, 'Keep this colourway');
-  const back = h('button', { type: 'button', on_click: () => change(draft.from) }, 'Original colours');
+  const palette = h('div.palette', { role: 'group', aria: { label: t('Palette') } });
+  const keep = h('button.primary', { type: 'button', on_click: () => with_progress(bar, t('Keeping the colourway.'), async (signal) => {
+    await kept_pattern(signal);
+    note(t('The colourway is a pattern of its own now, and on the garment.'));
+  }) }, t('Keep this colourway'));
+  const back = h('button', { type: 'button', on_click: () => change(original(draft)) }, t('Original colours'));
   const bar = h('div.bar');
-  const picked = file_button('Take from a picture', 'image/*', (file) => with_progress(bar, 'Reading its colours.',
-    async (signal) => {
-      const { colours } = await upload('/palette', file, signal);
-      change(borrow(draft.from, draft.locked, colours.map((one) => one.hex)));
-    }));
+  const picked = file_button(t('Take from a picture or palette'), 'image/*,.ase,.aco,.gpl,.css,.txt', (file) =>
+    with_progress(bar, t('Reading its colours.'), (signal) => take_colours(file, signal)));
 
-  let id = null, draft = null, asking = null, keeping = false;
+  let id = null, draft = null, view = null, swapping = null, tools = null, ways = null;
+
+  const change = (to, group = null) => set_draft(id, to, group);
 
   const read = async () => {
     id = state().pattern;
     draft = null;
-    show_colours(null);
-    if (!id) return panel.replaceChildren(h('p.nothing', {}, 'Choose a pattern first, then give it other colours.'));
-    panel.replaceChildren(h('h2.unseen', {}, 'Colour'), palette,
-      h('div.row', {}, keep, back, picked, bar), big,
-      h('div.row', {}, h('h3', {}, 'Colourways'),
-        h('button', { type: 'button', on_click: () => { ++round; draw_ways(); } }, 'Suggest others')), ways);
+    swapping = null;
+    if (!id) {
+      return panel.replaceChildren(h('h2.unseen', {}, t('Colour')),
+        h('p.nothing', {}, t('Choose a pattern first, then give it other colours.')));
+    }
     try {
       const asked = id, answer = await draft_of(id);
-      if (asked !== id || !palette.isConnected) return;
+      if (asked !== id || left.aborted) return;
       draft = answer;
+      view = repeat_view(id, { colours: colours_of(state()) });
+      tools = colour_tools({ draft: () => draft, change, recount: async (count) => {
+        const fresh = await draft_of(id, count).catch(complain);
+        if (fresh) change(fresh, 'inks');
+      } });
+      ways = ways_view({ id, draft: () => draft, choose: ({ name, to }) => {
+        change(with_colours(draft, to));
+        say(t('{name} colours', { name }));
+      } });
+      panel.replaceChildren(h('h2.unseen', {}, t('Colour')), palette,
+        h('div.row', {}, keep, back, picked, bar), tools.element, view.element, ways.element);
       draw_palette();
-      draw_big();
-      draw_ways();
+      ways.draw();
     } catch (error) {
-      error.status === 404 ? note('This pattern was deleted in another window. Choose another one.', { error: true })
+      error.status === 404 ? note(t('This pattern was deleted in another window. Choose another one.'), { error: true })
         : complain(error);
     }
   };
 
-  const change = (to) => {
-    draft.to = [...to];
-    draw_palette();
-    draw_big();
-  };
-
-  const draw_palette = () => palette.replaceChildren(...draft.to.map((hex, index) => {
-    const input = h('input', { type: 'color', value: hex, aria: { label: `Colour ${index + 1}, ${hex}` } });
-    const code = h('code', { 'aria-hidden': 'true' }, hex);
-    input.addEventListener('input', () => {
-      draft.to[index] = code.textContent = input.value;
-      draw_big();
-    });
-    const locked = draft.locked[index];
-    const lock = icon_button(locked ? 'lock' : 'unlock', `Keep colour ${index + 1} as it is`, () => {
-      draft.locked[index] = !draft.locked[index];
-      draw_palette();
-      palette.querySelectorAll('button')[index].focus();
-      draw_ways();
-    });
-    lock.setAttribute('aria-pressed', locked);
-    const swatch = h('div.swatch', {}, input, code, lock);
-    swatch.style.flexGrow = 0.5 + 3 * draft.shares[index];
-    return swatch;
-  }));
-
-  /// At most one preview on its way; the newest wish is always answered.
-  let waiting = false;
-  const draw_big = async () => {
-    const { from, to } = draft;
+  const draw_palette = () => {
     keep.disabled = back.disabled = !changes(draft);
-    show_colours(changes(draft) ? { from, to: [...to] } : null);
-    if (asking) { waiting = true; return; }
-    asking = true;
-    try {
-      const bitmap = await preview(id, from, to);
-      if (big.isConnected) lay(big, bitmap, Math.max(2, Math.round(big.clientWidth / 170)));
-    } catch (error) {
-      complain(error);
-    }
-    asking = false;
-    if (waiting) { waiting = false; draw_big(); }
+    tools.show();
+    const old = [...palette.children];
+    if (old.length === draft.to.length) return draft.to.forEach((hex, at) => old[at].show(hex, at));
+    palette.replaceChildren(...draft.to.map((hex, at) => swatch(hex, at)));
   };
 
-  const draw_ways = async () => {
-    const offers = suggest(draft.from, draft.locked, round);
-    const canvases = offers.map(() => h('canvas', { width: 16, height: 16 }));
-    ways.replaceChildren(...offers.map((offer, index) => h('button.way', { type: 'button',
-      on_click: () => { change(offer.to); say(`${offer.name} colours`); } }, canvases[index], h('span', {}, offer.name))));
-    const asked = id;
-    for (const [index, offer] of offers.entries()) {
-      if (asked !== id || !canvases[index].isConnected) return;
-      try {
-        lay(canvases[index], await preview(id, draft.from, offer.to), 1);
-      } catch (error) {
-        return complain(error);
-      }
-    }
+  const swatch = (hex, at) => {
+    const input = h('input', { type: 'color', value: hex });
+    const code = h('code', { 'aria-hidden': 'true' });
+    const lock = icon_button('unlock', t('Keep colour {n} as it is', { n: at + 1 }), () => change(with_lock(draft, at)));
+    const swap = icon_button('swap', t('Swap colour {n} with another', { n: at + 1 }), () => {
+      const first = swapping;
+      swapping = first === null ? at : null;
+      if (first !== null && first !== at) change(swapped(draft, first, at));
+      else say(swapping === null ? t('Not swapped') : t('Now choose the other colour'));
+      draw_palette();
+    });
+    input.addEventListener('input', () => change(with_colour(draft, at, input.value), `colour ${at}`));
+    const element = h('div.swatch', {}, input, code, h('div.swatch_tools', {}, lock, swap));
+    element.show = (to) => {
+      input.value = code.textContent = to;
+      input.setAttribute('aria-label', t('Colour {n}, {hex}', { n: at + 1, hex: to }));
+      element.style.flexGrow = 0.5 + 3 * draft.shares[at];
+      const fresh = icon_button(draft.locked[at] ? 'lock' : 'unlock', '', () => {});
+      lock.replaceChildren(...fresh.childNodes);
+      lock.setAttribute('aria-pressed', draft.locked[at]);
+      swap.setAttribute('aria-pressed', swapping === at);
+    };
+    element.show(hex);
+    return element;
   };
 
-  const keep_it = () => {
-    const of = id, { from, to } = draft;
-    keeping = true;
-    return with_progress(bar, 'Keeping the colourway.', async (signal) => {
-      const [one] = remember([await post(`/patterns/${of}/recolour`, { from, to }, signal)]);
-      drafts.delete(of);
-      announce();
-      choose_pattern(one.id);
-      note('The colourway is a pattern of its own now, and on the garment.');
-    }).finally(() => { keeping = false; });
-  };
-
-  left.addEventListener('abort', () => {
-    show_colours(null);
-    if (draft && changes(draft) && !keeping) note('The colourway is not kept yet.', { action: { text: 'Keep it', run: keep_it } });
-  });
   read();
-  return (now, changed) => { if (changed('pattern')) read(); };
+  return (now, changed) => {
+    if (changed('pattern')) return read();
+    if (changed('layout')) view?.show_layout(now.layout);
+    if (!changed('colours') || !draft) return;
+    const before = draft;
+    if (now.colours[id]) draft = now.colours[id];
+    else draft = original(draft);
+    draw_palette();
+    view.show_colours(colours_of(now));
+    ways.draw(JSON.stringify([before.from, before.locked, before.slot]) !== JSON.stringify([draft.from, draft.locked, draft.slot]));
+  };
 }

@@ -1,31 +1,7 @@
-/// Colourways: the same colours' order from dark to light, in other hues. Oklab (Ottosson 2020) keeps what is lighter
-/// lighter.
+/// Colourways: the same colours' order from dark to light, in other hues. Values in, values out.
 
-const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-const gamma = (value) => (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055);
-
-/// "#rrggbb" as [lightness 0..1, a, b].
-export function oklab(hex) {
-  const [r, g, b] = [1, 3, 5].map((at) => linear(parseInt(hex.slice(at, at + 2), 16) / 255));
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return [0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s];
-}
-
-/// And back; what no screen can show is clipped.
-export function hex_of([light, a, b]) {
-  const l = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (light - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  const channels = [4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s];
-  return `#${channels.map((value) => Math.round(255 * gamma(Math.min(1, Math.max(0, value))))
-    .toString(16).padStart(2, '0')).join('')}`;
-}
+import { hex_of, hex_of_lch, oklab, oklch } from './oklab.js';
+import { t } from './words.js';
 
 const kRamps = [  // from dark to light, as dyers would lay them out
   ['Indigo', '#16264a', '#34558f', '#9fb6da', '#f3f0e6'],
@@ -57,23 +33,79 @@ function along(ramp, colours) {
   return out;
 }
 
-/// `count` colourways as {name, to: [hex]}; where `locked[i]` the colour stays. Another `round` gives others.
-export function suggest(colours, locked, round = 0, count = 6) {
+/// `count` ramps as {name, to: [hex]}. Another `round` gives others.
+export function suggest(colours, round = 0, count = 6) {
   return Array.from({ length: count }, (_, index) => {
     const [name, ...ramp] = kRamps[(index + round * count) % kRamps.length];
-    const to = along(ramp, colours);
-    return { name, to: colours.map((hex, at) => (locked[at] ? hex : to[at])) };
+    return { name: t(name), to: along(ramp, colours) };
   });
 }
 
+const by_light = (list) =>
+  list.map((hex, index) => [oklab(hex)[0], index]).sort((a, b) => a[0] - b[0]).map((pair) => pair[1]);
+
 /// The colours of another picture, laid on these from dark to light.
-export function borrow(colours, locked, others) {
-  const by_light = (list) => list.map((hex, index) => [oklab(hex)[0], index]).sort((a, b) => a[0] - b[0]).map((pair) => pair[1]);
+export function borrow(colours, others) {
   const mine = by_light(colours), theirs = by_light(others);
   const to = [...colours];
   mine.forEach((index, rank) => {
     const at = colours.length > 1 ? Math.round(rank * (others.length - 1) / (colours.length - 1)) : 0;
-    if (!locked[index]) to[index] = others[theirs[at]];
+    to[index] = others[theirs[at]];
   });
+  return to;
+}
+
+/// Hue turned by degrees, saturation and lightness by shares from -1 to 1, of all colours alike.
+export const adjusted = (colours, { hue = 0, saturation = 0, lightness = 0 }) => colours.map((hex) => {
+  const [light, chroma, angle] = oklch(hex);
+  const up = lightness > 0 ? light + lightness * (1 - light) : light * (1 + lightness);
+  return hex_of_lch([up, chroma * (saturation > 0 ? 1 + 2 * saturation : 1 + saturation), angle + hue * Math.PI / 180]);
+});
+
+/// Where hues stand on the wheel, in degrees from the leading one (Itten, "Kunst der Farbe", 1961).
+export const kHarmonies = {
+  monochrome: [0],
+  analogous: [0, 30, -30],
+  complementary: [0, 180],
+  split: [0, 150, -150],
+  triad: [0, 120, -120],
+  tetrad: [0, 90, 180, -90],
+};
+export const harmony_names = () => [['monochrome', t('One hue')], ['analogous', t('Neighbours')],
+  ['complementary', t('Opposites')], ['split', t('Split opposites')], ['triad', t('Three')], ['tetrad', t('Four')]];
+
+/// The colours' hues moved to those of a harmony, each to the nearest place that is still to be taken; lightness and
+/// saturation stay. It is led by the most colourful of those that are seen most.
+export function harmonised(colours, shares, name) {
+  const lch = colours.map(oklch);
+  const weight = lch.map(([, chroma], at) => chroma * Math.sqrt(shares[at] ?? 1));
+  const order = weight.map((_, at) => at).sort((a, b) => weight[b] - weight[a]);
+  const lead = lch[order[0]][2];
+  const places = kHarmonies[name].map((degrees) => lead + degrees * Math.PI / 180);
+  const to = [...colours];
+  order.forEach((at, rank) => { to[at] = hex_of_lch([lch[at][0], lch[at][1], places[rank % places.length]]); });
+  return to;
+}
+
+/// New colours by chance: hues of a harmony drawn by lot, each colour as light as it was, give or take.
+export function random_colours(colours, chance = Math.random) {
+  const names = Object.keys(kHarmonies);
+  const places = kHarmonies[names[Math.floor(chance() * names.length)]];
+  const lead = 2 * Math.PI * chance(), vivid = 0.05 + 0.12 * chance();
+  return colours.map((hex) => {
+    const [light] = oklch(hex);
+    const hue = lead + (places[Math.floor(chance() * places.length)] + 24 * (chance() - 0.5)) * Math.PI / 180;
+    const free = Math.min(light, 1 - light) * 2.4;  // near black and white there is little room for colour
+    return hex_of_lch([light + 0.12 * (chance() - 0.5), vivid * Math.min(1, free), hue]);
+  });
+}
+
+/// The same colours in other places.
+export function shuffled(colours, chance = Math.random) {
+  const to = [...colours];
+  for (let at = to.length - 1; at > 0; --at) {
+    const other = Math.floor(chance() * (at + 1));
+    [to[at], to[other]] = [to[other], to[at]];
+  }
   return to;
 }

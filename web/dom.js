@@ -1,5 +1,7 @@
 /// Small tools for building the page: elements, icons, messages, progress.
 
+import { t } from './words.js';
+
 const kIcons = {
   undo: 'M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
   redo: 'm15 14 5-5-5-5m5 5H10a6 6 0 0 0 0 12h3',
@@ -8,6 +10,11 @@ const kIcons = {
   unlock: 'M6 11h12v9H6zM8.5 11V7.500a3.5 3.5 0 0 1 6.8-1.2',
   bin: 'M4 7h16M9 7V4h6v3m-8.5 0 1 13h9l1-13',
   close: 'm6 6 12 12M18 6 6 18',
+  swap: 'M7 4 3 8l4 4M3 8h14m0 4 4 4-4 4m4-4H7',
+  pencil: 'M4 20l1-4L16.500 4.500l3 3L8 19zM14 7l3 3',
+  back: 'M4 12a8 8 0 1 1 2.5 5.800M4 20v-4.500h4.5',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
   reset: 'M4 12a8 8 0 1 0 2.5-5.800M4 4v4.500h4.5',
   straight: 'M4 4h16v16H4zM12 4v16M4 12h16',
   'half-drop': 'M4 4h16v16H4zM12 4v16M4 12h8M12 8h8M12 16h8',
@@ -81,10 +88,13 @@ export function slider(label, { min, max, step = 'any', value, show, on_input, o
 }
 
 /// Hands a chosen file to `on_file`; the real input stays in the page for keyboards and screen readers.
-export function file_button(text, accept, on_file) {
-  const input = h('input.unseen', { type: 'file', accept });
+export const file_button = (text, accept, on_file) => files_button(text, accept, ([file]) => on_file(file), false);
+
+/// The same for several, as a list.
+export function files_button(text, accept, on_files, multiple = true) {
+  const input = h('input.unseen', { type: 'file', accept, multiple });
   input.addEventListener('change', () => {
-    if (input.files[0]) on_file(input.files[0]);
+    if (input.files[0]) on_files([...input.files]);
     input.value = '';
   });
   return h('label.button', {}, input, text);
@@ -99,13 +109,18 @@ export function say(text) {
 export function note(text, { action, error = false, seconds = error ? 12 : 6 } = {}) {
   const host = document.getElementById('notes');
   for (const old of [...host.children]) if (old.dataset.text === text) old.remove();
-  const away = () => { clearTimeout(timer); element.remove(); };
+  const away = () => {
+    clearTimeout(timer);
+    element.remove();
+    document.body.classList.toggle('noted', host.children.length > 0);
+  };
   const element = h(error ? 'div.note.error' : 'div.note', { role: error ? 'alert' : 'status', data: { text } },
     h('p', {}, text),
     action && h('button.link', { type: 'button', on_click: () => { away(); action.run(); } }, action.text),
-    icon_button('close', 'Close this message', () => away()));
+    icon_button('close', t('Close this message'), () => away()));
   const timer = setTimeout(away, 1000 * seconds);
   host.append(element);
+  document.body.classList.add('noted');
   return away;
 }
 
@@ -123,7 +138,7 @@ export async function with_progress(host, text, work) {
   const bar = h('progress', { aria: { label: text } });
   const label = h('span', {}, text);
   const element = h('div.working', {}, label, bar,
-    h('button.link', { type: 'button', on_click: () => stop.abort() }, 'Cancel'));
+    h('button.link', { type: 'button', on_click: () => stop.abort() }, t('Cancel')));
   // what is quick needs no bar
   const timer = setTimeout(() => { host.append(element); say(text); }, 150);
   try {
@@ -132,10 +147,10 @@ export async function with_progress(host, text, work) {
         bar.max = job.total;
         bar.value = job.done;
       }
-      label.textContent = job.state === 'queued' ? `${text} Waiting for its turn.` : text;
+      label.textContent = job.state === 'queued' ? `${text} ${t('Waiting for its turn.')}` : text;
     });
   } catch (error) {
-    if (error.name === 'AbortError') note('Cancelled.', { seconds: 3 });
+    if (error.name === 'AbortError') note(t('Cancelled.'), { seconds: 3 });
     complain(error);
   } finally {
     clearTimeout(timer);

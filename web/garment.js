@@ -1,94 +1,124 @@
 /// The screen of garments: the wardrobe, own photos, and the garments that were found in one.
 
 import { ApiError, list_items, remember, run_job, thumbnail, upload } from './server.js';
-import { choice, complain, file_button, h, note, say, with_progress } from './dom.js';
-import { wardrobe } from './look.js';
+import { choice, complain, files_button, h, note, say, with_progress } from './dom.js';
+import { item_name, wardrobe } from './look.js';
 import { mend_tools } from './mend.js';
 import { announce, on_news } from './news.js';
 import { stage } from './stage.js';
 import { state, update } from './state.js';
+import { t } from './words.js';
 
-const kWords = { garment: 'Garment', upper: 'Top', lower: 'Trousers or skirt', dress: 'Dress', outer: 'Jacket or coat' };
+const kWords = { garment: t('Garment'), upper: t('Top'), lower: t('Trousers or skirt'), dress: t('Dress'), outer: t('Jacket or coat') };
 
 const found = new Map();  // photo -> [{group, share, box}]
 const bar = h('div.bar');
 
-/// Sends a photo, finds its garment and dresses it. Goes to this screen.
-export async function dress_own_photo(file) {
+/// Sends photos, finds the garment of the first one and dresses it. Goes to this screen.
+export async function dress_own_photos(files) {
   update({ screen: 'garment' }, { step: false });
-  const photo = await with_progress(bar, 'Reading your photo.', async (signal) =>
-    remember([await upload('/photos', file, signal)])[0]);
-  if (!photo) return;
+  const photos = await with_progress(bar, files.length > 1 ? t('Reading your photos.') : t('Reading your photo.'), async (signal) => {
+    const read = [];
+    for (const file of files) {
+      try {
+        read.push(...remember([await upload('/photos', file, signal)]));
+      } catch (error) {
+        if (error.name === 'AbortError') throw error;
+        note(files.length > 1 ? `${file.name}: ${error.message}` : error.message, { error: true });
+      }
+    }
+    return read;
+  });
+  if (!photos?.length) return;
   announce();
-  update({ photo: photo.id, mask: null, first_mask: null, hints: [] });
-  await find_garment(photo.id, 'auto');
+  await choose_photo(photos[0].id);
+  if (photos.length > 1) note(t('{n} photos are under “Your photos”. On the stage: {name}.', { n: photos.length, name: item_name(photos[0]) }));
+}
+
+const masks_of = async (photo) => (await list_items('mask')).filter((one) => one.parent === photo);
+
+/// What was found in a photo when its masks were made, and which of it the latest mask is of.
+function remembered(masks) {
+  const boxes = masks.find((one) => one.note.found?.length)?.note.found ?? [];
+  const asked = masks.find((one) => one.note.garment)?.note.garment ?? null;
+  return { boxes, group: asked === 'auto' ? largest(boxes) : asked };
+}
+const largest = (boxes) => [...boxes].sort((a, b) => b.share - a.share)[0]?.group ?? null;
+
+/// Puts a photo on the stage with its latest mask; where it has none, its garment is looked for.
+export async function choose_photo(id) {
+  if (id === state().photo && state().mask) return;
+  update({ photo: id, mask: null, first_mask: null, hints: [], group: null });
+  if (id.startsWith('wardrobe:')) return;
+  const masks = await masks_of(id);
+  if (state().photo !== id) return;
+  const { boxes, group } = remembered(masks);
+  if (boxes.length) found.set(id, boxes);
+  if (masks.length) update({ mask: masks[0].id, first_mask: masks[0].id, group }, { step: false });
+  else await find_garment(id, 'auto');
 }
 
 /// Asks the net for the garment of a photo: `which` is "auto" or one of the groups that were found.
 async function find_garment(photo, which) {
-  const job = await with_progress(bar, 'Finding the garment.', (signal, on_progress) =>
+  const job = await with_progress(bar, t('Finding the garment.'), (signal, on_progress) =>
     run_job(`/photos/${photo}/segment`, { garment: which }, { signal, on_progress }).catch((error) => {
       if (error.status !== 422) throw error;
-      throw new ApiError('No garment was found in this photo. Click it, paint it with the brush, or choose another photo.', 422);
+      throw new ApiError(t('No garment was found in this photo. Click it, paint it with the brush, or choose another photo.'), 422);
     }));
   if (!job) return;
   const [mask] = remember([job.result.mask]);
   if (which === 'auto' || !found.has(photo)) found.set(photo, job.result.found);
   if (state().photo !== photo) return;
-  const largest = [...job.result.found].sort((a, b) => b.share - a.share)[0]?.group ?? null;
-  update({ mask: mask.id, first_mask: mask.id, hints: [], group: which === 'auto' ? largest : which },
+  update({ mask: mask.id, first_mask: mask.id, hints: [], group: which === 'auto' ? largest(job.result.found) : which },
     { step: which !== 'auto' });
-  say(`Found: ${job.result.found.map((one) => kWords[one.group] ?? one.group).join(', ')}`);
+  say(t('Found: {what}', { what: job.result.found.map((one) => kWords[one.group] ?? one.group).join(', ') }));
 }
 
 /// Fills `panel`; see main.js.
 export function garment_screen(panel, left) {
-  const shelf = h('ul.wardrobe', { aria: { label: 'Wardrobe' } });
-  const own = h('ul.wardrobe', { aria: { label: 'Your photos' } });
-  const mend = h('section', { hidden: true, aria: { label: 'The garment in your photo' } });
-  const own_title = h('h3', {}, 'Your photos');
-  panel.append(h('h2.unseen', {}, 'Garment'), mend,
-    h('div.place_photo', {}, h('p', {}, 'Drop a photo of your own here, paste one, or'),
-      file_button('Choose a photo', 'image/*', (file) => dress_own_photo(file).catch(complain)), bar),
-    h('h3', {}, 'Wardrobe'), shelf, own_title, own);
+  const shelf = h('ul.wardrobe', { aria: { label: t('Wardrobe') } });
+  const own = h('ul.wardrobe', { aria: { label: t('Your photos') } });
+  const mend = h('section', { hidden: true, aria: { label: t('The garment in your photo') } });
+  const own_title = h('h3', {}, t('Your photos'));
+  panel.append(h('h2.unseen', {}, t('Garment')), mend,
+    h('div.place_photo', {}, h('p', {}, t('Drop photos of your own here, paste one, or')),
+      files_button(t('Choose a photo'), 'image/*', (files) => dress_own_photos(files).catch(complain)), bar),
+    h('h3', {}, t('Wardrobe')), shelf, own_title, own);
 
   const face = (id, url, title) => h('li.garment', {},
-    h('button.face', { type: 'button', aria: { pressed: id === state().photo, label: title }, on_click: () => choose(id) },
+    h('button.face', { type: 'button', aria: { pressed: id === state().photo, label: title }, on_click: () => choose_photo(id).catch(complain) },
       h('img', { src: thumbnail(url, 320), alt: '' })), h('p', { 'aria-hidden': 'true' }, title));
 
-  const choose = (id) => {
-    if (id === state().photo) return;
-    update({ photo: id, mask: null, first_mask: null, hints: [] });
-    if (!id.startsWith('wardrobe:')) masks_of(id).then((known) => {
-      if (state().photo !== id) return;
-      if (known) update({ mask: known.id, first_mask: known.id }, { step: false });
-      else find_garment(id, 'auto').catch(complain);
-    }, complain);
-  };
-
-  const masks_of = async (photo) => (await list_items('mask')).find((one) => one.parent === photo);
-
   const draw_shelf = () => shelf.replaceChildren(...wardrobe().map((one) =>
-    face(`wardrobe:${one.name}`, one.photo, one.title)));
+    face(`wardrobe:${one.name}`, one.photo, t(one.title))));
 
   const draw_own = async () => {
     const photos = await list_items('photo');
     own_title.hidden = !photos.length;
-    own.replaceChildren(...photos.map((one, index) => face(one.id, one.files.photo, `Photo ${photos.length - index}`)));
+    own.replaceChildren(...photos.map((one) => face(one.id, one.files.photo, item_name(one))));
   };
 
   let tools = new AbortController();
-  const draw_mend = () => {
+  const draw_mend = async () => {
     const { photo } = state();
     tools.abort();
     tools = new AbortController();
     mend.hidden = !photo || photo.startsWith('wardrobe:');
     if (mend.hidden) return mend.replaceChildren();
     const boxes = found.get(photo) ?? [];
-    mend.replaceChildren(h('div.mend', {}, h('h3', {}, 'The garment in your photo'),
-      boxes.length > 1 && choice('Which garment', boxes.map(({ group }) => [group, kWords[group] ?? group]), state().group,
+    mend.replaceChildren(h('div.mend', {}, h('h3', {}, t('The garment in your photo')),
+      boxes.length > 1 && choice(t('Which garment'), boxes.map(({ group }) => [group, kWords[group] ?? group]), state().group,
         (group) => find_garment(photo, group).catch(complain)),
       mend_tools(() => find_garment(photo, 'auto').catch(complain), tools.signal)));
+    if (found.has(photo)) return;
+    // after a reload: the masks know what was found
+    found.set(photo, []);
+    const { boxes: before, group } = remembered(await masks_of(photo));
+    if (before.length) found.set(photo, before);
+    if (state().photo !== photo || left.aborted || !before.length) return;
+    if (!state().group && group) update({ group }, { step: false });
+    draw_mend();
+    draw_found();
   };
 
   /// The outline of the chosen garment, and boxes to choose another by.
@@ -121,12 +151,13 @@ export function garment_screen(panel, left) {
   on_news(left, () => draw_own().catch(complain));
   draw_shelf();
   draw_own().catch(complain);
-  draw_mend();
+  draw_mend().catch(complain);
   draw_found();
   return (now, changed) => {
+    if (changed('group')) draw_found();
     if (!changed('photo', 'mask')) return;
     draw_shelf();
     draw_own().catch(complain);
-    if (changed('photo', 'group')) draw_mend();
+    if (changed('photo', 'group')) draw_mend().catch(complain);
   };
 }

@@ -1,20 +1,40 @@
-/// Hands on the picture: dragging moves the pattern, wheel and pinch change its size, the frame's corner scales and its
-/// knob turns, keys do all of it. While a tool is active (mask correction) the picture belongs to that tool.
+/// Hands on the picture: dragging moves the pattern, the wheel with Ctrl and a pinch change its size, the frame's corner
+/// scales and its knob turns, keys do all of it. A finger scrolls the page until a tap has picked the pattern up. While
+/// a tool is active (mask correction) the picture belongs to that tool.
 
+import { h } from './dom.js';
+import { natural_share } from './sizes.js';
 import { state } from './state.js';
+import { t } from './words.js';
 
 const kSmallest = 0.1, kLargest = 10;
+const kTap = 10, kTapTime = 700;  // pixels and milliseconds
 const clamp = (value) => Math.min(kLargest, Math.max(kSmallest, value));
 const turned = (angle) => ((angle + 180) % 360 + 360) % 360 - 180;
 
 /// `stage` as in stage.js; `place(patch, group)` and `settle()` are what a hand does.
 export function follow_gestures(stage, { place, settle }) {
-  const { picture } = stage;
+  const { picture, view } = stage;
   const hands = new Map();  // pointers that are down
   let start = null;         // the state at the moment the set of pointers changed
+  let tap = null;           // a finger that may only want to pick the pattern up, or put it down
+
+  const hint = h('p.hint_line', { hidden: true, 'aria-hidden': 'true' });
+  const pick = h('button.pick', { type: 'button', aria: { pressed: 'false' }, on_click: () => set_picked(!picked()) });
+  picture.parentElement.append(pick, hint);
+  const picked = () => picture.classList.contains('picked');
+  const set_picked = (to) => {
+    picture.classList.toggle('picked', to);
+    pick.setAttribute('aria-pressed', to);
+    pick.textContent = to ? t('Done') : t('Move the pattern');
+  };
+  set_picked(false);
+  document.addEventListener('pointerdown', (event) => {
+    if (picked() && !picture.parentElement.contains(event.target)) set_picked(false);
+  });
 
   /// The tile's width on the screen at scale 1.
-  const unit = () => (stage.traced?.box?.width ?? 0.6) * picture.clientWidth / 3;
+  const unit = () => (stage.traced?.box?.width ?? 0.6) * view.clientWidth * natural_share();
 
   const begin = (event) => {
     const [a, b] = [...hands.values()];
@@ -27,13 +47,22 @@ export function follow_gestures(stage, { place, settle }) {
   picture.addEventListener('pointerdown', (event) => {
     if (stage.tool || event.button !== 0 || !state().pattern) return;
     if (event.target.closest('button')) return;  // a captured pointer would never click it
+    const here = { x: event.clientX, y: event.clientY };
+    const on_handle = ['size', 'turn'].includes(event.target.className);
+    if (event.pointerType === 'touch' && !on_handle) {
+      const second = tap && tap.id !== event.pointerId;
+      if (second && !hands.has(tap.id)) hands.set(tap.id, { x: tap.x, y: tap.y });
+      tap = second ? null : { id: event.pointerId, ...here, time: event.timeStamp };
+      if (!picked() && !second) return;
+    }
     picture.setPointerCapture(event.pointerId);
-    hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    hands.set(event.pointerId, here);
     begin(event);
     picture.classList.add('held');
   });
 
   picture.addEventListener('pointermove', (event) => {
+    if (tap?.id === event.pointerId && Math.hypot(event.clientX - tap.x, event.clientY - tap.y) > kTap) tap.time = -Infinity;
     if (!hands.has(event.pointerId)) return;
     hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
     const [a, b] = [...hands.values()];
@@ -69,6 +98,9 @@ export function follow_gestures(stage, { place, settle }) {
   };
 
   const release = (event) => {
+    const tapped = tap?.id === event.pointerId && event.timeStamp - tap.time < kTapTime && event.type === 'pointerup';
+    if (tap?.id === event.pointerId) tap = null;
+    if (tapped) set_picked(!picked());
     if (!hands.delete(event.pointerId)) return;
     if (hands.size) return begin();
     picture.classList.remove('held');
@@ -77,10 +109,22 @@ export function follow_gestures(stage, { place, settle }) {
   picture.addEventListener('pointerup', release);
   picture.addEventListener('pointercancel', release);
 
+  let timer = 0;
+  const show_hint = () => {
+    hint.textContent = t('Hold Ctrl and turn the wheel to change the size');
+    hint.hidden = false;
+    clearTimeout(timer);
+    timer = setTimeout(() => { hint.hidden = true; }, 1600);
+  };
   picture.addEventListener('wheel', (event) => {
-    if (stage.tool || !state().pattern || !picture.matches(':focus-within, .dressed')) return;
+    if (stage.tool || !state().pattern) return;
+    // the plain wheel scrolls the page, wherever the pointer happens to be
+    if (!event.ctrlKey && !event.metaKey) {
+      if (document.documentElement.scrollHeight <= innerHeight + 1) show_hint();
+      return;
+    }
     event.preventDefault();
-    if (event.shiftKey) place({ angle: turned(state().angle + Math.sign(event.deltaY + event.deltaX) * 3) }, 'wheel');
+    if (event.shiftKey) place({ angle: turned(state().angle - Math.sign(event.deltaY + event.deltaX) * 3) }, 'wheel');
     else place({ scale: clamp(state().scale * Math.exp(-event.deltaY / 600)) }, 'wheel');
   }, { passive: false });
 

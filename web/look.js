@@ -1,7 +1,9 @@
 /// The look on the page: which photo, which mask, how the pattern lies. Values only.
 
+import { colours_of } from './draft.js';
 import { get, item, item_known } from './server.js';
 import { state } from './state.js';
+import { language, t } from './words.js';
 
 const kGroups = ['upper', 'dress', 'outer', 'lower', 'home'];  // as the shelf is ordered
 
@@ -11,39 +13,71 @@ let garments = [];
 export async function read_wardrobe() {
   if (garments.length) return;
   const place = ({ group }) => (kGroups.indexOf(group) + kGroups.length + 1) % (kGroups.length + 1);
-  garments = (await get('/wardrobe')).garments.sort((a, b) => place(a) - place(b));
+  const high = ({ width, height }) => height / width;  // those that fill the stage come first
+  garments = (await get('/wardrobe')).garments.sort((a, b) => place(a) - place(b) || high(b) - high(a));
 }
 export const wardrobe = () => garments;
 /// What is on the stage when nothing else was chosen.
 export const first_garment = () => (garments.length ? `wardrobe:${garments[0].name}` : null);
 
-/// The chosen photo as {id, title, url, width, height, mask_url, own}, or null when there is none. Throws an ApiError
-/// when it was deleted.
+/// The chosen photo as {id, title, url, width, height, mask_url, own, width_cm}, or null when there is none; `width_cm`
+/// of a wardrobe garment alone. Throws an ApiError when it was deleted.
 export async function chosen_photo() {
   const { photo, mask } = state();
   if (!photo) return null;
   if (photo.startsWith('wardrobe:')) {
     const garment = garments.find((one) => `wardrobe:${one.name}` === photo);
-    return garment && { id: photo, title: garment.title, url: garment.photo, width: garment.width,
-      height: garment.height, mask_url: garment.mask, own: false };
+    return garment && { id: photo, title: t(garment.title), url: garment.photo, width: garment.width,
+      height: garment.height, mask_url: garment.mask, own: false, width_cm: garment.width_cm };
   }
   const own = await item(photo);
-  return { id: photo, title: 'Your photo', url: own.files.photo, width: own.width, height: own.height,
+  return { id: photo, title: item_name(own), url: own.files.photo, width: own.width, height: own.height,
     mask_url: mask ? (await item(mask)).files.mask : null, own: true };
 }
 
-/// The body of /api/preview and /api/looks, or null as long as something is missing.
+/// The body of /api/preview, or null as long as something is missing. Unkept colours are in it.
 export function look(more = {}) {
   const { pattern, photo, mask, layout, scale, angle, shift } = state();
   if (!pattern || !photo || (!mask && !photo.startsWith('wardrobe:'))) return null;
+  const colours = colours_of(state());
   return { pattern, photo, ...(mask && !photo.startsWith('wardrobe:') ? { mask } : {}), layout, scale, angle, shift,
-    ...more };
+    ...(colours ? { colours } : {}), ...more };
 }
 
 /// What a person calls this pattern.
 export function pattern_name(id) {
-  const { category, from, of } = item_known(id)?.note ?? {};
-  if (category) return category;
-  if (from === 'recolour') return item_known(of) ? `${pattern_name(of)} colourway` : 'colourway';
-  return from === 'upload' ? 'own tile' : 'pattern';
+  const one = item_known(id);
+  const { title, category, from, of, role } = one?.note ?? {};
+  if (title) return title;
+  if (from === 'collection') return role_name(role);
+  if (from === 'recolour') {
+    return t('{name} colourway', { name: item_known(of) ? pattern_name(of) : category ? t(category) : '' }).trim();
+  }
+  if (category) return t(category);
+  return from === 'upload' || from === 'mended' ? t('own tile') : t('pattern');
 }
+
+export const role_name = (role) =>
+  ({ large: t('large print'), small: t('small print'), stripe: t('stripe'), dot: t('dot'), plain: t('plain') })[role] ?? role;
+
+/// What a person calls any item.
+export function item_name(one) {
+  if (one.note.title) return one.note.title;
+  if (one.kind === 'pattern') return pattern_name(one.id);
+  const date = new Date(one.created).toLocaleDateString(language);
+  return { photo: () => t('Photo of {date}', { date }), look: () => t('Look of {date}', { date }),
+    collection: () => t('Collection of {date}', { date }) }[one.kind]?.() ?? one.kind;
+}
+
+/// Whether more of its kind can be made of a pattern, and whether two can be mixed.
+export const can_vary = (id) => {
+  const { category, pixels } = item_known(id)?.note ?? {};
+  return Boolean(category) && !pixels;
+};
+export const can_mix = (one, other) => {
+  const making = (id) => item_known(id)?.note.making;
+  return can_vary(one) && can_vary(other) && one !== other &&
+    (!making(one) || !making(other) || making(one) === making(other));
+};
+/// Whether it is made anew at any size, so that nothing is enlarged.
+export const is_sharp = (id) => can_vary(id) && ['composed', 'exact'].includes(item_known(id)?.note.making);

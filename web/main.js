@@ -1,15 +1,19 @@
-/// Opens the page: navigation, undo, pictures dropped or pasted anywhere, and the first pattern on the first garment.
+/// Opens the page: navigation, undo, language, and the first pattern on the first garment.
 
-import { list_items } from './server.js';
-import { complain, icon, note, say } from './dom.js';
+import { kAway, list_items, on_connection } from './server.js';
+import { complain, h, icon, note, say } from './dom.js';
 import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
-import { dress_own_photo, garment_screen } from './garment.js';
+import { listen_for_files } from './drop.js';
+import { garment_screen } from './garment.js';
 import { first_garment, read_wardrobe } from './look.js';
-import { make_patterns, patterns_screen, read_categories } from './patterns.js';
+import { make_patterns, read_categories } from './making.js';
+import { patterns_screen } from './patterns.js';
 import { open_stage, previews_per_second } from './stage.js';
 import { can_redo, can_undo, redo, restore, state, subscribe, undo, update } from './state.js';
 import { takeaway_screen } from './takeaway.js';
+import { open_trash } from './trash.js';
+import { choose_language, kLanguages, language, t } from './words.js';
 
 const kScreens = {
   patterns: patterns_screen,
@@ -19,7 +23,7 @@ const kScreens = {
   takeaway: takeaway_screen,
   gallery: gallery_screen,
 };
-const kNames = { patterns: 'Patterns', motifs: 'Motifs', colour: 'Colour', garment: 'Garment', takeaway: 'Take away', gallery: 'Gallery' };
+const kNames = { patterns: t('Patterns'), motifs: t('Motifs'), colour: t('Colour'), garment: t('Garment'), takeaway: t('Take away'), gallery: t('Gallery') };
 
 const panel = document.getElementById('panel');
 
@@ -48,6 +52,43 @@ function show_screen({ screen }) {
   }
   document.title = `${kNames[screen]} – Toile`;
   on_change = kScreens[screen](panel, leave.signal) ?? (() => {});
+  scrollTo(0, 0);  // a screen begins at its beginning
+}
+
+/// The words that index.html brings, in the reader's language.
+function speak() {
+  document.documentElement.lang = language;
+  document.querySelector('.skip').textContent = t('Skip to the tools');
+  for (const link of document.querySelectorAll('.tabs a')) link.textContent = kNames[link.dataset.screen];
+  document.querySelector('.tabs').setAttribute('aria-label', t('Screens'));
+  document.querySelector('.history').setAttribute('aria-label', t('History'));
+  document.getElementById('stage').setAttribute('aria-label', t('The garment'));
+  const languages = h('select.language', { aria: { label: t('Language') }, on_change: () => choose_language(languages.value) },
+    Object.entries(kLanguages).map(([code, name]) => h('option', { value: code, lang: code }, name)));
+  languages.value = language;
+  document.querySelector('.history').before(languages);
+}
+
+/// Pictures that could not be had while the studio was gone are asked for again when it is back; until then nothing is
+/// shown in their place.
+function mend_pictures() {
+  const missing = new Set();
+  addEventListener('error', ({ target }) => {
+    if (!(target instanceof HTMLImageElement)) return;
+    target.classList.add('missing');
+    missing.add(target);
+  }, true);
+  let said = () => {};
+  on_connection((away) => {
+    if (away) said = note(kAway, { error: true, seconds: 3600 });
+    if (away) return;
+    said();
+    for (const image of missing) {
+      image.classList.remove('missing');
+      if (image.isConnected) image.src = image.getAttribute('src');
+    }
+    missing.clear();
+  });
 }
 
 function history_button(id, name, picture, run) {
@@ -55,7 +96,7 @@ function history_button(id, name, picture, run) {
   button.replaceChildren(icon(picture));
   button.title = name;
   button.setAttribute('aria-label', name);
-  button.addEventListener('click', () => { run(); say(id === 'undo' ? 'Undone' : 'Done again'); });
+  button.addEventListener('click', () => { run(); say(id === 'undo' ? t('Undone') : t('Done again')); });
   return button;
 }
 
@@ -72,7 +113,7 @@ function listen() {
     event.preventDefault();
     panel.focus();
   });
-  const back = history_button('undo', 'Undo', 'undo', undo), again = history_button('redo', 'Redo', 'redo', redo);
+  const back = history_button('undo', t('Undo'), 'undo', undo), again = history_button('redo', t('Redo'), 'redo', redo);
   const buttons = () => {
     back.disabled = !can_undo();
     again.disabled = !can_redo();
@@ -90,39 +131,14 @@ function listen() {
     event.preventDefault();
     (key === 'y' || event.shiftKey ? redo : undo)();
   });
-  listen_for_pictures();
-}
-
-/// A picture dropped or pasted anywhere is a photo to dress.
-function listen_for_pictures() {
-  const drop = document.getElementById('drop');
-  const has_file = (event) => [...event.dataTransfer?.types ?? []].includes('Files');
-  addEventListener('dragover', (event) => {
-    if (!has_file(event)) return;
-    event.preventDefault();
-    drop.hidden = false;
-  });
-  addEventListener('dragleave', (event) => { if (!event.relatedTarget) drop.hidden = true; });
-  addEventListener('drop', (event) => {
-    drop.hidden = true;
-    if (!has_file(event)) return;
-    event.preventDefault();
-    take(event.dataTransfer.files[0]);
-  });
-  addEventListener('paste', (event) => {
-    const file = [...event.clipboardData?.files ?? []][0];
-    if (file) take(file);
-  });
-  const take = (file) => {
-    if (!file.type.startsWith('image/')) {
-      return note(`${file.name} is not a picture. Drop a JPEG, PNG, WebP or TIFF photo.`, { error: true });
-    }
-    dress_own_photo(file).catch(complain);
-  };
+  listen_for_files();
 }
 
 async function open() {
   restore();
+  speak();
+  mend_pictures();
+  open_trash();
   document.body.dataset.screen = state().screen;
   const reading = [read_wardrobe(), list_items('pattern'), read_categories()];
   reading.forEach((one) => one.catch(() => {}));
@@ -139,10 +155,10 @@ async function open() {
   const batch = now.batch.filter((id) => here.has(id));
   const patch = { batch, made: now.made.filter((id) => here.has(id)) };
   if (!batch.length) patch.batch = patterns.slice(0, 8).map((one) => one.id);
-  if (!now.category) patch.category = patterns.find((one) => one.note.category)?.note.category ?? null;
+  if (!now.category && !now.pattern) patch.category = patterns.find((one) => one.note.category)?.note.category ?? null;
   if (!now.photo) patch.photo = first_garment();
   if (now.pattern && !here.has(now.pattern)) {
-    note('The pattern of this page was deleted. Here is another one.');
+    note(t('The pattern of this page was deleted. Here is another one.'));
     patch.pattern = null;
   }
   if (!(patch.pattern ?? now.pattern) || patch.pattern === null) patch.pattern = patch.batch[0] ?? null;

@@ -1,9 +1,10 @@
 /// A wrong mask is put right on the picture: a click adds what it points at or takes it away, a brush paints.
 
 import { item, remember, run_job, upload } from './server.js';
-import { choice, complain, h, say, slider, with_progress } from './dom.js';
-import { stage } from './stage.js';
+import { choice, h, icon_button, say, slider, with_progress } from './dom.js';
+import { stage, zoom_picture } from './stage.js';
 import { state, update } from './state.js';
+import { t } from './words.js';
 
 let add = true;
 let radius = 0.03;  // of the brush, as a share of the photo's width
@@ -13,8 +14,9 @@ let radius = 0.03;  // of the brush, as a share of the photo's width
 export function mend_tools(find_again, gone) {
   const bar = h('div.bar');
   const cross = h('i.cross', { hidden: true });
-  const { picture } = stage;
-  const size = slider('Brush', { min: 0.005, max: 0.12, step: 0.005, value: radius,
+  const spot = { x: 0.5, y: 0.5 };  // of the keyboard's cross, and what is zoomed into
+  const { picture, view } = stage;
+  const size = slider(t('Brush size'), { min: 0.005, max: 0.12, step: 0.005, value: radius,
     show: (value) => `${Math.round(100 * value)} %`, on_input: (value) => { radius = value; } });
   const sense = h('div.sense');
   const tell = h('p', {});
@@ -25,17 +27,29 @@ export function mend_tools(find_again, gone) {
     sense.hidden = !tool;
     size.hidden = tool !== 'brush';
     cross.hidden = tool !== 'point';
-    tell.textContent = {
-      point: 'Click what is missing. With the Alt key, a click takes away. On the keyboard: arrows, then Enter or Backspace.',
-      brush: 'Paint what is missing. With the Alt key, the brush takes away.',
-    }[tool] ?? 'If the outline is wrong, put it right by a click or two.';
+    zooms.hidden = !tool;
+    if (!tool) zoom_picture(0);
+    tell_how();
     draw_hints();
     picture.dispatchEvent(new CustomEvent('tool'));
     if (tool) picture.focus({ preventScroll: true });
   };
 
+  const tell_how = () => {
+    tell.textContent = {
+      point: add ? t('Click what is missing. With the Alt key, a click takes away. On the keyboard: arrows, then Enter or Backspace.')
+        : t('Click what is too much. With the Alt key, a click adds. On the keyboard: arrows, then Enter.'),
+      brush: add ? t('Paint what is missing. With the Alt key, the brush takes away.')
+        : t('Paint what is too much. With the Alt key, the brush adds.'),
+    }[stage.tool] ?? t('If the outline is wrong, put it right by a click or two.');
+  };
+
+  const zooms = h('div.zooms', { role: 'group', aria: { label: t('Zoom') } },
+    icon_button('minus', t('Smaller'), () => zoom_picture(1 / 1.5, spot), 'round'),
+    icon_button('plus', t('Larger'), () => zoom_picture(1.5, spot), 'round'));
+
   const at = (event) => {
-    const box = picture.getBoundingClientRect();
+    const box = view.getBoundingClientRect();
     return { x: (event.clientX - box.x) / box.width, y: (event.clientY - box.y) / box.height };
   };
 
@@ -50,13 +64,13 @@ export function mend_tools(find_again, gone) {
     const { photo, mask, first_mask, hints } = state();
     const all = [...hints, hint];
     draw_hints(all);
-    await with_progress(bar, hint.add ? 'Adding it.' : 'Taking it away.', async (signal, on_progress) => {
+    await with_progress(bar, hint.add ? t('Adding it.') : t('Taking it away.'), async (signal, on_progress) => {
       const from = first_mask ?? mask;  // none where the net found nothing: then hints start one
       const job = await run_job(`/photos/${photo}/refine`, from ? { mask: from, hints: all } : { hints: all },
         { signal, on_progress, wait: 5 });
       const [better] = remember([job.result.mask]);
       if (state().photo === photo) update({ mask: better.id, first_mask: from, hints: all });
-      say(hint.add ? 'Added' : 'Taken away');
+      say(hint.add ? t('Added') : t('Taken away'));
     });
     draw_hints();
   };
@@ -83,7 +97,7 @@ export function mend_tools(find_again, gone) {
   const end_stroke = () => {
     const done = stroke;
     stroke = null;
-    busy = busy.then(() => with_progress(bar, 'Keeping what you painted.', async (signal) => {
+    busy = busy.then(() => with_progress(bar, t('Keeping what you painted.'), async (signal) => {
       const { photo, mask } = state();
       const blob = await painted_mask(mask, done.points, done.more);
       const [better] = remember([await upload(`/photos/${photo}/mask`, blob, signal)]);
@@ -108,8 +122,12 @@ export function mend_tools(find_again, gone) {
   });
   listen('pointerup', () => stroke && end_stroke());
   listen('pointercancel', () => stroke && end_stroke());
+  picture.addEventListener('wheel', (event) => {
+    if (!stage.tool || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    zoom_picture(Math.exp(-event.deltaY / 300), at(event));
+  }, { passive: false, signal: gone });
 
-  const spot = { x: 0.5, y: 0.5 };
   listen('keydown', (event) => {
     if (stage.tool !== 'point') return;
     const step = event.shiftKey ? 0.05 : 0.01;
@@ -127,15 +145,18 @@ export function mend_tools(find_again, gone) {
   cross.style.left = cross.style.top = '50%';
   stage.tools.append(cross);
 
-  sense.append(choice('What a click does', [[true, 'Add'], [false, 'Take away']], add, (to) => { add = to; }));
+  sense.append(choice(t('What a click does'), [[true, t('Add')], [false, t('Take away')]], add, (to) => {
+    add = to;
+    tell_how();
+  }));
   use(null);
   gone.addEventListener('abort', () => {
     cross.remove();
     use(null);
   });
   return h('div.mend_tools', {}, tell,
-    h('div.row', {}, choice('Tool', [[null, 'Move the pattern'], ['point', 'Click'], ['brush', 'Brush']], null, use), sense, size),
-    h('div.row', {}, h('button', { type: 'button', on_click: find_again }, 'Find the garment again'), bar));
+    h('div.row', {}, choice(t('Tool'), [[null, t('Move the pattern')], ['point', t('Click')], ['brush', t('Brush')]], null, use), sense, size, zooms),
+    h('div.row', {}, h('button', { type: 'button', on_click: find_again }, t('Find the garment again')), bar));
 }
 
 /// A piece of a stroke; points are in the unit square.

@@ -1,101 +1,32 @@
 /// The screen of patterns: categories, eight at a time, and what grows from the chosen one.
 
-import { get, item, item_known, remember, run_job, set_favourite, thumbnail, upload } from './server.js';
-import { complain, file_button, h, icon, icon_button, note, say, slider, with_progress } from './dom.js';
-import { making_of, making_options } from './making.js';
+import { change_item, item_known, remember, run_job, thumbnail } from './server.js';
+import { complain, files_button, h, icon_button, note, say, slider, with_progress } from './dom.js';
+import { making_options } from './making_options.js';
 import { announce, on_news } from './news.js';
-import { pattern_name } from './look.js';
+import { can_mix, can_vary, pattern_name } from './look.js';
+import { choose_pattern, kCount, kept_pattern, make_known, make_patterns, making_bar, making_now, mix, more_like, on_making, read_categories,
+  upload_tiles } from './making.js';
+import { colours_of } from './draft.js';
 import { repeat_view } from './repeat.js';
+import { seam_warning } from './seams.js';
 import { state, update } from './state.js';
+import { t } from './words.js';
 
-const kCount = 8;
+export { choose_pattern } from './making.js';
 
-let categories = [], reading = null;
 let strength = 0.3;      // of "more like this": 0 the same, 1 another
 let share = 0.5;         // of the second pattern in a mix
 let mixing = null;       // id of the first pattern while the second is being chosen
-let running = null;      // {made: [ids], stop} of the batch being made
-let bar = h('div.bar');  // where its progress is shown, on whichever screen
-
-/// Reads the categories; once is enough.
-export async function read_categories() {
-  reading ??= get('/categories');
-  try {
-    categories = (await reading).categories;
-  } catch (error) {
-    reading = null;
-    throw error;
-  }
-  return categories;
-}
-
-/// Eight new patterns of the chosen category. The grid fills as they are made.
-export async function make_patterns() {
-  const all = await read_categories();
-  const category = state().category ?? all.find((one) => one.name === 'floral')?.name ?? all[0].name;
-  if (category !== state().category) update({ category }, { step: false });
-  const how = making_of(all.find((one) => one.name === category));
-  return grow(`Making ${kCount} ${category} patterns.`, '/patterns', { category, count: kCount, ...how });
-}
-
-const more_like = (id) => grow('Making more like it.', `/patterns/${id}/vary`, { count: kCount, strength });
-const mix = (id, other) => grow('Mixing the two.', `/patterns/${id}/mix`, { with: other, share, count: kCount });
-
-let redraw = () => {};
-
-/// Runs a job that makes patterns, in the grid as they come. What was made stays when it is cancelled; a newer wish
-/// takes the place of one that is still being fulfilled.
-async function grow(text, path, body) {
-  running?.stop.abort();
-  const mine = { made: [], stop: new AbortController() };
-  running = mine;
-  redraw();
-  const take = (job) => {
-    for (const one of remember(job.result?.items ?? [])) {
-      if (mine.made.includes(one.id)) continue;
-      mine.made.push(one.id);
-      // the very first pattern goes on the garment at once
-      if (!state().pattern) update({ pattern: one.id }, { step: false });
-    }
-    redraw();
-  };
-  await with_progress(bar, text, (signal, on_progress) => {
-    signal.addEventListener('abort', () => mine.stop.abort());
-    return run_job(path, body, { signal: mine.stop.signal, on_progress: (job) => { on_progress(job); take(job); } });
-  });
-  if (running !== mine) return;
-  running = null;
-  if (mine.made.length) {
-    say(`${mine.made.length} new patterns`);
-    announce();
-    update({ batch: mine.made, made: [...state().made, ...mine.made] });
-  }
-  redraw();
-}
-
-/// Puts a pattern on the garment and, when it is none of those, into the grid.
-export function choose_pattern(id) {
-  const { batch, made } = state();
-  update({ pattern: id, batch: batch.includes(id) ? batch : [id, ...batch].slice(0, 2 * kCount),
-    made: made.includes(id) ? made : [...made, id] });
-}
-
-export async function upload_tile(file) {
-  await with_progress(bar, 'Reading your tile.', async (signal) => {
-    const [one] = remember([await upload('/patterns/upload', file, signal)]);
-    announce();
-    choose_pattern(one.id);
-  });
-}
 
 /// A heart that keeps an item.
 export function heart(id, classes = 'quiet.round.heart') {
-  const button = icon_button('heart', 'Keep as a favourite', async () => {
+  const button = icon_button('heart', t('Keep as a favourite'), async () => {
     try {
-      const one = await set_favourite(id, !item_known(id)?.favourite);
+      const one = await change_item(id, { favourite: !item_known(id)?.favourite });
       show(one.favourite);
       announce();
-      say(one.favourite ? 'Kept as a favourite' : 'No longer a favourite');
+      say(one.favourite ? t('Kept as a favourite') : t('No longer a favourite'));
     } catch (error) {
       complain(error);
     }
@@ -105,35 +36,55 @@ export function heart(id, classes = 'quiet.round.heart') {
   return button;
 }
 
+/// Makes a collection of the pattern and shows it in the gallery.
+async function make_collection(id, bar) {
+  const job = await with_progress(bar, t('Making the collection.'), async (signal, on_progress) => {
+    const hero = id === state().pattern ? await kept_pattern(signal) : id, title = pattern_name(hero);
+    return run_job(`/patterns/${hero}/collection`, { title: title[0].toUpperCase() + title.slice(1) }, { signal, on_progress });
+  });
+  if (!job) return;
+  const ids = remember(job.result.items).map((one) => one.id);
+  const [made] = remember([job.result.collection]);
+  announce();
+  const { made: before } = state();
+  update({ batch: ids, made: [...before, ...ids.filter((one) => !before.includes(one))] });
+  note(t('Large and small print, stripe, dot and plain, in one palette.'), { action: { text: t('Open the collection'), run: () =>
+    update({ screen: 'gallery', opened: made.id }, { step: false }) } });
+}
+
 /// Fills `panel`; see main.js.
 export function patterns_screen(panel, left) {
-  const chips = h('div.chips', { role: 'group', aria: { label: 'Categories' } });
-  const new_button = h('button.primary', { type: 'button', on_click: () => make_patterns().catch(complain) }, 'New patterns');
+  const chips = h('div.chips', { role: 'group', aria: { label: t('Categories') } });
+  const new_button = h('button.primary', { type: 'button', on_click: () => {
+    if (!making_now()) make_patterns().catch(complain);
+  } }, t('New patterns'));
   const making = making_options(() => make_patterns().catch(complain));
-  const grid = h('ul.grid', { aria: { label: 'Patterns' } });
-  const chosen = h('section.chosen', { aria: { label: 'The chosen pattern' } });
+  const grid = h('ul.grid', { aria: { label: t('Patterns') } });
+  const prompt = h('div.prompt', { role: 'status', hidden: true });
+  const chosen = h('section.chosen', { aria: { label: t('The chosen pattern') } });
   panel.append(
-    h('h2.unseen', {}, 'Patterns'), chips,
-    h('div.row', {}, new_button, file_button('Use my own tile', 'image/*', upload_tile), making.element, bar),
-    grid, chosen);
+    h('h2.unseen', {}, t('Patterns')), chips,
+    h('div.row', {}, new_button, files_button(t('Use my own tile'), 'image/*', (files) => upload_tiles(files).catch(complain)), making.element, making_bar),
+    prompt, grid, chosen);
 
-  let view = null;
+  let view = null, warning = null;
   const draw_chosen = () => {
     const id = state().pattern;
     if (!id || !item_known(id)) return chosen.replaceChildren();
-    view = repeat_view(id);
-    chosen.replaceChildren(view.element, growing(id));
+    view = repeat_view(id, { colours: colours_of(state()) });
+    warning = seam_warning(id, choose_pattern);
+    chosen.replaceChildren(warning.element, view.element, growing(id));
   };
 
-  const draw_chips = () => chips.replaceChildren(...categories.map((one) =>
+  const draw_chips = (categories) => chips.replaceChildren(...categories.map((one) =>
     h('button.chip', { type: 'button', data: { name: one.name }, on_click: () => {
-      update({ category: one.name }, { step: false });
-      make_patterns().catch(complain);
-    } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), one.name)));
+      make_patterns(one.name).catch(complain);
+    } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), t(one.name))));
   const mark_chip = () => {
-    making.show(categories.find((one) => one.name === state().category));
+    const name = making_now() ? making_now().category : state().category;
     for (const chip of chips.children) {
-      const chosen_one = chip.dataset.name === state().category;
+      const chosen_one = chip.dataset.name === name;
+      if (chip.getAttribute('aria-pressed') === String(chosen_one)) continue;
       chip.setAttribute('aria-pressed', chosen_one);
       // on a phone the chips are one line, wider than the screen
       if (chosen_one) chips.scrollLeft += chip.getBoundingClientRect().x - (chips.clientWidth - chip.clientWidth) / 2;
@@ -142,46 +93,72 @@ export function patterns_screen(panel, left) {
 
   const tiles = new Map();  // id -> its cell: kept, so that neither pictures blink nor the focus is lost
   const draw_grid = () => {
+    const running = making_now();
     const ids = (running ? running.made : state().batch).filter(item_known);
     const cells = ids.map((id) => tiles.get(id) ?? tiles.set(id, tile(id)).get(id));
-    for (const cell of cells) cell.firstChild.setAttribute('aria-pressed', cell.dataset.id === state().pattern);
+    cells.forEach((cell, at) => {
+      const { id } = cell.dataset, face = cell.firstChild;
+      face.setAttribute('aria-pressed', id === state().pattern);
+      face.setAttribute('aria-label', t('{name}, pattern {n} of {count}', { name: pattern_name(id), n: at + 1, count: running ? kCount : ids.length }));
+      const barred = Boolean(mixing) && id !== mixing && !can_mix(mixing, id);
+      face.classList.toggle('barred', barred);
+      if (barred) face.setAttribute('aria-disabled', 'true');
+      else face.removeAttribute('aria-disabled');
+    });
     while (running && cells.length < kCount) cells.push(h('li.empty', { aria: { hidden: 'true' } }));
     if (cells.length !== grid.children.length || cells.some((cell, at) => cell !== grid.children[at])) {
       grid.replaceChildren(...cells);
     }
     grid.setAttribute('aria-busy', Boolean(running));
-    new_button.disabled = Boolean(running);
+    new_button.setAttribute('aria-disabled', Boolean(running));  // disabled, it would lose the focus
+    mark_chip();
   };
-  redraw = () => { if (grid.isConnected) draw_grid(); };
 
   const tile = (id) => h('li.tile', { data: { id } },
-    h('button.face', { type: 'button', aria: { label: `${pattern_name(id)}, pattern` }, on_click: () => pick(id), on_keydown: walk },
+    h('button.face', { type: 'button', on_click: () => pick(id), on_keydown: walk },
       h('img', { src: thumbnail(item_known(id).files.tile, 320), alt: '' })),
     heart(id));
 
   const pick = (id) => {
-    if (mixing && mixing !== id) {
-      const first = mixing;
-      mixing = null;
-      return mix(first, id).catch(complain);
-    }
-    choose_pattern(id);
+    if (!mixing || mixing === id) return choose_pattern(id);
+    if (!can_mix(mixing, id)) return note(t('These two are made in different ways and can’t be mixed. Choose another one.'));
+    const first = mixing;
+    set_mixing(null);
+    mix(first, id, share).catch(complain);
+  };
+
+  /// The wish for a mix stays, whatever the grid shows, until the other one is chosen or it is taken back.
+  const set_mixing = (id) => {
+    mixing = id;
+    prompt.hidden = !mixing;
+    prompt.replaceChildren(...(mixing ? [h('p', {}, t('{name}: now choose the other pattern of the mix.', { name: pattern_name(mixing) })),
+      h('button.link', { type: 'button', on_click: () => set_mixing(null) }, t('Never mind'))] : []));
+    draw_grid();
+    draw_mix_button();
+  };
+
+  const mix_button = h('button', { type: 'button', on_click: () => set_mixing(mixing === state().pattern ? null : state().pattern) });
+  const draw_mix_button = () => {
+    mix_button.setAttribute('aria-pressed', Boolean(mixing) && mixing === state().pattern);
+    mix_button.textContent = mixing && mixing === state().pattern ? t('Choose the other one') : t('Mix with another');
   };
 
   /// What grows from the chosen pattern.
-  const growing = (id) => h('div.growing', {},
-    h('div', {},
-      slider('Likeness', { min: 0.1, max: 1, step: 0.05, value: strength, on_input: (value) => { strength = value; },
-        show: (value) => (value < 0.25 ? 'close' : value < 0.5 ? 'near' : value < 0.75 ? 'free' : 'bold') }),
-      h('button', { type: 'button', on_click: () => more_like(id).catch(complain) }, 'More like this')),
-    h('div', {},
-      slider('Mix', { min: 0.1, max: 0.9, step: 0.05, value: share, on_input: (value) => { share = value; },
-        show: (value) => `${Math.round(100 * value)} % of the other` }),
-      h('button', { type: 'button', aria: { pressed: mixing === id }, on_click: () => {
-        mixing = mixing === id ? null : id;
-        if (mixing) note('Now choose the other pattern of the mix.', { action: { text: 'Never mind', run: () => { mixing = null; draw_chosen(); } } });
-        draw_chosen();
-      } }, mixing === id ? 'Choose the other one' : 'Mix with another')));
+  const growing = (id) => {
+    const able = can_vary(id), bar = h('div.bar');
+    draw_mix_button();
+    return h('div.growing', {},
+      able && h('div', {},
+        slider(t('Likeness'), { min: 0.1, max: 1, step: 0.05, value: strength, on_input: (value) => { strength = value; },
+          show: (value) => (value < 0.25 ? t('close') : value < 0.5 ? t('near') : value < 0.75 ? t('free') : t('bold')) }),
+        h('button', { type: 'button', on_click: () => more_like(id, strength).catch(complain) }, t('More like this'))),
+      able && h('div', {},
+        slider(t('Mix'), { min: 0.1, max: 0.9, step: 0.05, value: share, on_input: (value) => { share = value; },
+          show: (value) => t('{percent} % of the other', { percent: Math.round(100 * value) }) }), mix_button),
+      h('div', {}, h('div.row', {}, h('button', { type: 'button', on_click: () => make_collection(id, bar).catch(complain) }, t('Make a collection')), bar),
+        h('p.lead', {}, able ? t('Small print, stripe, dot and plain in the same palette.')
+          : t('An own tile can’t be varied or mixed, since Toile didn’t make it. A collection takes its colours.'))));
+  };
 
   const walk = (event) => {
     const faces = [...grid.querySelectorAll('.face')];
@@ -194,34 +171,21 @@ export function patterns_screen(panel, left) {
   };
 
   on_news(left, () => { draw_grid(); });
-  read_categories().then(() => { draw_chips(); mark_chip(); }, complain);
-  draw_grid();
-  make_known().then(() => { draw_grid(); draw_chosen(); });
+  on_making(left, draw_grid);
+  read_categories().then((all) => { draw_chips(all); mark_chip(); }, complain);
+  set_mixing(mixing);
+  make_known().then(() => { draw_grid(); draw_chosen(); }, complain);
   return async (now, changed) => {
     if (changed('category')) mark_chip();
     if (changed('batch', 'pattern')) {
       await make_known();
       draw_grid();
     }
-    if (changed('pattern')) draw_chosen();
-    else if (changed('layout')) view?.show_layout(now.layout);
+    if (changed('pattern')) return draw_chosen();
+    if (changed('layout')) {
+      view?.show_layout(now.layout);
+      warning?.show();
+    }
+    if (changed('colours')) view?.show_colours(colours_of(now));
   };
-}
-
-/// Reads the items that undo, another tab or a link brought back.
-async function make_known() {
-  const { pattern, batch } = state();
-  const missing = [pattern, ...batch].filter((id) => id && !item_known(id));
-  const gone = [];
-  try {
-    await Promise.all(missing.map((id) => item(id).catch((error) => {
-      if (error.status !== 404) throw error;
-      gone.push(id);
-    })));
-  } catch (error) {
-    return complain(error);
-  }
-  if (!gone.length) return;
-  note('A pattern of this page was deleted in the meantime.');
-  update({ batch: batch.filter((id) => !gone.includes(id)), pattern: gone.includes(pattern) ? null : pattern }, { step: false });
 }

@@ -3,6 +3,9 @@
 /// Every function gives what the server answered or throws: ApiError with a sentence for people, or AbortError when
 /// the caller's signal said stop or the page is being left.
 
+import { way_text } from './draft.js';
+import { t } from './words.js';
+
 export class ApiError extends Error {
   constructor(sentence, status) {
     super(sentence);
@@ -10,7 +13,34 @@ export class ApiError extends Error {
   }
 }
 
-const kAway = 'Toile does not answer. If its window was closed, start it again, then try once more.';
+export const kAway = t('Toile does not answer. If its window was closed, start it again; this page goes on by itself.');
+const kKnock = 1500;  // milliseconds between two looks whether it is back
+
+// whether the studio can be reached; who wants to know hears of each change
+let away = false;
+const listeners = new Set();
+export const is_away = () => away;
+/// `listener(away)` is called when the studio is gone, and when it is back.
+export const on_connection = (listener) => listeners.add(listener);
+function set_away(now) {
+  if (away === now) return;
+  away = now;
+  for (const listener of listeners) listener(away);
+  if (away) knock();
+}
+async function knock() {
+  while (away) {
+    await pause(kKnock);
+    const here = await fetch('icon.svg', { cache: 'no-store' }).then((answer) => answer.ok, () => false);
+    if (here) set_away(false);
+  }
+}
+
+/// What the studio says begins small and has no stop, since it also stands behind a colon elsewhere.
+const sentence_of = (text) => {
+  const whole = t(text[0].toUpperCase() + text.slice(1));
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+};
 
 // A page that goes, by a reload or a link, has what it asked for torn down: no trouble, and nothing to tell.
 let leaving = false;
@@ -23,16 +53,19 @@ async function arrived(reading) {
     return await reading;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw leaving ? stopped() : new ApiError(kAway, 0);
+    if (leaving) throw stopped();
+    set_away(true);
+    throw new ApiError(kAway, 0);
   }
 }
 
-async function call(method, path, { body, type, signal, keepalive } = {}) {
+async function call(method, path, { body, type, signal } = {}) {
   const headers = type ? { 'Content-Type': type } : {};
-  const answer = await arrived(fetch(`/api${path}`, { method, headers, body, signal, keepalive }));
+  const answer = await arrived(fetch(`/api${path}`, { method, headers, body, signal }));
+  set_away(false);
   if (answer.ok) return answer;
   const sentence = await answer.json().then((json) => json.error, () => null);
-  const error = new ApiError(sentence || `Toile answered ${answer.status}. Try once more.`, answer.status);
+  const error = new ApiError(sentence ? sentence_of(sentence) : t('Toile answered {status}. Try once more.', answer), answer.status);
   error.retry_after = Number(answer.headers.get('Retry-After')) || 1;
   throw error;
 }
@@ -45,9 +78,12 @@ const blob_of = async (calling) => arrived((await calling).blob());
 export const get = (path, signal) => json_of(call('GET', path, { signal }));
 export const post = (path, value, signal) => json_of(call('POST', path, json_body(value, signal)));
 export const post_for_blob = (path, value, signal) => blob_of(call('POST', path, json_body(value, signal)));
-/// Sends a file's bytes.
-export const upload = (path, blob, signal) =>
-  json_of(call('POST', path, { body: blob, type: blob.type || 'application/octet-stream', signal }));
+/// Sends a file's bytes, and what it is called.
+export const upload = (path, blob, signal) => {
+  const title = (blob.name ?? '').replace(/\.[^.]*$/, '').slice(0, 60);
+  const query = title && !path.includes('?') ? `?title=${encodeURIComponent(title)}` : '';
+  return json_of(call('POST', path + query, { body: blob, type: blob.type || 'application/octet-stream', signal }));
+};
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const stopped = () => new DOMException('cancelled', 'AbortError');
@@ -78,7 +114,7 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
     signal?.removeEventListener('abort', cancel);
   }
   if (job.state === 'cancelled') throw stopped();
-  if (job.state === 'failed') throw new ApiError(job.error, job.status);
+  if (job.state === 'failed') throw new ApiError(sentence_of(job.error), job.status);
   return job;
 }
 
@@ -100,13 +136,15 @@ export async function list_items(kind = '') {
   const answer = await get(kind ? `/items?kind=${kind}` : '/items');
   return remember(answer.items);
 }
-export async function set_favourite(id, favourite) {
-  return remember([await json_of(call('PATCH', `/items/${id}`, json_body({ favourite })))])[0];
+/// `change` is {favourite}, {title} or {trashed}.
+export async function change_item(id, change) {
+  return remember([await json_of(call('PATCH', `/items/${id}`, json_body(change)))])[0];
 }
-/// `keepalive` lets the request outlive the page.
-export async function remove_item(id, keepalive = false) {
+export const list_trash = async () => remember((await get('/items?trash=1')).items);
+/// For good.
+export async function remove_item(id) {
   known.delete(id);
-  return call('DELETE', `/items/${id}`, { keepalive });
+  return call('DELETE', `/items/${id}`);
 }
 export function forget_item(id) {
   known.delete(id);
@@ -115,4 +153,6 @@ export function forget_item(id) {
 const with_query = (url, query) => `${url}${url.includes('?') ? '&' : '?'}${query}`;
 export const thumbnail = (url, width) => with_query(url, `width=${width}`);
 export const download_url = (url, name) => with_query(url, `download=${encodeURIComponent(name)}`);
-export const unit_url = (id, layout, width) => `/api/patterns/${id}/unit?layout=${layout}&width=${width}`;
+/// The smallest straight repeat; `colours` as in draft.js, or null.
+export const unit_url = (id, layout, width, colours = null) =>
+  `/api/patterns/${id}/unit?layout=${layout}&width=${width}${colours ? `&colours=${way_text(colours)}` : ''}`;

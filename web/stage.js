@@ -1,45 +1,38 @@
-/// The picture that is always there: the chosen garment in the chosen pattern, and the sliders below it.
+/// The picture that is always there: the chosen garment in the chosen pattern.
 
-import { complain, choice, h, icon, icon_button, note, say, slider, svg } from './dom.js';
+import { complain, h, icon, note, say, svg } from './dom.js';
 import { chosen_photo, first_garment, look, pattern_name } from './look.js';
 import { trace_mask } from './outline.js';
+import { placing } from './placing.js';
 import { DraftWidth, PreviewStream } from './preview.js';
 import { follow_gestures } from './gestures.js';
-import { thumbnail } from './server.js';
+import { is_away, on_connection, thumbnail } from './server.js';
+import { natural_share } from './sizes.js';
 import { end_group, state, subscribe, update } from './state.js';
+import { t } from './words.js';
 
 const kLargest = 1600;  // width of previews
+const kMostZoom = 8;
 
-export const kLayouts = [['straight', 'Straight'], ['half-drop', 'Half-drop'], ['half-brick', 'Half-brick'],
-  ['mirror', 'Mirror']];
+export const kLayouts = [['straight', t('Straight')], ['half-drop', t('Half-drop')], ['half-brick', t('Half-brick')],
+  ['mirror', t('Mirror')]];
 /// The same as pictures, for `choice`.
 export const layout_icons = () => kLayouts.map(([value, name]) => [value, icon(value), name]);
 
-/// What other modules draw on: `photo` (see look.js), `traced` (see outline.js) and the elements.
-export const stage = { photo: null, traced: null, picture: null, overlay: null, tool: null };
+/// What other modules draw on: `photo` (see look.js), `traced` (see outline.js) and the elements. `view` is the photo
+/// as it is shown, larger than `picture` when that is zoomed into.
+export const stage = { photo: null, traced: null, picture: null, view: null, overlay: null, tool: null };
 
 const photo_image = h('img', { alt: '', draggable: 'false' });
 const canvas = h('canvas.dressed', { 'aria-hidden': 'true' });
 const overlay = svg('svg', { class: 'overlay', viewBox: '0 0 1 1', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
 const tools = h('div.on_picture');
-const caption = h('p.caption', { 'aria-hidden': 'true' });
 const frame = h('div.frame', { 'aria-hidden': 'true' }, h('i.turn'), h('i.size'));
+const view = h('div.view', {}, photo_image, canvas, overlay, frame, tools);
 const picture = h('div.picture', {
-  tabindex: '0', role: 'application', aria: { label: 'Pattern on the garment', describedby: 'stage_help' },
-}, photo_image, canvas, overlay, frame, tools, caption);
+  tabindex: '0', role: 'application', aria: { label: t('Pattern on the garment'), describedby: 'stage_help' },
+}, view);
 const waiting = h('div.stage_wait');
-const compare = h('input', { type: 'range', min: 0, max: 100, step: 1, value: 100,
-  aria: { label: 'Before and after: how much of the pattern is shown' } });
-
-const percent = (value) => `${Math.round(100 * value)} %`;
-const scale_slider = slider('Size', {
-  min: -2.5, max: 2.5, step: 0.01, value: 0, show: (value) => percent(2 ** value),
-  on_input: (value) => place({ scale: 2 ** value }, 'scale'), on_change: settle,
-});
-const angle_slider = slider('Turn', {
-  min: -180, max: 180, step: 1, value: 0, show: (value) => `${Math.round(value)}°`,
-  on_input: (value) => place({ angle: value }, 'angle'), on_change: settle,
-});
 
 let frames = [];  // when previews arrived while something moves, for `previews_per_second`
 const draft = new DraftWidth();
@@ -56,7 +49,7 @@ const previews = new PreviewStream((bitmap, asked, milliseconds) => {
   waiting.replaceChildren();
 }, (error) => {
   waiting.replaceChildren();
-  complain(error);
+  if (!is_away()) complain(error);
 });
 
 /// Moves the pattern without ending the step: previews are drafts until `settle`.
@@ -72,57 +65,51 @@ export function settle() {
   ask(false);
 }
 
-/// The garment in another colourway of its pattern, {from, to}, or null: as the pattern is.
-export function show_colours(to) {
-  if (JSON.stringify(to) === JSON.stringify(colours)) return;
-  colours = to;
-  moving = true;
-  ask(true);
-  later();
-}
-
-let colours = null;
 let moving = false;
 function ask(is_draft) {
-  const wish = look(colours ? { colours } : {});
+  const wish = look();
   if (!wish || !stage.photo) return;
   const wide = (pixels) => Math.min(kLargest, stage.photo.width, Math.ceil(pixels / 160) * 160);
-  previews.ask({ ...wish, width: is_draft ? draft.width(wide(picture.clientWidth)) : wide(picture.clientWidth * devicePixelRatio) });
+  previews.ask({ ...wish, width: is_draft ? draft.width(wide(picture.clientWidth)) : wide(view.clientWidth * devicePixelRatio) });
+}
+
+/// Shows the picture `factor` times as large (0: whole), the point (x, y) of the unit square staying where it is.
+export function zoom_picture(factor, { x = 0.5, y = 0.5 } = {}) {
+  const before = view.clientWidth / picture.clientWidth, zoom = Math.min(kMostZoom, Math.max(1, before * factor));
+  if (zoom === before) return;
+  const [left, top] = [x * view.clientWidth - picture.scrollLeft, y * view.clientHeight - picture.scrollTop];
+  view.style.width = view.style.height = `${100 * zoom}%`;
+  picture.classList.toggle('zoomed', zoom > 1);
+  picture.scrollTo(x * view.clientWidth - left, y * view.clientHeight - top);
+  if (stage.photo) ask(false);
 }
 
 /// Builds the stage in its place and keeps it true to the state.
 export function open_stage(host) {
-  stage.picture = picture;
-  stage.overlay = overlay;
-  stage.tools = tools;
-  const layouts = choice('How tiles are laid', layout_icons(), state().layout, (layout) => update({ layout }));
+  Object.assign(stage, { picture, view, overlay, tools });
+  const under = placing();
   host.append(
     h('div.mount', {}, picture, waiting),
-    h('p.unseen', { id: 'stage_help' },
-      'Arrow keys move the pattern, plus and minus change its size, comma and full stop turn it. Drag and wheel work too.'),
-    h('div.under', {},
-      h('div.place', {}, scale_slider, angle_slider),
-      h('div.place', {}, h('label.slider', {}, h('span', {}, 'Before'), compare, h('span', {}, 'After')),
-        h('div.row', {}, layouts, icon_button('reset', 'Put the pattern back as it was', () => {
-          update({ scale: 1, angle: 0, shift: [0, 0] });
-          settle();
-        })))));
-  compare.addEventListener('input', () => picture.style.setProperty('--after', `${compare.value}%`));
+    h('p.unseen', { id: 'stage_help' }, t('Arrow keys move the pattern, plus and minus change its size, comma and full stop turn it. Drag it, or turn the wheel with the Ctrl key.')),
+    under.element);
   follow_gestures(stage, { place, settle });
   new ResizeObserver(() => { draw_frame(); }).observe(picture);
+  on_connection((away) => {
+    document.body.classList.toggle('away', away);
+    if (!away) load();
+  });
 
   const show = (now, changed) => {
-    layouts.set(now.layout);
-    scale_slider.set(Math.log2(now.scale));
-    angle_slider.set(now.angle);
+    under.show(now);
     draw_frame();
     if (changed('photo', 'mask')) return load();
-    if (!changed('pattern', 'layout', 'scale', 'angle', 'shift')) return;
-    if (changed('pattern') && now.pattern) say(`${pattern_name(now.pattern)} on the garment`);
-    moving = changed('scale', 'angle', 'shift');
+    if (!changed('pattern', 'layout', 'scale', 'angle', 'shift', 'colours')) return;
+    if (changed('pattern') && now.pattern) say(t('{name} on the garment', { name: pattern_name(now.pattern) }));
+    moving = changed('scale', 'angle', 'shift', 'colours') && !changed('pattern');
     ask(moving);
     if (moving) later();
   };
+  picture.addEventListener('loaded', () => under.show(state()));
   subscribe(show);
   show(state(), () => true);
 }
@@ -152,17 +139,16 @@ async function load() {
       if (photo.mask_url) traced = await trace_mask(thumbnail(photo.mask_url, 320));
     }
   } catch (error) {
-    if (turn !== loading) return;
+    if (turn !== loading || is_away()) return;
     stage.photo = null;
-    note(error.status === 404 ? 'This photo or its garment was deleted in another window. Choose another garment.'
+    note(error.status === 404 ? t('This photo or its garment was deleted in another window. Choose another garment.')
       : error.message, { error: true });
     if (error.status === 404) update({ photo: first_garment(), mask: null, first_mask: null, hints: [] }, { step: false });
     return;
   }
   if (turn !== loading) return;
   stage.traced = traced;
-  caption.textContent = photo ? photo.title : '';
-  photo_image.alt = photo ? `The photo: ${photo.title}` : '';
+  photo_image.alt = photo ? t('The photo: {title}', photo) : '';
   draw_frame();
   picture.dispatchEvent(new CustomEvent('loaded'));
 }
@@ -173,8 +159,8 @@ function draw_frame() {
   const { scale, angle, shift, pattern } = state();
   frame.hidden = !box || !pattern;
   if (frame.hidden) return;
-  const width = picture.clientWidth, height = picture.clientHeight;
-  const side = scale * box.width * width / 3;
+  const width = view.clientWidth, height = view.clientHeight;
+  const side = scale * box.width * width * natural_share();
   const radians = angle * Math.PI / 180, cosine = Math.cos(radians), sine = Math.sin(radians);
   // the middle of the tile nearest to the garment's middle
   const wrap = (value) => value - Math.round(value);

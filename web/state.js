@@ -4,6 +4,8 @@
 /// history, and local storage the last value of any tab, from which a new tab starts. Two tabs never write to each
 /// other's value.
 
+import { colours_text, draft_from_text } from './draft.js';
+
 const kFresh = {
   screen: 'patterns',
   category: null,
@@ -20,10 +22,17 @@ const kFresh = {
   angle: 0,         // degrees, counter-clockwise
   shift: [0, 0],    // in tiles
   sketch: null,     // number of a revision of the pattern's layout, see sketch.js
+  colours: {},      // pattern -> its colours as they are being changed, see draft.js
+  trashed: [],      // ids that this tab threw away: undo takes them back
+  opened: null,     // id of the collection that is looked at in the gallery
+  unit: 'cm',       // or 'in'
+  widths: {},       // own photo -> how wide its garment is, in cm
+  sheet: {},        // what was last asked of a sheet in repeat
 };
 const kInAddress = ['category', 'pattern', 'photo', 'mask', 'layout', 'scale', 'angle', 'shift'];
 const kScreens = ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery'];
 const kSteps = 60;
+const kHere = ['screen', 'made', 'unit', 'sheet', 'widths', 'opened'];  // what undo leaves as it is
 
 let now = { ...kFresh };
 let past = [], future = [];
@@ -62,7 +71,7 @@ function travel(from, to) {
   if (!from.length) return;
   const before = now;
   to.push(before);
-  now = { ...from.pop(), screen: before.screen, made: before.made };
+  now = { ...kFresh, ...from.pop(), ...Object.fromEntries(kHere.map((name) => [name, before[name]])) };
   last_group = null;
   publish(before);
 }
@@ -84,6 +93,8 @@ function save(new_place = false) {
   for (const name of kInAddress) {
     if (now[name] !== null && !same(now[name], kFresh[name])) query.set(name, now[name]);
   }
+  const colours = colours_text(now.colours[now.pattern]);
+  if (colours) query.set('colours', colours);
   const address = `#${now.screen}${query.size ? `?${query}` : ''}`;
   if (address !== location.hash) history[new_place ? 'pushState' : 'replaceState'](null, '', address);
   store(sessionStorage, { now, past, future });
@@ -115,6 +126,8 @@ function from_address() {
     if (name === 'shift') patch.shift = text.split(',').map(Number);
     else patch[name] = typeof kFresh[name] === 'number' ? Number(text) : text;
   }
+  const draft = draft_from_text(new URLSearchParams(query ?? '').get('colours') ?? '');
+  if (draft && patch.pattern) patch.colours = { ...now.colours, [patch.pattern]: draft };
   const numbers = [patch.scale ?? 1, patch.angle ?? 0, ...(patch.shift ?? [0, 0])];
   return numbers.every(Number.isFinite) ? patch : { screen: patch.screen ?? 'patterns' };
 }
@@ -122,11 +135,12 @@ function from_address() {
 /// Reads what an earlier visit left, and from then on follows the browser's back and forward.
 export function restore() {
   const mine = stored(sessionStorage);
-  const last = mine.now ?? { ...stored(localStorage).now, made: [] };
+  const last = mine.now ?? { ...stored(localStorage).now, made: [], trashed: [] };
   // what is written to the address while a page goes comes too late for its reload; the storage has it
   const reloaded = performance.getEntriesByType('navigation')[0]?.type === 'reload';
+  now = { ...kFresh, ...last };
   const address = reloaded && mine.now ? {} : from_address();
-  now = { ...kFresh, ...last, ...address };
+  now = { ...now, ...address };
   if (address.photo && address.photo !== last.photo) Object.assign(now, { hints: [], first_mask: address.mask ?? null });
   past = mine.past ?? [];
   future = mine.future ?? [];

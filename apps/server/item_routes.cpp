@@ -12,17 +12,39 @@
 namespace toile::server {
 namespace {
 
+constexpr std::size_t kLongestTitle = 200;
+
 Answer list(Desk& desk, const Call& call) {
   const auto kind = call.query.find("kind");
-  constexpr std::array<std::string_view, 5> kKinds = {"pattern", "photo", "mask", "look", "motif"};
+  constexpr std::array<std::string_view, 6> kKinds = {"pattern", "photo", "mask", "look", "motif", "collection"};
   if (kind != call.query.end() && std::find(kKinds.begin(), kKinds.end(), kind->second) == kKinds.end()) {
-    throw Error(ErrorKind::usage, "kind is " + kind->second + "; it must be pattern, photo, mask, look or motif");
+    throw Error(ErrorKind::usage,
+                "kind is " + kind->second + "; it must be pattern, photo, mask, look, motif or collection");
   }
+  const studio::Gallery& gallery = desk.session.gallery();
   Json::Array items;
-  for (const studio::Item& item : desk.session.gallery().list(kind == call.query.end() ? "" : kind->second)) {
+  for (const studio::Item& item :
+       call.asks("trash") ? gallery.trash() : gallery.list(kind == call.query.end() ? "" : kind->second)) {
     items.push_back(to_json(item));
   }
   return answer(Json::Object{{"items", std::move(items)}});
+}
+
+studio::Change change_in(const Json& body) {
+  const studio::Fields fields(body);
+  studio::Change change;
+  if (fields.has("favourite")) change.favourite = fields.flag("favourite");
+  if (fields.has("trashed")) change.trashed = fields.flag("trashed");
+  if (fields.has("title")) {
+    change.title = fields.text("title", "");
+    if (change.title->size() > kLongestTitle) {
+      throw Error(ErrorKind::usage, "a title has at most " + std::to_string(kLongestTitle) + " letters");
+    }
+  }
+  if (!change.favourite && !change.trashed && !change.title) {
+    throw Error(ErrorKind::usage, "nothing is to be changed: name favourite, title or trashed");
+  }
+  return change;
 }
 
 Answer file(Desk& desk, const Call& call) {
@@ -46,9 +68,7 @@ void add_item_routes(Routes& routes, Desk& desk) {
                       return answer(desk.session.gallery().get(call.words.at("id")), 200);
                     }});
   routes.push_back({"PATCH", "/api/items/{id}", Takes::json, [&desk](const Call& call) {
-                      const Json body = call.json();
-                      const bool favourite = studio::Fields(body).flag("favourite");
-                      return answer(desk.session.gallery().set_favourite(call.words.at("id"), favourite), 200);
+                      return answer(desk.session.gallery().change(call.words.at("id"), change_in(call.json())), 200);
                     }});
   routes.push_back({"DELETE", "/api/items/{id}", Takes::nothing, [&desk](const Call& call) {
                       desk.session.gallery().remove(call.words.at("id"));

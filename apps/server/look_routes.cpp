@@ -5,6 +5,7 @@
 #include "apps/server/sheets.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/image/captioned.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/studio/fields.hpp"
@@ -49,9 +50,15 @@ Answer contact_sheet(Desk& desk, const Call& call) {
     throw Error(ErrorKind::usage, "there are " + std::to_string(patterns.size()) +
                                       " patterns; a sheet shows from 1 to " + std::to_string(kMostOnSheet));
   }
+  const std::vector<std::string> captions =
+      body.find("captions") ? studio::Fields(body).texts("captions") : std::vector<std::string>();
+  if (!captions.empty() && captions.size() != patterns.size()) {
+    throw Error(ErrorKind::usage, "there are " + std::to_string(captions.size()) + " captions for " +
+                                      std::to_string(patterns.size()) + " patterns; there must be as many, or none");
+  }
   studio::Look look = studio::Look::from_json(body, false);
   look.width = kSheetWidth;
-  return start_job(desk, call, Lane::heavy, "dressing", [&desk, look, patterns](const JobHand& hand) {
+  return start_job(desk, call, Lane::heavy, "dressing", [&desk, look, patterns, captions](const JobHand& hand) {
     std::vector<Image> looks;
     for (const std::string& pattern : patterns) {
       if (!hand.report({.what = "dressing", .done = std::ssize(looks), .total = std::ssize(patterns)})) {
@@ -59,7 +66,9 @@ Answer contact_sheet(Desk& desk, const Call& call) {
       }
       studio::Look one = look;
       one.pattern = pattern;
-      looks.push_back(image::on_colour(studio::dress(desk.session, one), {255, 255, 255}));
+      Image dressed = image::on_colour(studio::dress(desk.session, one), {255, 255, 255});
+      if (!captions.empty()) dressed = image::captioned(dressed, captions[looks.size()]);
+      looks.push_back(std::move(dressed));
     }
     const int columns = std::min(kColumns, static_cast<int>(looks.size()));
     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), "jpg");

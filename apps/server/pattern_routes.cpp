@@ -9,9 +9,12 @@
 #include "toile/base/files.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
-#include "toile/pattern/repeat.hpp"
+#include "toile/pattern/own_tile.hpp"
+#include "toile/studio/collection.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/layouts.hpp"
+#include "toile/studio/look.hpp"
+#include "toile/studio/own_print.hpp"
 #include "toile/studio/patterns.hpp"
 
 namespace toile::server {
@@ -20,6 +23,29 @@ namespace {
 constexpr int kThreads = 2;         ///< for several tiles at once
 constexpr int kQuickPixels = 1024;  ///< larger tiles go to the heavy lane
 constexpr int kUnitWidth = 512;
+constexpr double kCmPerInch = 2.54;
+
+/// "aabbcc.112233-445566.778899": from those to these.
+pattern::Colourway colourway_in(const std::string& text) {
+  const auto read = [](std::string_view list) {
+    std::vector<pattern::Rgb> colours;
+    for (std::size_t begin = 0; begin < list.size(); begin += 7) {
+      colours.push_back(pattern::colour_from_hex("#" + std::string(list.substr(begin, 6))));
+    }
+    return colours;
+  };
+  const std::size_t middle = std::min(text.find('-'), text.size());
+  return {.from = read(std::string_view(text).substr(0, middle)),
+          .to = read(std::string_view(text).substr(std::min(text.size(), middle + 1)))};
+}
+
+/// A sheet of a tile that somebody else drew: the tile is moved as it is.
+Image sheet_as_drawn(const Image& tile, pattern::SheetRequest request) {
+  const Pattern unit = pattern::plain_unit({.tile = image::on_colour(tile, {255, 255, 255})}, request.layout);
+  request.tile_cm *= 1.0 * unit.tile.width / tile.width;
+  request.layout = pattern::Layout::straight;
+  return pattern::sheet(unit, request);
+}
 
 Answer make(Desk& desk, const Call& call, studio::PatternOrder order) {
   const int size = order.tiles.front().size;
@@ -59,16 +85,58 @@ Answer unit(Desk& desk, const Call& call) {
   const auto asked = call.query.find("layout");
   const auto layout = pattern::layout_named(asked == call.query.end() ? "straight" : asked->second);
   const int width = static_cast<int>(call.number("width", kUnitWidth, 16, 2048));
-  const std::string key = item.files.at("tile") + " " + pattern::name_of(layout) + "@" + std::to_string(width);
+  const auto colours = call.query.find("colours");
+  const std::string key = item.id + " " + pattern::name_of(layout) + "@" + std::to_string(width) + " " +
+                          (colours == call.query.end() ? "" : colours->second);
   const auto bytes = desk.session.file(key, [&] {
     const Hand hand(desk);
-    const Image tile = image::on_colour(*desk.session.picture(item, "tile"), {255, 255, 255});
-    const Image whole = pattern::repeat_unit({.tile = tile}, layout).tile;
+    const auto way = colours == call.query.end() ? pattern::Colourway{} : colourway_in(colours->second);
+    const Image whole = *studio::repeat_unit_of(desk.session, item, layout, way);
     const int wide = std::min(width, whole.width);
     const int high = std::max(1, static_cast<int>(std::lround(1.0 * whole.height * wide / whole.width)));
     return image::encode("unit.png", wide == whole.width ? whole : image::resize_tile(whole, wide, high));
   });
   return {.type = "image/png", .body = *bytes, .headers = {{"Cache-Control", "private, max-age=3600"}}};
+}
+
+/// Where the tile shows a seam, layout by layout: {layouts: {straight: {score, seam}, ...}, own}.
+Answer seams(Desk& desk, const Call& call) {
+  const studio::Item item = studio::pattern_item(desk.session, call.words.at("id"));
+  const Hand hand(desk);
+  const Image tile = image::on_colour(*desk.session.picture(item, "tile"), {255, 255, 255});
+  Json layouts = Json::Object{};
+  for (const char* name : {"straight", "half-drop", "half-brick", "mirror"}) {
+    const auto layout = pattern::layout_named(name);
+    layouts.set(name, Json::Object{{"score", pattern::seam_score(tile, layout)},
+                                   {"seam", !pattern::meets_itself(tile, layout)}});
+  }
+  return answer(Json::Object{{"layouts", std::move(layouts)}, {"own", studio::is_own_tile(item)}});
+}
+
+/// ?width= pixels of the tile, made anew where that loses nothing; ?cm= says how wide it is printed.
+Answer tile(Desk& desk, const Call& call) {
+  const studio::Item item = studio::pattern_item(desk.session, call.words.at("id"));
+  const int width = static_cast<int>(call.number("width", kUnitWidth, 16, 4096));
+  const int cm = static_cast<int>(call.number("cm", 20, 1, 1000));
+  const Hand hand(desk);
+  Image picture = *studio::tile_at(desk.session, item, width);
+  picture.dpi = kCmPerInch * picture.width / cm;
+  return {.type = "image/png", .body = image::encode("tile.png", picture)};
+}
+
+Answer collection(Desk& desk, const Call& call) {
+  return start_job(desk, call, Lane::quick, "making the collection",
+                   [&desk, id = call.words.at("id"), request = call.json()](const JobHand& hand) {
+                     Json::Array items;
+                     const auto told = [&](const studio::Item& item) {
+                       items.push_back(to_json(item));
+                       hand.set_result(Json::Object{{"items", items}});
+                     };
+                     const studio::Item made =
+                         studio::make_collection(desk.session, id, request, told,
+                                                 [&](const Progress& progress) { return hand.report(progress); });
+                     hand.set_result(Json::Object{{"items", items}, {"collection", to_json(made)}});
+                   });
 }
 
 Answer sheet(Desk& desk, const Call& call) {
@@ -90,15 +158,17 @@ Answer sheet(Desk& desk, const Call& call) {
         throw Error(ErrorKind::cancelled, "the sheet was cancelled");
       }
     };
-    const auto tile = desk.session.picture(item, "tile");
     step(0);
-    const Image sheet = pattern::sheet({.tile = *tile}, request);
+    const int pixels = static_cast<int>(std::ceil(request.tile_cm / kCmPerInch * request.dpi));
+    const auto tile = studio::tile_at(desk.session, item, pixels);
+    const Image sheet = studio::is_own_tile(item) ? sheet_as_drawn(*tile, request)
+                                                  : pattern::sheet({.tile = *tile}, request);
     step(1);
     const std::string name = "sheet." + format;
     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);
     write_file(path, image::encode(name, sheet));
     hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = name});
-    hand.set_result(Json::Object{{"width", sheet.width}, {"height", sheet.height}});
+    hand.set_result(Json::Object{{"width", sheet.width}, {"height", sheet.height}, {"tile", tile->width}});
     step(2);
   });
 }
@@ -118,8 +188,18 @@ void add_pattern_routes(Routes& routes, Desk& desk) {
                     }});
   routes.push_back({"POST", "/api/patterns/upload", Takes::picture, [&desk](const Call& call) {
                       const Hand hand(desk);
-                      return answer(studio::keep_own_tile(desk.session, call.body));
+                      return answer(studio::keep_own_tile(desk.session, call.body, title_in(call)));
                     }});
+  routes.push_back({"POST", "/api/patterns/{id}/mend", Takes::json, [&desk](const Call& call) {
+                      const Hand hand(desk);
+                      return answer(studio::keep_mended(desk.session, call.words.at("id"), call.json()));
+                    }});
+  routes.push_back({"POST", "/api/patterns/{id}/collection", Takes::json,
+                    [&desk](const Call& call) { return collection(desk, call); }});
+  routes.push_back(
+      {"GET", "/api/patterns/{id}/seams", Takes::nothing, [&desk](const Call& call) { return seams(desk, call); }});
+  routes.push_back(
+      {"GET", "/api/patterns/{id}/tile", Takes::nothing, [&desk](const Call& call) { return tile(desk, call); }});
   routes.push_back(
       {"GET", "/api/patterns/{id}/unit", Takes::nothing, [&desk](const Call& call) { return unit(desk, call); }});
   routes.push_back(

@@ -7,14 +7,7 @@ namespace toile::server {
 namespace {
 
 Json found_json(const studio::FoundMask& result) {
-  Json::Array found;
-  for (const models::FoundGarment& g : result.found) {
-    found.push_back(
-        Json::Object{{"group", g.group},
-                     {"share", g.share},
-                     {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
-  }
-  return Json::Object{{"mask", to_json(result.mask)}, {"found", std::move(found)}};
+  return Json::Object{{"mask", to_json(result.mask)}, {"found", studio::json_of(result.found)}};
 }
 
 }  // namespace
@@ -22,7 +15,7 @@ Json found_json(const studio::FoundMask& result) {
 void add_photo_routes(Routes& routes, Desk& desk) {
   routes.push_back({"POST", "/api/photos", Takes::picture, [&desk](const Call& call) {
                       const Hand hand(desk);
-                      return answer(studio::keep_photo(desk.session, call.body));
+                      return answer(studio::keep_photo(desk.session, call.body, title_in(call)));
                     }});
   routes.push_back({"POST", "/api/photos/{id}/segment", Takes::json, [&desk](const Call& call) {
                       return start_job(desk, call, Lane::quick, "looking for the garment",

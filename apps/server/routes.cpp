@@ -10,6 +10,7 @@
 namespace toile::server {
 namespace {
 
+constexpr std::size_t kLongestTitle = 200;
 constexpr int kLongestWait = 25;  ///< seconds that a request may wait for a job
 
 std::vector<std::string_view> parts_of(std::string_view path) {
@@ -90,6 +91,7 @@ Json to_json(const studio::Item& item) {
                       {"kind", item.kind},
                       {"created", item.created},
                       {"favourite", item.favourite},
+                      {"trashed", item.trashed == 0 ? Json() : Json(item.trashed)},
                       {"parent", item.parent.empty() ? Json() : Json(item.parent)},
                       {"width", size("width")},
                       {"height", size("height")},
@@ -99,6 +101,14 @@ Json to_json(const studio::Item& item) {
 
 Answer answer(const studio::Item& item, int status) {
   return answer(to_json(item), status);
+}
+
+std::string title_in(const Call& call) {
+  const auto title = call.query.find("title");
+  if (title == call.query.end()) return {};
+  std::size_t length = std::min(title->second.size(), kLongestTitle);
+  while (length < title->second.size() && length > 0 && (title->second[length] & 0xc0) == 0x80) --length;
+  return title->second.substr(0, length);
 }
 
 Answer start_job(Desk& desk, const Call& call, Lane lane, const std::string& what, Jobs::Work work) {

@@ -55,6 +55,9 @@ Found find_route(const Routes& routes, const std::string& method, const std::str
 Json to_json(const studio::Item& item);
 Answer answer(const studio::Item& item, int status = 201);
 
+/// ?title= of an upload, cut where it is too long; empty when there is none.
+std::string title_in(const Call& call);
+
 /// Starts the job and answers 202, 200 when it ends within `?wait=` seconds, or 429.
 Answer start_job(Desk& desk, const Call& call, Lane lane, const std::string& what, Jobs::Work work);
 

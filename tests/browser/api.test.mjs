@@ -97,6 +97,19 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   await ask('post', '/api/patterns/upload', { body: photo_bytes, status: 201 });
   const shape = await readFile(path.join(root, 'docs/pictures/mask.png'));
   await ask('post', '/api/motifs', { body: shape, status: 201 });
+  await ask('get', '/api/patterns/{id}/seams', { words: { id: one } });
+  const large = await ask('get', '/api/patterns/{id}/tile', { words: { id: one }, query: '?width=600&cm=10' });
+  assert.equal(new DataView(large.buffer).getUint32(16), 600, 'a print is made anew, not enlarged');
+  const collection = await ask('post', '/api/patterns/{id}/collection', { words: { id: one }, query: '?wait=20', body: { title: 'Spring' } });
+  assert.deepEqual(collection.result.collection.note.members.map(({ role }) => role), ['large', 'small', 'stripe', 'dot', 'plain']);
+  const photo_bytes = await readFile(path.join(root, 'wardrobe/tshirt/photo.jpg'));
+  await ask('post', '/api/palette', { body: photo_bytes });
+  const { colours: read } = await ask('post', '/api/palette', { query: '?name=mine.gpl', body: new TextEncoder().encode('GIMP Palette\n#\n12 34 56 Night\n') });
+  assert.deepEqual(read, [{ hex: '#0c2238', share: 1, name: 'Night' }]);
+  const own = await ask('post', '/api/patterns/upload', { query: '?title=Mine', body: photo_bytes, status: 201 });
+  assert.equal(own.note.title, 'Mine');
+  assert.equal((await ask('post', '/api/patterns/upload', { body: photo_bytes, status: 201 })).id, own.id, 'the same tile is kept once');
+  await ask('post', '/api/patterns/{id}/mend', { words: { id: own.id }, body: { layout: 'half-drop' }, status: 201 });
   const sheet = await ask('post', '/api/patterns/{id}/sheet', { words: { id: one }, query: '?wait=20',
     body: { width_cm: 10, height_cm: 5, tile_cm: 4, dpi: 100, layout: 'mirror' } });
   await ask('get', '/api/jobs/{id}/file', { words: { id: sheet.id } });
@@ -112,11 +125,13 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   const look = { pattern: one, photo: photo.id, mask, scale: 1.5, angle: 20, shift: [0, 0.5] };
   await ask('post', '/api/preview', { body: { ...look, width: 300, colours: recolour } });
   const kept = (await ask('post', '/api/looks', { query: '?wait=20', body: look })).result.items[0];
-  await ask('post', '/api/looks/sheet', { query: '?wait=20', body: { patterns: [one, two], photo: `wardrobe:${garment.name}` } });
+  await ask('post', '/api/looks/sheet', { query: '?wait=20', body: { patterns: [one, two], captions: ['First <1>', 'Zweite & drei'], photo: `wardrobe:${garment.name}` } });
   const file = await ask('get', '/api/looks/{id}/export', { words: { id: kept.id } });
   await ask('post', '/api/looks/import', { body: file, status: 201 });
 
   await ask('patch', '/api/items/{id}', { words: { id: kept.id }, body: { favourite: true } });
+  await ask('patch', '/api/items/{id}', { words: { id: kept.id }, body: { title: 'My look', trashed: true } });
+  assert.equal((await ask('get', '/api/items', { query: '?trash=1' })).items[0].note.title, 'My look');
   await ask('get', '/api/items', { query: '?kind=look' });
   await ask('get', '/api/items/{id}', { words: { id: kept.id } });
   await ask('delete', '/api/items/{id}', { words: { id: kept.id }, status: 204 });

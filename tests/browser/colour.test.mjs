@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio, root, state_of } from './studio.mjs';
+import { dressed, go, grid_of, open_browser, open_studio, root, state_of } from './studio.mjs';
 
 let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
@@ -17,84 +17,131 @@ const mean = (page, selector) => page.locator(selector).first().evaluate((canvas
   for (let at = 0; at < data.length; ++at) if (at % 4 < 3) sum[at % 4] += data[at];
   return sum.map((value) => 4 * value / data.length);
 });
+const swatches = (page) => page.locator('.swatch input').evaluateAll((all) => all.map((one) => one.value));
+const shown_colours = (page) => page.evaluate(() => JSON.parse(document.querySelector('.picture').dataset.shown).colours);
+const wears_colours = (page, on = true) => page.waitForFunction((wanted) =>
+  Boolean(JSON.parse(document.querySelector('.picture').dataset.shown).colours) === wanted, on);
 
-test('a suggested colourway is seen at once, spares a locked colour, and is kept as a new pattern', async () => {
-  const page = await browser.visit(studio);
-  await grid_of(page, 8);
-  await dressed(page);
-  const first = (await state_of(page)).pattern;
-  await page.getByRole('link', { name: 'Colour' }).click();
-  await page.locator('.swatch').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('canvas.big').width > 300);
-  const before = await mean(page, 'canvas.big');
-  const locked = await page.locator('.swatch input').nth(0).inputValue();
-  await page.getByRole('button', { name: 'Keep colour 1 as it is' }).click();
-  await page.getByRole('button', { name: 'Indigo' }).click();
-  assert.equal(await page.locator('.swatch input').nth(0).inputValue(), locked);
-  await page.getByRole('button', { name: 'Terracotta' }).click();
-  await page.locator('.swatch input').nth(1).fill('#00aa55');
-  await page.waitForFunction(() => !document.querySelector('.panel .primary').disabled);
-  await page.waitForTimeout(400);
-  const after = await mean(page, 'canvas.big');
-  assert.ok(Math.hypot(...after.map((value, axis) => value - before[axis])) > 3, 'the preview has other colours');
-  await page.getByRole('button', { name: 'Keep this colourway' }).click();
-  await page.getByRole('link', { name: 'Patterns' }).click();
-  assert.equal(await page.getByText('not kept yet').count(), 0, 'it is being kept');
-  await page.waitForFunction((id) => globalThis.toile.state().pattern !== id, first);
-  await dressed(page);
-  assert.deepEqual(page.troubles, []);
-});
-
-test('the garment wears a colourway before it is kept, and one left behind can still be kept', async () => {
+test('colours are locked as they are now, undone one by one, and stay on the garment over screens and reloads', async () => {
   const page = await browser.visit(studio);
   await grid_of(page, 8);
   await dressed(page);
   const plain = (await state_of(page)).pattern;
   const before = await mean(page, 'canvas.dressed');
-  await page.getByRole('link', { name: 'Colour' }).click();
+  await go(page, 'colour');
+  await page.locator('.swatch').first().waitFor();
+  await page.locator('.swatch input').nth(1).fill('#00aa55');
+  await page.getByRole('button', { name: 'Keep colour 2 as it is' }).click();
+  const changed = await swatches(page);
   await page.getByRole('button', { name: 'Rose' }).click();
-  await page.waitForFunction(() => JSON.parse(document.querySelector('.picture').dataset.shown).colours);
-  const rose = await mean(page, 'canvas.dressed');
-  assert.ok(Math.hypot(...rose.map((value, axis) => value - before[axis])) > 2, 'the garment has other colours');
+  assert.equal((await swatches(page))[1], '#00aa55', 'the lock keeps the changed colour');
+  const rose = await swatches(page);
+  assert.notDeepEqual(rose, changed);
+  await wears_colours(page);
+  await page.waitForTimeout(300);
+  const after = await mean(page, 'canvas.dressed');
+  assert.ok(Math.hypot(...after.map((value, axis) => value - before[axis])) > 2, 'the garment has other colours');
 
-  await page.getByRole('link', { name: 'Take away' }).click();
-  await page.waitForFunction(() => !JSON.parse(document.querySelector('.picture').dataset.shown).colours);
-  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.deepEqual(await swatches(page), changed);
+  assert.equal((await state_of(page)).pattern, plain, 'the colour is undone, not the pattern');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  assert.deepEqual(await swatches(page), rose);
+
+  await go(page, 'garment');
+  await page.waitForTimeout(300);
+  assert.ok(await shown_colours(page), 'they stay on the garment');
+  await page.reload();
+  await dressed(page);
+  assert.ok(await shown_colours(page), 'after a reload too');
+  const elsewhere = await browser.visit(studio, { hash: await page.evaluate(() => location.hash) });
+  await dressed(elsewhere);
+  assert.deepEqual(await shown_colours(elsewhere), await shown_colours(page), 'the address carries them');
+  await go(page, 'colour');
+  await page.locator('.swatch').first().waitFor();
+  assert.deepEqual(await swatches(page), rose);
+
+  await page.locator('.repeat').getByRole('radio', { name: 'Half-drop' }).check({ force: true });
+  await page.waitForFunction(() => /half-drop.*colours=/.test(document.querySelector('.cloth').dataset.painted));
+  await page.getByRole('button', { name: 'Keep this colourway' }).click();
   await page.waitForFunction((id) => globalThis.toile.state().pattern !== id, plain);
   await dressed(page);
-  assert.deepEqual(page.troubles, []);
+  await page.waitForFunction(() => document.querySelector('.panel .primary').disabled, null, { timeout: 5000 });
+  assert.deepEqual([...await swatches(page)].sort(), [...rose].sort(), 'what was kept has these inks, exactly');
+  await go(page, 'patterns');
+  await page.getByRole('button', { name: 'More like this' }).waitFor();
+  assert.deepEqual([...page.troubles, ...elsewhere.troubles], []);
 });
 
-test('a picture lends its colours', async () => {
+test('inks are put together, swapped, turned, drawn by lot and read from palettes', async () => {
   const page = await browser.visit(studio, { hash: '#colour' });
+  await dressed(page);
   await page.locator('.swatch').first().waitFor();
+  const first = await swatches(page);
+  await page.getByRole('button', { name: 'Swap colour 1 ' }).click();
+  await page.getByRole('button', { name: 'Swap colour 2 ' }).click();
+  assert.deepEqual((await swatches(page)).slice(0, 2), [first[1], first[0]]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByLabel('Number of inks').fill('3');
+  await page.getByLabel('Number of inks').press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('.swatch').length === 3);
+  await page.waitForFunction(() => new Set(JSON.parse(document.querySelector('.picture').dataset.shown).colours?.to).size === 3);
+  const three = await swatches(page);
+  await page.getByLabel('Hue').fill('120');
+  const turned = await swatches(page);
+  assert.notDeepEqual(turned, three);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.deepEqual(await swatches(page), three, 'a slider is one step');
+  for (const act of [() => page.getByLabel('Harmony').selectOption('complementary'),
+    () => page.getByRole('button', { name: 'Random' }).click(), () => page.getByLabel('Lightness').fill('0.2')]) {
+    const was = await swatches(page);
+    await act();
+    await page.waitForFunction((old) => String([...document.querySelectorAll('.swatch input')].map((one) => one.value)) !== old, String(was));
+  }
+  await page.getByLabel('Take from a picture').setInputFiles({ name: 'mine.gpl', mimeType: 'text/plain',
+    buffer: Buffer.from('GIMP Palette\n#\n10 20 30 a\n120 90 60 b\n240 230 220 c\n') });
+  await page.waitForFunction(() => String([...document.querySelectorAll('.swatch input')].map((one) => one.value).sort()) ===
+    '#0a141e,#785a3c,#f0e6dc');
   await page.getByLabel('Take from a picture').setInputFiles(path.join(root, 'docs/samples/tile_floral.jpg'));
-  await page.waitForFunction(() => !document.querySelector('.panel .primary').disabled);
+  await page.waitForFunction(() => ![...document.querySelectorAll('.swatch input')].some((one) => one.value === '#0a141e'));
+  await page.getByRole('radio', { name: 'On the garment' }).check({ force: true });
+  await page.waitForFunction(() => [...document.querySelectorAll('.way img')].filter((one) => one.naturalWidth > 100).length === 7);
   assert.deepEqual(page.troubles, []);
 });
 
-test('tile, sheet, contact sheet and look leave as files, and the look comes back', async () => {
+test('tile, sheet, contact sheet and look leave as files, each with a name of its own, and the look comes back', async () => {
   const page = await browser.visit(studio);
   await grid_of(page, 8);
   await dressed(page);
-  await page.getByRole('link', { name: 'Take away' }).click();
+  await go(page, 'takeaway');
   const card = (name) => page.getByRole('region', { name, exact: true });
+  const names = new Set();
   const take = async (button) => {
     const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    assert.ok(!names.has(file.suggestedFilename()), file.suggestedFilename());
+    names.add(file.suggestedFilename());
     return [file.suggestedFilename(), await readFile(await file.path()), await file.path()];
   };
   const [, tile] = await take(card('Seamless tile').getByRole('button', { name: 'Save PNG' }));
   assert.equal(tile.readUInt32BE(16), 512);
+  await card('Seamless tile').getByRole('radio', { name: '1024 px' }).check({ force: true });
+  const [, anew] = await take(card('Seamless tile').getByRole('button', { name: 'Save PNG' }));
+  assert.equal(anew.readUInt32BE(16), 1024, 'a print is made anew');
 
-  await card('Sheet in repeat').getByLabel('Width').fill('20');
-  await card('Sheet in repeat').getByLabel('Height').fill('10');
-  await card('Sheet in repeat').getByLabel('dpi').fill('127');
-  const [name, sheet] = await take(card('Sheet in repeat').getByRole('button', { name: 'Save the sheet' }));
-  assert.match(name, /20x10cm\.png$/);
+  const sheet_of = card('Sheet in repeat');
+  await sheet_of.getByLabel('Fabric width').selectOption('140');
+  assert.equal(await sheet_of.getByLabel('Width, cm').inputValue(), '140');
+  await sheet_of.getByLabel('Width, cm').fill('20');
+  await sheet_of.getByLabel('Height').fill('10');
+  await sheet_of.getByLabel('dpi').fill('127');
+  const [name, sheet] = await take(sheet_of.getByRole('button', { name: 'Save the sheet' }));
+  assert.match(name, /20x10cm.*\.png$/);
   assert.deepEqual([sheet.readUInt32BE(16), sheet.readUInt32BE(20)], [1000, 500]);
-
-  await card('Sheet in repeat').getByLabel('Width').fill('2000');
-  assert.ok(await card('Sheet in repeat').getByRole('button', { name: 'Save the sheet' }).isDisabled());
+  await page.reload();
+  await dressed(page);
+  assert.equal(await sheet_of.getByLabel('dpi').inputValue(), '127', 'sizes are remembered');
+  await sheet_of.getByLabel('Width, cm').fill('2000');
+  assert.ok(await sheet_of.getByRole('button', { name: 'Save the sheet' }).isDisabled());
 
   const [, contact] = await take(card('Contact sheet').getByRole('button'));
   assert.ok(contact.length > 20000);
@@ -103,9 +150,33 @@ test('tile, sheet, contact sheet and look leave as files, and the look comes bac
   const [look_name, , file] = await take(card('Look as a file').getByRole('button', { name: 'Save .toile' }));
   assert.match(look_name, /\.toile$/);
   await page.getByLabel('Turn').fill('45');
+  assert.equal((await state_of(page)).angle, -45, 'to the right is clockwise');
+  await take(card('Dressed photo').getByRole('button', { name: 'Save JPEG' }));
+  await page.getByLabel('Turn').fill('40');
+  await take(card('Dressed photo').getByRole('button', { name: 'Save JPEG' }));
   await card('Look as a file').getByLabel('Open .toile').setInputFiles(file);
   await page.waitForFunction(() => globalThis.toile.state().angle === 0);
   assert.equal((await state_of(page)).layout, before.layout);
   await dressed(page);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('sizes are lengths in cloth, in centimetres or inches, and a tile that is too small for its size is told', async () => {
+  const page = await browser.visit(studio);
+  await page.locator('.chip[data-name=floral]').click();
+  await grid_of(page, 8, 'floral');
+  await dressed(page);
+  const width = page.getByLabel('Tile width');
+  assert.equal(await width.inputValue(), '20');
+  await width.fill('30');
+  await width.press('Enter');
+  assert.equal((await state_of(page)).scale, 1.5);
+  await page.getByRole('radio', { name: 'in', exact: true }).check({ force: true });
+  assert.equal(await width.inputValue(), '11.8');
+  await page.getByText('sharp at any size').waitFor();
+  await page.getByLabel('Use my own tile').setInputFiles(path.join(root, 'docs/pictures/pattern.jpg'));
+  await page.getByText('dpi: looks soft in print').waitFor();
+  await go(page, 'takeaway');
+  await page.getByText(/the sheet enlarges it .* times/).waitFor();
   assert.deepEqual(page.troubles, []);
 });

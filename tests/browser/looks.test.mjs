@@ -24,9 +24,9 @@ const go = async (page, screen) => {
   await page.waitForLoadState('networkidle');
 };
 
-for (const scheme of ['light', 'dark']) {
-  test(`no screen has a serious fault for people with other senses (${scheme})`, async () => {
-    const page = await browser.visit(studio, { scheme });
+for (const [scheme, width] of [['light', 1280], ['dark', 1280], ['light', 360], ['dark', 360]]) {
+  test(`no screen has a serious fault for people with other senses (${scheme}, ${width} pixels)`, async () => {
+    const page = await browser.visit(studio, { scheme, width, touch: width < 500 });
     await grid_of(page, 8);
     await dressed(page);
     for (const screen of kScreens) {

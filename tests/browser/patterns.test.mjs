@@ -1,55 +1,170 @@
-/// What grows from a pattern, and a tile of one's own.
+/// What grows from a pattern, and tiles of one's own.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio, root, state_of } from './studio.mjs';
+import { drawn, dressed, go, grid_of, open_browser, open_studio, pixels_of, root, state_of } from './studio.mjs';
 
 let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
 after(async () => { await browser?.stop(); await studio?.stop(); });
 
-/// Until the grid holds eight patterns that were not in `before`.
+/// Until the grid holds eight finished patterns that were not in `before`.
 const eight_others = (page, before) => page.waitForFunction((old) => {
   const { batch } = globalThis.toile.state();
-  return batch.length === 8 && batch.every((id) => !old.includes(id));
-}, before, { timeout: 60000 });
+  return document.querySelector('.grid').getAttribute('aria-busy') === 'false' && batch.length === 8 && batch.every((id) => !old.includes(id));
+}, before);
+const chip = (page) => page.locator('.chip[aria-pressed=true]').evaluateAll((all) => all.map((one) => one.dataset.name));
 
-test('more like this and a mix of two fill the grid, and undo brings the old eight back', async () => {
+test('what is made is shown at once, is one step of undo, and the chip says of what kind it is', async () => {
   const page = await browser.visit(studio);
   await grid_of(page, 8);
-  const first = (await state_of(page)).batch;
+  const { batch: first, category } = await state_of(page);
+  await page.locator('.chip[data-name=dotted]').click();
+  await grid_of(page, 8, 'dotted');
+  const dots = await state_of(page);
+  assert.equal(dots.pattern, dots.batch[0], 'the first one is on the garment');
+  assert.deepEqual(await chip(page), ['dotted']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.deepEqual([(await state_of(page)).batch, await chip(page)], [first, [category]]);
+  assert.equal(await page.locator('.grid .tile').count(), 8);
+
   await page.locator('.grid .face').nth(2).click();
   await page.getByLabel('Likeness').fill('0.8');
   await page.getByRole('button', { name: 'More like this' }).click();
   await eight_others(page, first);
-  const { batch, pattern } = await state_of(page);
-  assert.equal(pattern, first[2], 'the chosen pattern stays on the garment');
+  const more = await state_of(page);
+  assert.equal(more.pattern, more.batch[0]);
 
+  // the wish for a mix outlives a change of category, and is refused where two can't be mixed
   await page.locator('.grid .face').nth(0).click();
   await page.getByRole('button', { name: 'Mix with another' }).click();
+  await page.locator('.chip[data-name=dotted]').click();
+  await grid_of(page, 8, 'dotted');
+  await page.getByText('now choose the other pattern').waitFor();
+  await page.locator('.grid .face').nth(0).click({ force: true });
+  await page.getByText('Choose another one.').waitFor();
+  await page.locator(`.chip[data-name=${category}]`).click();
+  await grid_of(page, 8, category);
+  const { batch } = await state_of(page);
   await page.locator('.grid .face').nth(5).click();
   await eight_others(page, batch);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  assert.deepEqual((await state_of(page)).batch, batch);
-  assert.equal(await page.locator('.grid .tile').count(), 8);
+  assert.equal(await page.getByText('now choose the other pattern').isVisible(), false);
+  assert.deepEqual(await chip(page), [], 'a mix is of no category');
+
+  await page.getByRole('button', { name: 'New patterns' }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'New patterns', 'the focus stays');
+  await grid_of(page, 8, category);
+  const names = await page.locator('.grid .face').evaluateAll((all) => all.map((one) => one.ariaLabel));
+  assert.equal(new Set(names).size, 8, 'each has a name of its own');
   assert.deepEqual(page.troubles, []);
 });
 
-test('an own tile is dressed and shown in repeat; the pointer outlines one unit of the layout', async () => {
+test('an own tile is shown as it was drawn, endlessly, whatever its shape, and its seam is told and mended in a copy', async () => {
   const page = await browser.visit(studio);
   await dressed(page);
-  await page.getByLabel('Use my own tile').setInputFiles(path.join(root, 'docs/pictures/pattern.jpg'));
-  await page.waitForFunction(() => document.querySelector('.cloth')?.getAttribute('aria-label') === 'own tile in repeat');
-  await dressed(page);
+  // drawn for a half-drop: what leaves at the right comes in at the left half a tile lower
+  const half_drop = await drawn(page, 'leaves.png', 160, 240, (context, width, height) => {
+    context.fillStyle = '#f4efe2';
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = '#a33';
+    for (const [x, y] of [[0, 60], [0, 300], [0, -180], [160, 180], [160, -60], [80, 20], [80, 260]]) {
+      context.beginPath();
+      context.ellipse(x, y, 36, 22, 0.5, 0, 7);
+      context.fill();
+    }
+  });
+  await page.getByLabel('Use my own tile').setInputFiles(half_drop);
+  await page.waitForFunction(() => document.querySelector('.cloth')?.getAttribute('aria-label') === 'leaves in repeat');
+  assert.deepEqual(await chip(page), [], 'an own tile is of no category');
+  assert.equal(await page.getByRole('button', { name: 'More like this' }).count(), 0, 'what would be refused is not offered');
+  await page.getByText('A seam shows in this layout').waitFor();
+  await page.getByText('It was drawn for: Half-drop').waitFor();
   const cloth = page.locator('.cloth');
+  const unit = () => cloth.evaluate((one) => JSON.parse(one.dataset.unit));
+  const [width, height] = await unit();
+  assert.ok(Math.abs(height / width - 1.5) < 0.01, 'it is not squashed');
+  await page.locator('.warning').getByRole('button', { name: 'Half-drop' }).click();
+  await page.getByText('A seam shows in this layout').waitFor({ state: 'hidden' });
+  await page.waitForFunction(() => /layout=half-drop/.test(document.querySelector('.cloth').dataset.painted));
+  const [wide] = await unit();
+  assert.ok(Math.abs(wide - 2 * width) < 1);
+  const { pattern } = await state_of(page);
+  const tile = await pixels_of(page, `/api/items/${pattern}/files/tile`);
+  const laid = await pixels_of(page, `/api/patterns/${pattern}/unit?layout=half-drop&width=2048`);
+  for (const y of [0, 60, 181]) {
+    assert.deepEqual(laid.data.slice(4 * y * 320, 4 * (y * 320 + 160)), tile.data.slice(4 * y * 160, 4 * (y + 1) * 160), 'it is laid as it was drawn');
+  }
+
+  await page.locator('.repeat').getByRole('radio', { name: 'Straight' }).check({ force: true });
+  await page.getByRole('button', { name: 'Mend a copy' }).click();
+  await page.waitForFunction((id) => globalThis.toile.state().pattern !== id, pattern);
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByText('A seam shows in this layout').isVisible(), false, 'the copy has no seam');
+  assert.equal((await (await page.request.get(`${studio.url}/api/patterns/${pattern}/seams`)).json()).layouts.straight.seam, true, 'the own tile is as it was');
+
+  // the cloth is moved and zoomed without end
   await cloth.hover({ position: { x: 200, y: 100 } });
-  const straight = await page.locator('.unit').boundingBox();
-  await page.locator('.repeat').getByRole('radio', { name: 'Half-drop' }).check({ force: true });
-  await cloth.hover({ position: { x: 210, y: 100 } });
-  const drop = await page.locator('.unit').boundingBox();
-  assert.ok(Math.abs(drop.width - 2 * straight.width) < 1 && Math.abs(drop.height - straight.height) < 1);
-  assert.match(await cloth.evaluate((one) => one.style.backgroundImage), /unit\?layout=half-drop/);
+  const outline = await page.locator('.unit').boundingBox();
+  assert.ok(outline.width > 100);
+  await page.getByRole('button', { name: 'Seam at 400 %' }).click();
+  assert.equal((await unit())[0], 4 * 140, 'the copy is an eighth narrower');
+  await cloth.focus();
+  for (let step = 0; step < 4; ++step) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('-');
+  assert.ok((await unit())[0] < 4 * 140);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('dropped tiles are all taken where tiles are chosen, and photos on the garment', async () => {
+  const page = await browser.visit(studio);
+  await dressed(page);
+  const drop = (selector, ...names) => page.evaluate(async ([where, list]) => {
+    const data = new DataTransfer();
+    for (const [at, name] of list.entries()) {
+      const canvas = new OffscreenCanvas(64, 64), context = canvas.getContext('2d');
+      context.fillStyle = ['#a33', '#3a3', '#33a'][at];
+      context.fillRect(0, 0, 40, 64);
+      data.items.add(new File([await canvas.convertToBlob()], name, { type: 'image/png' }));
+    }
+    document.querySelector(where).dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+  }, [selector, names]);
+  await drop('#panel', 'red.png', 'green.png', 'blue.png');
+  await page.getByText('3 tiles are in the grid').waitFor();
+  const { batch, pattern, screen } = await state_of(page);
+  assert.deepEqual([pattern, screen], [batch[0], 'patterns']);
+  assert.equal(await page.locator('.grid .face').nth(2).getAttribute('aria-label'), `blue, pattern 3 of ${batch.length}`);
+  await drop('#panel', 'red.png');
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual([...(await state_of(page)).batch].sort(), [...batch].sort(), 'the same tile is kept once');
+  await drop('#stage', 'me.png');
+  await page.waitForFunction(() => globalThis.toile.state().screen === 'garment' && !globalThis.toile.state().photo.startsWith('wardrobe:'));
+  assert.deepEqual(page.troubles, []);
+});
+
+test('one click makes a collection in the palette of a print, with names that can be changed', async () => {
+  const page = await browser.visit(studio);
+  await page.locator('.chip[data-name=floral]').click();
+  await grid_of(page, 8, 'floral');
+  const { pattern } = await state_of(page);
+  await page.getByRole('button', { name: 'Make a collection' }).click();
+  await page.getByRole('button', { name: 'Open the collection' }).click();
+  await page.getByRole('region', { name: 'Collection' }).waitFor();
+  assert.equal(await page.locator('.members li').count(), 5);
+  assert.deepEqual((await state_of(page)).batch[0], pattern, 'the hero leads');
+  const palette = async (id) => (await (await page.request.get(`${studio.url}/api/patterns/${id}/palette`)).json()).colours.map((one) => one.hex);
+  const hero = await palette(pattern);
+  for (const id of (await state_of(page)).batch) {
+    const colours = await palette(id);
+    assert.ok(colours.filter((hex) => hero.includes(hex)).length >= Math.min(colours.length, 1), `${colours} of ${hero}`);
+    assert.ok(colours.every((hex) => hero.includes(hex)), `${colours} of ${hero}`);
+  }
+  await page.getByRole('region', { name: 'Collection' }).getByLabel('Name').fill('Spring');
+  await page.getByRole('region', { name: 'Collection' }).getByLabel('Name').press('Enter');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the page' }).click()]);
+  assert.ok(file.suggestedFilename().endsWith('.jpg'));
+  await page.getByRole('button', { name: 'All collections' }).click();
+  await page.waitForFunction(() => document.querySelector('.shelf .name')?.value === 'Spring');
   assert.deepEqual(page.troubles, []);
 });
 

@@ -22,6 +22,13 @@ test('a photo from the disk is dressed, outlined, and refined by clicks that can
   const before = await outline.getAttribute('d');
 
   await page.getByRole('radio', { name: 'Click' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Take away' }).check({ force: true });
+  await page.getByText('Click what is too much').waitFor();
+  await page.getByRole('radio', { name: 'Add' }).check({ force: true });
+  await page.getByRole('button', { name: 'Larger' }).click();
+  const close = await page.locator('.view').boundingBox();
+  assert.ok(close.width > 1.4 * (await page.locator('.picture').boundingBox()).width, 'mending is done close by');
+  await page.getByRole('button', { name: 'Smaller' }).click();
   const box = await page.locator('.picture').boundingBox();
   await page.keyboard.down('Alt');
   await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.55);
@@ -48,8 +55,8 @@ test('a photo from the disk is dressed, outlined, and refined by clicks that can
   assert.deepEqual(page.troubles, []);
 });
 
-test('a photo can be dropped anywhere or pasted; a file that is no picture gets a sentence', async () => {
-  const page = await browser.visit(studio);
+test('a photo can be dropped anywhere or pasted, and is kept once; a file that is no picture gets a sentence', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
   await dressed(page);
   const hand_over = (what, name, type) => page.evaluate(async ([event, file, mime]) => {
     const data = new DataTransfer();
@@ -58,14 +65,18 @@ test('a photo can be dropped anywhere or pasted; a file that is no picture gets 
     document.body.dispatchEvent(event === 'drop' ? new DragEvent('drop', { ...how, dataTransfer: data })
       : new ClipboardEvent('paste', { ...how, clipboardData: data }));
   }, [what, name, type]);
-  let last = (await state_of(page)).photo;
+  const { photo: wardrobe } = await state_of(page);
+  const photos = [];
   for (const what of ['drop', 'paste']) {
+    await page.locator('.wardrobe .face').first().click();
+    await page.waitForFunction((first) => globalThis.toile.state().photo === first, wardrobe);
     await hand_over(what, 'me.jpg', 'image/jpeg');
-    await page.waitForFunction((before) => globalThis.toile.state().photo !== before && globalThis.toile.state().mask, last);
+    await page.waitForFunction((first) => globalThis.toile.state().photo !== first && globalThis.toile.state().mask, wardrobe);
     await dressed(page);
-    last = (await state_of(page)).photo;
-    assert.equal((await state_of(page)).screen, 'garment');
+    photos.push((await state_of(page)).photo);
   }
+  assert.equal(photos[0], photos[1], 'the same photo twice is one');
+  await page.locator('.garment p', { hasText: 'photo' }).waitFor();
   await hand_over('drop', 'letter.pdf', 'application/pdf');
   await page.getByRole('alert').waitFor();
   assert.match(await page.getByRole('alert').textContent(), /letter.pdf is not a picture. Drop a JPEG/);
@@ -81,11 +92,30 @@ test('of several garments one is chosen by a click on the picture', async () => 
     await route.fulfill({ response: answer, json: job });
   });
   await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
+  await page.waitForFunction(() => globalThis.toile.state().mask);  // of an earlier visit: the photo is known
+  await page.getByRole('button', { name: 'Find the garment again' }).click();
   const skirt = page.locator('.found', { hasText: 'Trousers or skirt' });
   await skirt.waitFor();
   assert.equal(await page.locator('.found[aria-pressed=true]').textContent(), 'Top');
   const [asked] = await Promise.all([page.waitForRequest(/segment/), skirt.click()]);
   assert.deepEqual(asked.postDataJSON(), { garment: 'lower' });
+  // the studio remembers what was found, and which of it was chosen
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.route('**/api/items?kind=mask', async (route) => {
+    const answer = await route.fetch();
+    const { items } = await answer.json();
+    const of_net = items.filter((one) => one.note.found);
+    for (const one of of_net) one.note.found.push({ group: 'lower', share: 0.2, box: { x: 200, y: 900, width: 600, height: 300 } });
+    items.unshift({ ...of_net[0], note: { ...of_net[0].note, garment: 'lower', found: [] } });
+    await route.fulfill({ response: answer, json: { items } });
+  });
+  const { photo } = await state_of(page);
+  await page.reload();
+  await skirt.waitFor();
+  await page.locator('.wardrobe .face').first().click();
+  await page.getByRole('list', { name: 'Your photos' }).locator('.face').first().click();
+  await page.waitForFunction((id) => globalThis.toile.state().photo === id && globalThis.toile.state().mask, photo);
+  await page.locator('.found[aria-pressed=true]', { hasText: 'Trousers or skirt' }).waitFor();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
@@ -120,10 +150,15 @@ test('the pattern is laid by wheel, handle, slider and layout on the picture its
   await dressed(page);
   const box = await page.locator('.picture').boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 240);
+  await page.waitForFunction(() => scrollY > 0);
+  assert.equal((await state_of(page)).scale, 1, 'the plain wheel scrolls the page');
+  await page.keyboard.down('Control');
   await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
   await page.waitForFunction(() => globalThis.toile.state().scale > 1.2);
   await page.getByLabel('Turn').fill('30');
-  assert.equal((await state_of(page)).angle, 30);
+  assert.equal((await state_of(page)).angle, -30);
   await page.locator('#stage').getByRole('radio', { name: 'Half-drop' }).check({ force: true });
   await dressed(page);
   const corner = await page.locator('.frame .size').boundingBox();

@@ -14,7 +14,7 @@ test('a file that is no picture gets the studio’s own sentence, and the page g
   await page.getByLabel('Choose a photo').setInputFiles({ name: 'holiday.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture at all') });
   const alert = page.getByRole('alert');
   await alert.waitFor();
-  assert.ok((await alert.textContent()).length > 20);
+  assert.match((await alert.textContent()).trim(), /^[A-Z].{20,}\.$/, 'a sentence');
   await alert.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('link', { name: 'Patterns' }).click();
   await page.locator('.grid .face').nth(2).click();
@@ -26,7 +26,7 @@ test('a reload in the middle of the work loses nothing', async () => {
   const page = await browser.visit(studio);
   await grid_of(page, 8);
   await page.locator('.grid .face').nth(4).click();
-  await page.getByLabel('Turn').fill('20');
+  await page.getByLabel('Turn').fill('-20');
   await page.locator('#stage').getByRole('radio', { name: 'Mirror' }).check({ force: true });
   await dressed(page);
   const before = await state_of(page);
@@ -116,16 +116,83 @@ test('two tabs work beside each other, and what one deletes the other takes with
   assert.deepEqual([...one.troubles, ...two.troubles], []);
 });
 
-test('deleting can be thought over', async () => {
+test('what is thrown away waits in the trash, and undo takes it back, after a reload too', async () => {
   const page = await browser.visit(studio, { hash: '#gallery' });
+  await dressed(page);
   await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
   await page.locator('.shelf .tile').first().waitFor();
   const count = await page.locator('.shelf .tile').count();
-  await page.locator('.shelf .tile').first().hover();
-  await page.locator('.shelf .bin').first().click();
-  await page.waitForFunction((most) => document.querySelectorAll('.shelf .tile').length === most - 1, count);
-  await page.getByRole('button', { name: 'Undo' }).last().click();
-  await page.waitForFunction((most) => document.querySelectorAll('.shelf .tile').length === most, count);
+  const shown = (wanted) => page.waitForFunction((number) => document.querySelectorAll('.shelf .tile').length === number, wanted);
+  const throw_away = async (wanted) => {
+    await page.locator('.shelf .tile').first().hover();
+    await page.locator('.shelf .bin').first().click();
+    await shown(wanted);
+  };
+  await throw_away(count - 1);
+  await page.locator('.note').getByRole('button', { name: 'Undo' }).click();
+  await shown(count);
+  await throw_away(count - 1);
+  await throw_away(count - 2);
+  await page.reload();
+  await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
+  await shown(count - 2);
+  await page.locator('.top').getByRole('button', { name: 'Undo' }).click();
+  await shown(count - 1);
+  await page.getByRole('radio', { name: 'Trash' }).check({ force: true });
+  await shown(1);
+  await page.getByRole('button', { name: /^Put back/ }).click();
+  await page.getByText('The trash is empty').waitFor();
+  await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
+  await shown(count);
+  await throw_away(count - 1);
+  await page.getByRole('radio', { name: 'Trash' }).check({ force: true });
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: 'Empty the trash' }).click();
+  await page.getByText('The trash is empty').waitFor();
+  assert.deepEqual(page.troubles, []);
+});
+
+test('after being offline the page catches up by itself, without broken pictures', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await dressed(page);
+  await page.context().setOffline(true);
+  await page.locator('.grid .face').nth(6).click();
+  const { pattern } = await state_of(page);
+  await page.waitForFunction(() => document.body.classList.contains('away'));
+  assert.notEqual(await page.evaluate(() => JSON.parse(document.querySelector('.picture').dataset.shown).pattern), pattern);
+  await page.getByRole('link', { name: 'Garment' }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('img')].every((one) =>
+    !one.complete || one.naturalWidth || !one.getAttribute('src') || getComputedStyle(one).visibility === 'hidden'));
+  await page.context().setOffline(false);
+  await dressed(page);
+  await page.waitForFunction(() => [...document.querySelectorAll('.wardrobe img')].every((one) => one.naturalWidth > 0));
+});
+
+test('messages never lie over a button', async () => {
+  for (const [width, height] of [[1440, 900], [768, 900], [360, 740]]) {
+    const page = await browser.visit(studio, { width, height });
+    await dressed(page);
+    await page.locator('.grid .tile').first().hover();
+    for (const screen of ['takeaway', 'patterns']) {
+      await page.locator(`.tabs a[data-screen=${screen}]`).click();
+      await page.evaluate(() => document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: (() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['x'], `letter ${Math.random()}.pdf`, { type: 'application/pdf' }));
+        return data;
+      })() })));
+      await page.getByRole('alert').last().waitFor();
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      const covered = await page.evaluate(() => {
+        const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        const notes = [...document.querySelectorAll('.note')].map((one) => one.getBoundingClientRect());
+        return [...document.querySelectorAll('#panel button, .tabs a, .top button, .under button')].filter((one) => one.offsetParent)
+          .filter((one) => notes.some((note) => over(note, one.getBoundingClientRect()))).map((one) => one.textContent || one.ariaLabel);
+      });
+      assert.deepEqual(covered, [], `${screen} at ${width}`);
+    }
+    await page.context().close();
+  }
 });
 
 test('making patterns can be cancelled', async () => {
@@ -135,7 +202,7 @@ test('making patterns can be cancelled', async () => {
   const cancel = page.getByRole('button', { name: 'Cancel' });
   await cancel.click({ timeout: 2000 }).catch(() => {});  // a quick machine may be done before
   await page.waitForFunction(() => document.querySelector('.grid').getAttribute('aria-busy') === 'false');
-  await page.waitForFunction(() => !document.querySelector('.panel .primary').disabled);
+  await page.waitForFunction(() => document.querySelector('.panel .primary').getAttribute('aria-disabled') === 'false');
 });
 
 test('another category takes the place of patterns that are still being made', async () => {

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -13,6 +13,9 @@ const kProgram = process.env.TOILE_PROGRAM ?? path.join(root, 'build/release/toi
 const kBrowser = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const kArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+
+/// How much longer than usual to wait: on a machine that is busy with other work everything takes its time.
+const patience = () => Math.min(6, Math.max(1, loadavg()[0] / availableParallelism()));
 
 /// {url, data, stop()}: `stop` ends the program and takes the gallery away.
 export async function open_studio() {
@@ -75,11 +78,17 @@ export async function open_browser() {
     args: [...kArguments, `--disk-cache-dir=${profile}`] });
   return {
     browser,
-    async visit(studio, { width = 1280, height = 860, scheme = 'light', hash = '', context = null, scale = 1 } = {}) {
+    async visit(studio, { width = 1280, height = 860, scheme = 'light', hash = '', context = null, scale = 1, touch = false, locale = 'en-US' } = {}) {
       const where = context ?? await browser.newContext({ viewport: { width, height }, colorScheme: scheme,
-        reducedMotion: 'reduce', acceptDownloads: true, deviceScaleFactor: scale });
+        reducedMotion: 'reduce', acceptDownloads: true, deviceScaleFactor: scale, hasTouch: touch, isMobile: touch, locale });
       contexts.add(where);
+      // whoever works on the page sees it as it is on the disk, without building the program anew
+      if (process.env.TOILE_WEB) {
+        await where.route((url) => url.origin === studio.url && /\.(js|css|html)$|^\/$/.test(url.pathname), (route) =>
+          route.fulfill({ path: path.join(root, 'web', path.basename(new URL(route.request().url()).pathname) || 'index.html') }));
+      }
       const page = await where.newPage();
+      page.setDefaultTimeout(30000 * Math.min(3, patience()));
       page.troubles = [];
       page.on('pageerror', (error) => page.troubles.push(error.stack));
       page.on('console', (line) => {
@@ -108,7 +117,7 @@ export async function dressed(page, timeout = 45000) {
     const shown = JSON.parse(picture.dataset.shown);
     return ['pattern', 'photo', 'layout', 'scale', 'angle'].every((name) => shown[name] === state[name]) &&
       String(shown.shift) === String(state.shift) && (shown.mask ?? null) === state.mask;
-  }, null, { timeout, polling: 20 });
+  }, null, { timeout: timeout * patience(), polling: 20 });
 }
 
 /// Until the grid shows `count` finished patterns, all of `category` when one is given.
@@ -117,7 +126,28 @@ export async function grid_of(page, count, category = '') {
     const pictures = [...document.querySelectorAll('.grid .tile img')];
     return document.querySelector('.grid')?.getAttribute('aria-busy') === 'false' && pictures.length === wanted &&
       pictures.every((one) => one.complete && one.naturalWidth > 0 && one.parentElement.ariaLabel.startsWith(name));
-  }, [count, category], { timeout: 60000, polling: 20 });
+  }, [count, category], { timeout: 20000 * patience(), polling: 20 });
 }
+
+/// A picture as the browser draws it: a file for setInputFiles. `draw(context, width, height)` runs in the page.
+export async function drawn(page, name, width, height, draw) {
+  const base64 = await page.evaluate(async ([w, h, body]) => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: w, height: h });
+    (0, globalThis.eval)(`(${body})`)(canvas.getContext('2d'), w, h);
+    return canvas.toDataURL('image/png').split(',')[1];
+  }, [width, height, draw.toString()]);
+  return { name, mimeType: 'image/png', buffer: Buffer.from(base64, 'base64') };
+}
+
+/// The bytes of a picture of the studio as {width, height, data}.
+export const pixels_of = (page, url) => page.evaluate(async (address) => {
+  const bitmap = await createImageBitmap(await (await fetch(address)).blob());
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height), context = canvas.getContext('2d');
+  context.drawImage(bitmap, 0, 0);
+  return { width: bitmap.width, height: bitmap.height, data: [...context.getImageData(0, 0, bitmap.width, bitmap.height).data] };
+}, url);
+
+export const go = async (page, screen) => page.locator(`.tabs a[data-screen=${screen}]`).click();
 
 export const state_of = (page) => page.evaluate(() => globalThis.toile.state());

@@ -59,7 +59,7 @@ TEST(Gallery, KeepsWhatWasAddedWhenOpenedAgain) {
   {
     Gallery gallery = Gallery::open(folder.path());
     id = gallery.add({.kind = "pattern", .note = Json::Object{{"a", 1}}, .files = {{"tile", ".png", "bytes"}}}).id;
-    gallery.set_favourite(id, true);
+    gallery.change(id, {.favourite = true});
   }
   Gallery again = Gallery::open(folder.path());
   const Item item = again.get(id);
@@ -84,6 +84,34 @@ TEST(Gallery, ReallyDeletesButKeepsAFileThatAnotherItemUses) {
   gallery.remove(two.id);
   EXPECT_EQ(files_in(folder / "files"), 0);
   EXPECT_NE(test::sentence(ErrorKind::not_found, [&] { gallery.get(one.id); }).find("deleted"), std::string::npos);
+}
+
+TEST(Gallery, KeepsATrashForThirtyDays) {
+  const test::Folder folder;
+  std::string old, recent, back;
+  {
+    Gallery gallery = Gallery::open(folder.path());
+    const auto add = [&](const std::string& bytes) {
+      return gallery.add({.kind = "pattern", .files = {{"tile", ".png", bytes}}}).id;
+    };
+    old = add("old"), recent = add("recent"), back = add("back");
+    for (const std::string& id : {old, recent, back}) gallery.change(id, {.trashed = true});
+    EXPECT_TRUE(gallery.list().empty());
+    EXPECT_EQ(gallery.change(back, {.title = "My best", .trashed = false}).trashed, 0);
+    EXPECT_EQ(gallery.list().at(0).note.at("title").string(), "My best");
+    EXPECT_EQ(gallery.trash().size(), 2U);
+    EXPECT_GT(gallery.get(recent).trashed, 0) << "what is in the trash can still be seen";
+    EXPECT_EQ(gallery.holding("pattern", {"tile", ".png", "recent"})->id, recent);
+    EXPECT_FALSE(gallery.holding("photo", {"tile", ".png", "recent"}));
+  }
+  {
+    Database database(folder / "gallery.db");
+    Statement(database, "UPDATE trash SET since = since - 31 * 24 * 60 * 60 * 1000 WHERE item = ?").bind(old).run();
+  }
+  Gallery gallery = Gallery::open(folder.path());
+  EXPECT_EQ(gallery.trash().size(), 1U);
+  EXPECT_EQ(gallery.trash().at(0).id, recent);
+  EXPECT_EQ(files_in(folder / "files"), 2) << "its file went too";
 }
 
 TEST(Gallery, SweepsAwayWhatACrashLeftAndNothingElse) {

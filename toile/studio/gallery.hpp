@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,12 +16,13 @@ namespace toile::studio {
 /// One thing in the gallery.
 struct Item {
   std::string id;            ///< 32 hex digits, 128 bits from the kernel: nobody guesses it
-  std::string kind;          ///< pattern, photo, mask, look or motif
+  std::string kind;          ///< pattern, photo, mask, look, motif or collection
   std::int64_t created = 0;  ///< milliseconds since 1970
   bool favourite = false;
   std::string parent;                        ///< the photo of a mask; it goes when its parent goes
   Json note;                                 ///< how it was made
   std::map<std::string, std::string> files;  ///< role ("tile", "photo", ...) -> name in the folder
+  std::int64_t trashed = 0;                  ///< milliseconds since 1970 when it was thrown away; 0: it wasn't
 };
 
 /// A file that comes with a new item.
@@ -34,8 +36,17 @@ struct NewItem {
   std::string kind;
   std::string parent = {};
   Json note = Json::Object{};
-  std::vector<NewFile> files;
+  std::vector<NewFile> files = {};
 };
+
+/// What a person may change of an item.
+struct Change {
+  std::optional<bool> favourite = {};
+  std::optional<std::string> title = {};  ///< its name, kept in the note; empty: none
+  std::optional<bool> trashed = {};
+};
+
+constexpr int kTrashDays = 30;  ///< what was thrown away can be taken back for so long
 
 /// SQLite (write-ahead log) for what is known, and files named by their content (SHA-256) for the pictures. A file is
 /// flushed before the row that names it is committed, so whatever `add` has answered survives a crash at any moment;
@@ -53,9 +64,14 @@ class Gallery {
   Item add(const NewItem& item);
   /// Throws `Error{not_found}`; so do the others for an unknown id.
   Item get(const std::string& id) const;
-  /// All of a kind (empty: of every kind), newest first.
+  /// All of a kind (empty: of every kind) that are not in the trash, newest first.
   std::vector<Item> list(const std::string& kind = {}) const;
-  Item set_favourite(const std::string& id, bool favourite);
+  /// What is in the trash, thrown away last first. Older than kTrashDays, it goes for good when the gallery is opened
+  /// or something is thrown away.
+  std::vector<Item> trash() const;
+  /// The latest item of a kind that has this very file, in the trash or not.
+  std::optional<Item> holding(const std::string& kind, const NewFile& file) const;
+  Item change(const std::string& id, const Change& change);
   /// The item, its children, and files that nobody else uses: from the disk and from the database's free pages too.
   void remove(const std::string& id);
   std::string read(const Item& item, const std::string& role) const;

@@ -6,7 +6,10 @@
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/pattern/own_tile.hpp"
 #include "toile/studio/fields.hpp"
+#include "toile/studio/own_print.hpp"
+#include "toile/studio/patterns.hpp"
 
 namespace toile::studio {
 namespace {
@@ -59,25 +62,31 @@ std::shared_ptr<const render::Cloth> cloth_for(Session& session, const Look& loo
 }
 
 /// The tile in the look's colours.
-struct Print {
+struct LaidTile {
   std::string key;  ///< in the session's pictures
   std::shared_ptr<const Image> tile;
+  bool as_drawn = false;  ///< moved as it is, whatever its seams
 };
 
-Print print_of(Session& session, const Item& pattern, const pattern::Colourway& colours) {
+LaidTile tile_of(Session& session, const Item& pattern, const pattern::Colourway& colours) {
   const auto tile = session.picture(pattern, "tile");
+  const bool as_drawn = is_own_tile(pattern);
   std::string key = pattern.files.at("tile");
-  if (colours.from.empty()) return {.key = key, .tile = tile};
+  if (as_drawn) key += " as drawn";
+  if (colours.from.empty()) return {.key = key, .tile = tile, .as_drawn = as_drawn};
   for (const auto& list : {colours.from, colours.to}) {
     for (const pattern::Rgb& colour : list) key += " " + pattern::hex_of(colour);
   }
-  return {.key = key, .tile = session.picture(key, [&] { return pattern::recolour(*tile, colours.from, colours.to); })};
+  return {.key = key,
+          .tile = session.picture(key, [&] { return recoloured(session, pattern, colours); }),
+          .as_drawn = as_drawn};
 }
 
 /// The tile, or the smallest straight repeat of its layout.
-std::shared_ptr<const Image> unit_of(Session& session, const Print& print, pattern::Layout layout) {
+std::shared_ptr<const Image> unit_of(Session& session, const LaidTile& print, pattern::Layout layout) {
   return session.picture(print.key + " " + pattern::name_of(layout), [&] {
-    return pattern::repeat_unit({.tile = image::on_colour(*print.tile, {kWhite, kWhite, kWhite})}, layout).tile;
+    const Pattern whole{.tile = image::on_colour(*print.tile, {kWhite, kWhite, kWhite})};
+    return (print.as_drawn ? pattern::plain_unit(whole, layout) : pattern::repeat_unit(whole, layout)).tile;
   });
 }
 
@@ -117,7 +126,7 @@ Json Look::to_json() const {
 }
 
 Image dress(Session& session, const Look& look) {
-  const Print print = print_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours);
+  const LaidTile print = tile_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours);
   const auto unit = unit_of(session, print, look.layout);
   const auto cloth = cloth_for(session, look);
   // What is laid is the unit; sizes are meant for its tiles.
@@ -133,6 +142,11 @@ Image dress(Session& session, const Look& look) {
     placement.scale *= wide;
   }
   return render::paint(*cloth, laid, placement);
+}
+
+std::shared_ptr<const Image> repeat_unit_of(Session& session, const Item& pattern, pattern::Layout layout,
+                                            const pattern::Colourway& colours) {
+  return unit_of(session, tile_of(session, pattern, colours), layout);
 }
 
 Item keep_look(Session& session, Look look) {

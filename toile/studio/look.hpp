@@ -31,6 +31,10 @@ struct Look {
 /// for what is not in the gallery and `Error{usage}` for an own photo without a mask.
 Image dress(Session& session, const Look& look);
 
+/// The smallest straight repeat of a pattern in a layout, in other colours where there are some.
+std::shared_ptr<const Image> repeat_unit_of(Session& session, const Item& pattern, pattern::Layout layout,
+                                            const pattern::Colourway& colours = {});
+
 /// The dressed photo at full size, kept in the gallery as a look.
 Item keep_look(Session& session, Look look);
 /// The same for one that is dressed already.

@@ -1,12 +1,14 @@
 #include "toile/studio/look_file.hpp"
 
 #include <optional>
+#include <set>
 #include <span>
 
 #include "toile/base/error.hpp"
 #include "toile/data/zip_archive.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/png_text.hpp"
+#include "toile/models/pattern_metadata.hpp"
 #include "toile/studio/look.hpp"
 #include "toile/studio/patterns.hpp"
 #include "toile/studio/photos.hpp"
@@ -63,8 +65,14 @@ Item keep_tile(Session& session, const std::string& bytes) {
     if (key.starts_with("toile:")) own[key] = value;
   }
   const Image tile = decode_upload(bytes);
+  Json note = Json::Object{{"from", "file"}, {"width", tile.width}, {"height", tile.height}};
+  if (own.contains("toile:request")) {
+    const models::PatternRequest request = models::request_from(own, "the tile");
+    note.set("category", request.category);
+    note.set("making", models::name_of(request.making));
+  }
   return session.gallery().add({.kind = "pattern",
-                                .note = Json::Object{{"from", "file"}, {"width", tile.width}, {"height", tile.height}},
+                                .note = std::move(note),
                                 .files = {{"tile", ".png", image::encode("tile.png", tile, own)}}});
 }
 
@@ -73,13 +81,16 @@ Item keep_parts(Session& session, const LookFile& file) {
   Look look = Look::from_json(file.card.at("look"));
   const Image dressed = decode_upload(file.text("dressed.png"));
   look.pattern.clear();
+  std::set<std::string> before;  // a photo that is there already is taken, and stays
+  for (const Item& photo : session.gallery().list("photo")) before.insert(photo.id);
   std::vector<std::string> added;
   try {
     if (file.has("tile.png")) added.push_back(look.pattern = keep_tile(session, file.text("tile.png")).id);
     const std::string photo = file.has("photo.jpg") ? "photo.jpg" : "photo.png";
     const bool own = file.has(photo);
     look.mask.clear();
-    if (own) added.push_back(look.photo = keep_photo(session, file.text(photo)).id);
+    if (own) look.photo = keep_photo(session, file.text(photo)).id;
+    if (own && !before.contains(look.photo)) added.push_back(look.photo);
     if (own && file.has("mask.png")) look.mask = keep_mask(session, look.photo, file.text("mask.png")).id;
     return keep_dressed(session, look, dressed);
   } catch (...) {

@@ -9,10 +9,11 @@
 #include "toile/base/parallel.hpp"
 #include "toile/base/seed.hpp"
 #include "toile/image/file.hpp"
-#include "toile/image/png_text.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/pattern_metadata.hpp"
+#include "toile/pattern/own_tile.hpp"
 #include "toile/studio/fields.hpp"
+#include "toile/studio/own_print.hpp"
 #include "toile/studio/upload.hpp"
 
 namespace toile::studio {
@@ -38,17 +39,23 @@ void check_category(const Session& session, const std::string& name) {
   throw Error(ErrorKind::usage, "there is no category " + name + "; there are " + list);
 }
 
-models::PatternRequest request_of(Session& session, const Item& pattern) {
-  const image::Metadata note = image::text_of(session.gallery().read(pattern, "tile"));
-  if (!note.contains("toile:request")) {
-    throw Error(ErrorKind::usage, "this tile came from outside: only patterns that Toile made can be varied or mixed");
-  }
-  return models::request_from(note, "this pattern");
+models::PatternRequest known_request_of(Session& session, const Item& pattern) {
+  if (auto request = request_of(session, pattern)) return std::move(*request);
+  throw Error(ErrorKind::usage, "this tile came from outside: only patterns that Toile made can be varied or mixed");
+}
+
+/// A tile and what its file says of how it was made.
+std::string tile_file(const models::PatternGenerator& generator, const models::PatternRequest& request) {
+  const models::Made made = generator.make(request);
+  image::Metadata metadata = models::metadata_of(request, generator.source());
+  metadata.insert(made.note.begin(), made.note.end());
+  return image::encode("tile.png", made.pattern.tile, metadata);
 }
 
 Json note_of(const PatternOrder& order, const models::PatternRequest& request) {
   Json note = order.note;
   note.set("category", request.category);
+  note.set("making", models::name_of(request.making));
   note.set("seed", std::to_string(request.seed));
   note.set("index", request.index);
   if (!request.mix.empty()) {
@@ -115,7 +122,7 @@ PatternOrder neighbours(Session& session, const std::string& id, const Json& req
   const Fields fields(request);
   const double strength = fields.number("strength", 0.3, 0, 1);
   const compose::Aspect aspect = compose::aspect_named(fields.text("change", "motifs"));
-  models::PatternRequest first = request_of(session, pattern_item(session, id));
+  models::PatternRequest first = known_request_of(session, pattern_item(session, id));
   if (aspect == compose::Aspect::palette) first.colours.clear();  // those of a colourway make room
   const std::uint64_t seed = seed_of(fields);
   PatternOrder order{.tiles = {}, .note = Json::Object{{"from", "neighbour"}, {"of", id}, {"strength", strength}}};
@@ -128,9 +135,9 @@ PatternOrder neighbours(Session& session, const std::string& id, const Json& req
 
 PatternOrder mixtures(Session& session, const std::string& id, const Json& request) {
   const Fields fields(request);
-  models::PatternRequest first = request_of(session, pattern_item(session, id));
+  models::PatternRequest first = known_request_of(session, pattern_item(session, id));
   const std::string other = fields.text("with");
-  const models::PatternRequest second = request_of(session, pattern_item(session, other));
+  const models::PatternRequest second = known_request_of(session, pattern_item(session, other));
   if (first.making != second.making) {
     throw Error(ErrorKind::usage, "an exact print and a learnt one can't be mixed: " + first.category + " and " +
                                       second.category + " are one of each");
@@ -157,13 +164,9 @@ void make_patterns(Session& session, const PatternOrder& order, int threads,
   std::size_t next = 0;
   const auto make = [&](std::size_t i) {
     const models::PatternRequest& request = order.tiles[i];
-    const models::Made tile = generator.make(request);
-    image::Metadata metadata = models::metadata_of(request, generator.source());
-    metadata.insert(tile.note.begin(), tile.note.end());
-    const Item item =
-        session.gallery().add({.kind = "pattern",
-                               .note = note_of(order, request),
-                               .files = {{"tile", ".png", image::encode("tile.png", tile.pattern.tile, metadata)}}});
+    const Item item = session.gallery().add({.kind = "pattern",
+                                             .note = note_of(order, request),
+                                             .files = {{"tile", ".png", tile_file(generator, request)}}});
     const std::scoped_lock hold(mutex);
     made[i] = item;
     for (auto ready = made.find(next); ready != made.end(); ready = made.find(++next)) {
@@ -180,29 +183,66 @@ void make_patterns(Session& session, const PatternOrder& order, int threads,
   }
 }
 
-Item keep_own_tile(Session& session, std::string_view bytes) {
+Item keep_own_tile(Session& session, std::string_view bytes, const std::string& title) {
   const Image tile = image::on_colour(decode_upload(bytes), {255, 255, 255});
-  return session.gallery().add(
-      {.kind = "pattern",
-       .note = Json::Object{{"from", "upload"}, {"width", tile.width}, {"height", tile.height}},
-       .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
+  return keep_once(session, {.kind = "pattern",
+                             .note = Json::Object{{"from", "upload"},
+                                                  {"title", title},
+                                                  {"width", tile.width},
+                                                  {"height", tile.height}},
+                             .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
 }
 
-Image recoloured(Session& session, const std::string& id, const Json& request) {
-  const pattern::Colourway colours = read_colourway(request);
-  return pattern::recolour(*session.picture(pattern_item(session, id), "tile"), colours.from, colours.to);
+Item keep_once(Session& session, const NewItem& made) {
+  const auto there = session.gallery().holding(made.kind, made.files.front());
+  if (!there) return session.gallery().add(made);
+  return there->trashed == 0 ? *there : session.gallery().change(there->id, {.trashed = false});
+}
+
+Image recoloured(Session& session, const Item& pattern, const pattern::Colourway& way) {
+  if (const auto own = own_print(session, pattern)) {
+    if (const auto inks = inks_in(own->print, way)) {
+      return pattern::rendered(pattern::recoloured(own->print, *inks));
+    }
+  }
+  return pattern::recolour(*session.picture(pattern, "tile"), way.from, way.to);
 }
 
 Item keep_recoloured(Session& session, const std::string& id, const Json& request) {
-  const Image tile = recoloured(session, id, request);
-  return session.gallery().add(
-      {.kind = "pattern",
-       .note = Json::Object{{"from", "recolour"},
-                            {"of", id},
-                            {"colours", Json::Object{{"from", request.at("from")}, {"to", request.at("to")}}},
-                            {"width", tile.width},
-                            {"height", tile.height}},
-       .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
+  const Item item = pattern_item(session, id);
+  const pattern::Colourway way = read_colourway(request);
+  Json note = Json::Object{{"from", "recolour"},
+                           {"of", id},
+                           {"colours", Json::Object{{"from", request.at("from")}, {"to", request.at("to")}}},
+                           {"width", session.picture(item, "tile")->width},
+                           {"height", session.picture(item, "tile")->height}};
+  for (const char* kept : {"category", "making", "mix"}) {
+    if (const Json* value = item.note.find(kept)) note.set(kept, *value);
+  }
+  std::string tile;
+  const auto own = own_print(session, item);
+  if (const auto inks = own ? inks_in(own->print, way) : std::nullopt) {
+    models::PatternRequest again = own->request;
+    again.colours = *inks;
+    tile = tile_file(session.models().generator(again.category, again.making), again);
+  } else {
+    // pixels only: how the pattern was made no longer tells how to make this one
+    note.set("pixels", true);
+    tile = image::encode("tile.png", recoloured(session, item, way));
+  }
+  return session.gallery().add({.kind = "pattern", .note = std::move(note), .files = {{"tile", ".png", tile}}});
+}
+
+Item keep_mended(Session& session, const std::string& id, const Json& request) {
+  const Item item = pattern_item(session, id);
+  const std::string layout = Fields(request).text("layout", "straight");
+  const Image tile = pattern::mended_seam(*session.picture(item, "tile"), pattern::layout_named(layout));
+  Json note = Json::Object{
+      {"from", "mended"}, {"of", id}, {"layout", layout}, {"width", tile.width}, {"height", tile.height}};
+  if (const Json* title = item.note.find("title")) note.set("title", *title);
+  return session.gallery().add({.kind = "pattern",
+                                .note = std::move(note),
+                                .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
 }
 
 }  // namespace toile::studio

@@ -33,15 +33,23 @@ PatternOrder mixtures(Session& session, const std::string& id, const Json& reque
 void make_patterns(Session& session, const PatternOrder& order, int threads,
                    const std::function<void(const Item&)>& on_made, const OnProgress& progress);
 
-/// A tile from outside. Throws `Error{bad_file}` for what is no picture, or too large a one.
-Item keep_own_tile(Session& session, std::string_view bytes);
+/// A tile from outside, called `title`. Throws `Error{bad_file}` for what is no picture, or too large a one.
+Item keep_own_tile(Session& session, std::string_view bytes, const std::string& title = {});
+
+/// Keeps it, unless an item of its kind has the same first file: then that one, out of the trash if it was there.
+Item keep_once(Session& session, const NewItem& made);
 
 /// {from, to}: lists of "#c0ffee". Throws `Error{usage}`.
 pattern::Colourway read_colourway(const Json& json);
 
-/// The pattern's tile with `from[i]` changed to `to[i]` (see pattern::recolour), and the same kept as a new pattern.
-Image recoloured(Session& session, const std::string& id, const Json& request);
+/// The pattern's tile in other colours: inks exchanged, exactly, where it was made in inks and `way.from` names those;
+/// else pixel by pixel (see pattern::recolour).
+Image recoloured(Session& session, const Item& pattern, const pattern::Colourway& way);
+/// {from, to}: the same kept as a new pattern. One of inks can be varied, mixed and made anew still.
 Item keep_recoloured(Session& session, const std::string& id, const Json& request);
+
+/// {layout}: the tile made to meet itself in that layout (see pattern::mended_seam), kept as a new pattern.
+Item keep_mended(Session& session, const std::string& id, const Json& request);
 
 /// The gallery's item `id`, which must be a pattern.
 Item pattern_item(Session& session, const std::string& id);

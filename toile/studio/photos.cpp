@@ -6,6 +6,7 @@
 #include "toile/image/file.hpp"
 #include "toile/models/refine_mask.hpp"
 #include "toile/studio/fields.hpp"
+#include "toile/studio/patterns.hpp"
 #include "toile/studio/upload.hpp"
 
 namespace toile::studio {
@@ -67,13 +68,13 @@ void drop_old_steps(Session& session, const std::string& photo, const std::strin
 
 }  // namespace
 
-Item keep_photo(Session& session, std::string_view bytes) {
+Item keep_photo(Session& session, std::string_view bytes, const std::string& title) {
   const Image photo = decode_upload(bytes);
   const bool was_jpeg = bytes.starts_with("\xff\xd8");
   const std::string suffix = was_jpeg ? ".jpg" : ".png";
-  return session.gallery().add({.kind = "photo",
-                                .note = Json::Object{{"width", photo.width}, {"height", photo.height}},
-                                .files = {{"photo", suffix, image::encode("photo" + suffix, photo)}}});
+  return keep_once(session, {.kind = "photo",
+                             .note = Json::Object{{"title", title}, {"width", photo.width}, {"height", photo.height}},
+                             .files = {{"photo", suffix, image::encode("photo" + suffix, photo)}}});
 }
 
 FoundMask find_garment(Session& session, const std::string& photo, const Json& request) {
@@ -82,8 +83,19 @@ FoundMask find_garment(Session& session, const std::string& photo, const Json& r
   const models::Garment wanted = models::garment_named(garment);
   const Item item = photo_item(session, photo);
   models::Segmentation result = session.models().segmenter().segment(*session.picture(item, "photo"), wanted);
-  return {.mask = add_mask(session, item, result.matte, Json::Object{{"from", "net"}, {"garment", garment}}),
-          .found = std::move(result.found)};
+  Json note = Json::Object{{"from", "net"}, {"garment", garment}, {"found", json_of(result.found)}};
+  return {.mask = add_mask(session, item, result.matte, std::move(note)), .found = std::move(result.found)};
+}
+
+Json json_of(const std::vector<models::FoundGarment>& found) {
+  Json::Array list;
+  for (const models::FoundGarment& g : found) {
+    list.push_back(
+        Json::Object{{"group", g.group},
+                     {"share", g.share},
+                     {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
+  }
+  return list;
 }
 
 Item refine_mask(Session& session, const std::string& photo, const Json& request) {

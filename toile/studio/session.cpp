@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kPictureBytes = 160U << 20;
 constexpr std::size_t kClothBytes = 240U << 20;
+constexpr std::size_t kPrintBytes = 48U << 20;
 constexpr std::size_t kFileBytes = 48U << 20;
 constexpr std::size_t kMotifBytes = 48U << 20;
 constexpr int kExampleSize = 256;
@@ -49,6 +50,7 @@ Session::Session(const std::filesystem::path& data)
       garments_(wardrobe()),
       pictures_(kPictureBytes, bytes_of),
       cloths_(kClothBytes, bytes_of_cloth),
+      prints_(kPrintBytes, [](const OwnPrint& own) { return own.print.shares.size(); }),
       files_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }),
       motifs_(kMotifBytes, bytes_of_motif),
       layouts_(kMotifBytes, bytes_of_layout),
@@ -86,6 +88,10 @@ std::shared_ptr<const Image> Session::picture(const Item& item, const std::strin
   return pictures_.get(key, [&] { return image::decode(gallery_.read(item, role), "the picture"); });
 }
 
+std::shared_ptr<const OwnPrint> Session::print(const std::string& key, const std::function<OwnPrint()>& make) {
+  return prints_.get(key, make);
+}
+
 std::shared_ptr<const std::string> Session::file(const std::string& key, const std::function<std::string()>& make) {
   return files_.get(key, make);
 }
@@ -117,6 +123,7 @@ void Session::forget() {
   layouts_.clear();
   pictures_.clear();
   cloths_.clear();
+  prints_.clear();
   files_.clear();
 }
 

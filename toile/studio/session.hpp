@@ -5,12 +5,19 @@
 
 #include "toile/compose/layout.hpp"
 #include "toile/render/cloth.hpp"
+#include "toile/pattern/print.hpp"
 #include "toile/studio/gallery.hpp"
 #include "toile/studio/open_models.hpp"
 #include "toile/studio/recent.hpp"
 #include "toile/studio/wardrobe.hpp"
 
 namespace toile::studio {
+
+/// A pattern as what it was made of: how, and in what inks. Without inks: there are none.
+struct OwnPrint {
+  models::PatternRequest request;
+  Print print;
+};
 
 /// Safe from several threads.
 class Session {
@@ -35,6 +42,8 @@ class Session {
   std::shared_ptr<const Image> picture(const std::string& key, const std::function<Image()>& make);
   /// A picture of the gallery, decoded.
   std::shared_ptr<const Image> picture(const Item& item, const std::string& role);
+  /// The print kept under `key`, or made.
+  std::shared_ptr<const OwnPrint> print(const std::string& key, const std::function<OwnPrint()>& make);
   /// The file kept under `key`, a thumbnail, or made.
   std::shared_ptr<const std::string> file(const std::string& key, const std::function<std::string()>& make);
   /// The garment kept under `key`, its light and folds read, or made.
@@ -53,6 +62,7 @@ class Session {
   OpenModels models_;
   Recent<Image> pictures_;
   Recent<render::Cloth> cloths_;
+  Recent<OwnPrint> prints_;
   Recent<std::string> files_;
   Recent<compose::Motif> motifs_;
   Recent<compose::Layout> layouts_;

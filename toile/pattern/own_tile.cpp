@@ -1,0 +1,113 @@
+#include "toile/pattern/own_tile.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "toile/base/error.hpp"
+#include "toile/image/resize.hpp"
+#include "toile/pattern/closed_path.hpp"
+#include "toile/pattern/joint.hpp"
+
+namespace toile::pattern {
+namespace {
+
+constexpr int kLeastSide = 32;
+constexpr int kOverlap = 8;     ///< this part of a side
+constexpr float kTie = 1e-3F;   ///< what a pixel further from the overlap's middle costs: less than any visible step
+constexpr float kSoft = 3;      ///< pixels each side of the joint over which the two edges mix
+
+bool fits(const Image& tile, int drop) {
+  return fits_plainly(tile, {.aside = 0, .drop = drop});
+}
+
+/// The right edge laid over the left one, which lies `drop` rows lower beside it. Rows wrap around.
+Image closed_across(const Image& tile, int drop) {
+  const int overlap = tile.width / kOverlap, width = tile.width - overlap;
+  const auto over = [&](int x, int y) { return tile.at(x + width, (y + drop) % tile.height); };
+  std::vector<float> cost;
+  for (int y = 0; y < tile.height; ++y) {
+    for (int x = 0; x < overlap; ++x) {
+      float sum = kTie * static_cast<float>(std::abs(x - overlap / 2));
+      for (int c = 0; c < 3; ++c) {
+        const auto step = static_cast<float>(tile.at(x, y)[c] - over(x, y)[c]);
+        sum += step * step;
+      }
+      cost.push_back(sum);
+    }
+  }
+  const std::vector<int> path = closed_path(cost, overlap, tile.height);
+  Image out = image::crop(tile, 0, 0, width, tile.height);
+  for (int y = 0; y < tile.height; ++y) {
+    for (int x = 0; x < overlap; ++x) {
+      // all of the other edge at x = 0, all of this one at the overlap's end
+      const float mixed = (static_cast<float>(x - path[static_cast<std::size_t>(y)]) + kSoft) / (2 * kSoft);
+      const float ramp_in = static_cast<float>(x) / kSoft, ramp_out = static_cast<float>(overlap - 1 - x) / kSoft;
+      const float share = std::clamp(std::max(std::min(mixed, ramp_in), 1 - ramp_out), 0.0F, 1.0F);
+      for (int c = 0; c < 3; ++c) {
+        const float there = over(x, y)[c], here = tile.at(x, y)[c];
+        out.at(x, y)[c] = static_cast<std::uint8_t>(there + share * (here - there) + 0.5F);
+      }
+    }
+  }
+  return out;
+}
+
+Image transposed(const Image& image) {
+  Image out = Image::filled(image.height, image.width, {});
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = 0; x < image.width; ++x) std::copy_n(image.at(x, y), 3, out.at(y, x));
+  }
+  return out;
+}
+
+/// One pixel less where half of the height would not be whole.
+Image evenly_high(Image tile) {
+  return tile.height % 2 == 0 ? tile : image::resize_tile(tile, tile.width, tile.height - 1);
+}
+
+/// Closed both ways, every second column lowered by half where `lowered`.
+Image closed(Image tile, bool lowered) {
+  if (Image turned = transposed(tile); !fits(turned, 0)) tile = transposed(closed_across(turned, 0));
+  if (lowered) tile = evenly_high(std::move(tile));
+  const int drop = lowered ? tile.height / 2 : 0;
+  return fits(tile, drop) ? tile : closed_across(tile, drop);
+}
+
+}  // namespace
+
+Image mended_seam(const Image& tile, Layout layout) {
+  if (std::min(tile.width, tile.height) < kLeastSide) {
+    throw Error(ErrorKind::usage, "the tile is " + std::to_string(tile.width) + "x" + std::to_string(tile.height) +
+                                      " pixels; a seam is mended in tiles of at least 32x32");
+  }
+  const Image opaque = image::on_colour(tile, {255, 255, 255});
+  if (layout == Layout::mirror) return opaque;
+  if (layout == Layout::half_brick) return transposed(closed(transposed(opaque), true));
+  return closed(opaque, layout == Layout::half_drop);
+}
+
+bool meets_itself(const Image& tile, Layout layout) {
+  if (layout == Layout::mirror) return true;
+  const Image turned = transposed(tile);
+  return fits(tile, layout == Layout::half_drop ? tile.height / 2 : 0) &&
+         fits(turned, layout == Layout::half_brick ? tile.width / 2 : 0);
+}
+
+Pattern plain_unit(const Pattern& pattern, Layout layout) {
+  const Image& tile = pattern.tile;
+  if (layout == Layout::half_drop) {
+    const Image even = image::resize_tile(tile, tile.width, tile.height + tile.height % 2);
+    return {.tile = laid_plainly(even, {.aside = 0, .drop = even.height / 2}), .width_cm = 2 * pattern.width_cm};
+  }
+  if (layout == Layout::half_brick) {
+    const Image turned = transposed(image::resize_tile(tile, tile.width + tile.width % 2, tile.height));
+    return {.tile = transposed(laid_plainly(turned, {.aside = 0, .drop = turned.height / 2})),
+            .width_cm = pattern.width_cm};
+  }
+  return repeat_unit(pattern, layout);
+}
+
+}  // namespace toile::pattern

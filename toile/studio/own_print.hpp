@@ -1,0 +1,34 @@
+#pragma once
+/// Patterns of the gallery that we made in inks, made again: in other colours, or larger, exactly.
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "toile/pattern/palette.hpp"
+#include "toile/studio/session.hpp"
+
+namespace toile::studio {
+
+/// Whether the pattern came from outside: it is laid as it was drawn, and never altered unasked.
+bool is_own_tile(const Item& pattern);
+
+/// What the pattern's file says of how it was made; nothing for tiles from outside and those that were saved anew.
+std::optional<models::PatternRequest> request_of(Session& session, const Item& pattern);
+
+/// The pattern made again in its inks, or null where it has none, or where making it again doesn't give the same
+/// picture to the pixel (made by an earlier version, or altered since).
+std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern);
+
+/// The inks' colours and what each covers, the one that covers most first.
+std::vector<pattern::Swatch> swatches_of(const Print& print);
+
+/// The colours of all inks after those in `way.from` became those in `way.to`; nothing when one of `way.from` is no
+/// ink's.
+std::optional<std::vector<pattern::Rgb>> inks_in(const Print& print, const pattern::Colourway& way);
+
+/// The pattern's tile at least `width` pixels wide, as far as that loses nothing: what was made in inks is made anew,
+/// up to 4096 pixels; all else is as it is. Kept at hand.
+std::shared_ptr<const Image> tile_at(Session& session, const Item& pattern, int width);
+
+}  // namespace toile::studio
