@@ -1,28 +1,19 @@
 /// The screen of what leaves the studio: photos, tiles, sheets of cloth, contact sheets, looks as files.
 
-import { bytes_of, download_url, item, item_known, job_file, list_items, remember, run_job, upload } from './server.js';
+import { download_url, item, item_known, job_file, list_items, remember, run_job, upload } from './server.js';
 import { choice, file_button, h, note, with_progress } from './dom.js';
+import { for_print } from './forprint.js';
 import { look, pattern_name } from './look.js';
 import { announce } from './news.js';
 import { open_look } from './gallery.js';
+import { card, take, take_made } from './saving.js';
 import { kLayouts } from './stage.js';
 import { state } from './state.js';
 
-const kMostPixels = 100e6;
+const kMostPixels = 2500e6;
 const kMostLooks = 24;  // on a contact sheet
 const sheet = { width_cm: 60, height_cm: 60, tile_cm: 20, dpi: 150, format: 'png' };
 const kept = new Map();  // look as JSON -> its item: the same look is made once
-
-/// Saves what lies behind `url` as a file. Read first: what went wrong is a sentence and not a broken file.
-async function take(url, name, signal) {
-  const bytes = URL.createObjectURL(await bytes_of(url, signal));
-  const link = h('a', { href: bytes, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(bytes), 60000);
-  note(`Saved: ${name}`);
-}
 
 /// Makes the look at full size, or gives the one that was made before.
 async function make_look(signal, on_progress) {
@@ -43,13 +34,11 @@ export function takeaway_screen(panel) {
     if (!state().pattern) return panel.replaceChildren(h('h2.unseen', {}, 'Take away'),
       h('p.nothing', {}, 'Choose a pattern first. What you make of it can be taken away here.'), look_file(false));
     panel.replaceChildren(h('h2.unseen', {}, 'Take away'),
-      h('div.cards', {}, dressed(), tile(), cloth(), contact(), look_file(true)));
+      h('div.cards', {}, dressed(), tile(), cloth(), contact(), look_file(true)), for_print(file_name));
   };
   draw();
   return (now, changed) => { if (changed('pattern', 'photo', 'mask')) draw(); };
 }
-
-const card = (title, text, ...children) => h('section.card', { aria: { label: title } }, h('h3', {}, title), h('p', {}, text), ...children);
 
 function dressed() {
   const bar = h('div.bar');
@@ -87,17 +76,17 @@ function cloth() {
     on_input: (event) => { sheet[key] = event.target.valueAsNumber; measure(); } }));
   const button = h('button.primary', { type: 'button', on_click: () => with_progress(bar, 'Laying the sheet.', async (signal, on_progress) => {
     const job = await run_job(`/patterns/${state().pattern}/sheet`, { ...sheet, layout }, { signal, on_progress });
-    await take(job_file(job), file_name(`sheet-${sheet.width_cm}x${sheet.height_cm}cm`, sheet.format), signal);
+    await take_made(job_file(job), file_name(`sheet-${sheet.width_cm}x${sheet.height_cm}cm`, sheet.format), job.result.bytes, signal);
   }) }, 'Save the sheet');
   const measure = () => {
     const [width, height] = [sheet.width_cm, sheet.height_cm].map((cm) => Math.round(cm / 2.54 * sheet.dpi));
     const possible = Number.isFinite(width * height * sheet.tile_cm) && [...fields.querySelectorAll('input')].every((input) => input.validity.valid);
     const fits = width * height <= kMostPixels;
     button.disabled = !possible || !fits;
-    size.textContent = !possible ? 'Lengths are from 0.1 to 1000 cm, the resolution from 10 to 1200 dpi.'
+    size.textContent = !possible ? 'Widths are from 0.1 to 1000 cm, heights to 10000, the resolution from 10 to 1200 dpi.'
       : `${width} × ${height} pixels${fits ? '' : ': too many. Make the sheet smaller or the dpi lower.'}`;
   };
-  const fields = h('div.fields', {}, field('width_cm', 'Width, cm', 0.1, 1000), field('height_cm', 'Height, cm', 0.1, 1000),
+  const fields = h('div.fields', {}, field('width_cm', 'Width, cm', 0.1, 1000), field('height_cm', 'Height, cm', 0.1, 10000),
     field('tile_cm', 'Tile, cm', 0.1, 1000), field('dpi', 'dpi', 10, 1200));
   measure();
   return card('Sheet in repeat', 'Cloth for the printer, in centimetres.',

@@ -11,8 +11,8 @@ namespace {
 Answer list(Desk& desk, const Call& call) {
   const auto kind = call.query.find("kind");
   if (kind != call.query.end() && kind->second != "pattern" && kind->second != "photo" && kind->second != "mask" &&
-      kind->second != "look") {
-    throw Error(ErrorKind::usage, "kind is " + kind->second + "; it must be pattern, photo, mask or look");
+      kind->second != "look" && kind->second != "profile") {
+    throw Error(ErrorKind::usage, "kind is " + kind->second + "; it must be pattern, photo, mask, look or profile");
   }
   Json::Array items;
   for (const studio::Item& item : desk.session.gallery().list(kind == call.query.end() ? "" : kind->second)) {

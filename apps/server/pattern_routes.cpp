@@ -10,6 +10,7 @@
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/pattern/repeat.hpp"
+#include "toile/pattern/rotary.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/patterns.hpp"
 
@@ -61,28 +62,29 @@ Answer sheet(Desk& desk, const Call& call) {
   const std::string format = fields.text("format", "png");
   if (format != "png" && format != "tif")
     throw Error(ErrorKind::usage, "format is " + format + "; it must be png or tif");
-  const pattern::SheetRequest request{.layout = pattern::layout_named(fields.text("layout", "straight")),
+  pattern::SheetRequest request{.layout = pattern::layout_named(fields.text("layout", "straight")),
                                       .width_cm = fields.number("width_cm", 0.1, 1000),
-                                      .height_cm = fields.number("height_cm", 0.1, 1000),
+                                      .height_cm = fields.number("height_cm", 0.1, 10000),
                                       .tile_cm = fields.number("tile_cm", 0.1, 1000),
                                       .dpi = fields.number("dpi", 150, 10, 1200)};
-  request.check(*desk.session.picture(item, "tile"));
+  const auto tile = desk.session.picture(item, "tile");
+  if (fields.has("around_cm")) {
+    std::vector<double> rollers;
+    for (const Json& length : fields.list("around_cm")) rollers.push_back(length.number());
+    const double tiles = 1.0 * tile->height / tile->width * pattern::tiles_in_unit(request.layout).down;
+    request.tile_cm = pattern::nearest_round(request.tile_cm * tiles, rollers).height_cm() / tiles;
+  }
+  request.check(*tile);
   return start_job(desk, call, Lane::heavy, "making the sheet", [&desk, item, request, format](const JobHand& hand) {
-    const auto step = [&](int done) {
-      if (!hand.report({.what = "making the sheet", .done = done, .total = 2})) {
-        throw Error(ErrorKind::cancelled, "the sheet was cancelled");
-      }
-    };
-    const auto tile = desk.session.picture(item, "tile");
-    step(0);
-    const Image sheet = pattern::sheet({.tile = *tile}, request);
-    step(1);
-    const std::string name = "sheet." + format;
+    hand.report({.what = "making the sheet", .done = 0, .total = 1});
+    const image::Rows rows = pattern::sheet_rows({.tile = *desk.session.picture(item, "tile")}, request);
     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);
-    write_file(path, image::encode(name, sheet));
-    hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = name});
-    hand.set_result(Json::Object{{"width", sheet.width}, {"height", sheet.height}});
-    step(2);
+    image::write_rows(path, rows, [&](const Progress& progress) { return hand.report(progress); });
+    hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = "sheet." + format});
+    hand.set_result(Json::Object{{"width", rows.width},
+                                 {"height", rows.height},
+                                 {"tile_cm", request.tile_cm},
+                                 {"bytes", static_cast<double>(std::filesystem::file_size(path))}});
   });
 }
 

@@ -6,7 +6,9 @@
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/press/profile.hpp"
 #include "toile/studio/fields.hpp"
+#include "toile/studio/press_order.hpp"
 
 namespace toile::studio {
 namespace {
@@ -74,6 +76,17 @@ Print print_of(Session& session, const Item& pattern, const pattern::Colourway& 
   return {.key = key, .tile = session.picture(key, [&] { return pattern::recolour(*tile, colours.from, colours.to); })};
 }
 
+/// The print as it will look when it was printed by the look's profile.
+Print proofed(Session& session, const Print& print, const Look& look) {
+  if (look.proof.empty()) return print;
+  const std::string key = print.key + " by " + look.proof + (look.mark_unprintable ? " marked" : "");
+  return {.key = key, .tile = session.picture(key, [&] {
+            press::SoftProof proof = press::soft_proof(*print.tile, profile_called(session, look.proof),
+                                                       press::Intent::relative);
+            return look.mark_unprintable ? press::marked(std::move(proof)) : std::move(proof.picture);
+          })};
+}
+
 /// The tile, or the smallest straight repeat of its layout.
 std::shared_ptr<const Image> unit_of(Session& session, const Print& print, pattern::Layout layout) {
   return session.picture(print.key + " " + pattern::name_of(layout), [&] {
@@ -117,7 +130,8 @@ Json Look::to_json() const {
 }
 
 Image dress(Session& session, const Look& look) {
-  const Print print = print_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours);
+  const Print print =
+      proofed(session, print_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours), look);
   const auto unit = unit_of(session, print, look.layout);
   const auto cloth = cloth_for(session, look);
   // What is laid is the unit; sizes are meant for its tiles.
