@@ -79,7 +79,7 @@ test('colours are shown as they will print, by an installed profile and by one t
   await page.waitForFunction(() => document.querySelector('section[aria-label="Colour as printed"] select').options.length === 2);
   await proof.getByLabel('Mark what can’t be printed').check();
   const before_garment = await proof.locator('img').getAttribute('src');
-  await proof.getByText('Garment', { exact: true }).click();
+  await proof.getByRole('radio', { name: 'Garment' }).check({ force: true });
   await page.waitForFunction((old) => document.querySelector('img.proof').src !== old, before_garment);
   await proof.locator('input[type=file]').setInputFiles({ name: 'a.icc', mimeType: '', buffer: Buffer.from('no profile') });
   await page.locator('.note.error').waitFor();
