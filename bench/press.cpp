@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <set>
 
@@ -79,10 +80,7 @@ std::vector<press::Plate> separated_by_ghostscript(const std::vector<press::Plat
 bool tiffinfo_lists(const std::vector<press::Plate>& plates, const fs::path& folder) {
   write_file(folder / "a.tif", press::spot_tiff(plates, 300));
   const std::string text = said("tiffinfo " + (folder / "a.tif").string(), folder);
-  if (text.find(fmt::format("Number of Inks: {}", plates.size())) == std::string::npos &&
-      text.find(fmt::format("Samples/Pixel: {}", plates.size())) == std::string::npos) {
-    return false;
-  }
+  if (text.find(fmt::format("NumberOfInks: {}\n", plates.size())) == std::string::npos) return false;
   return std::all_of(plates.begin(), plates.end(),
                      [&](const press::Plate& plate) { return text.find(plate.ink.name) != std::string::npos; });
 }
@@ -163,28 +161,35 @@ void report_vectors(const fs::path& folder) {
   fmt::print("worst CIEDE2000 {:.3f}, {} pixels of gaps\n\n", worst, all_gaps);
 }
 
+/// Of the wall, and of all threads together: what the wall is on a machine that is busy otherwise.
+struct Time {
+  double wall = 1e9, processor = 1e9;
+};
+
 template <class Work>
-double milliseconds(Work work) {
-  double best = 1e9;
-  for (int i = 0; i < 5; ++i) {
+std::string milliseconds(Work work) {
+  Time best;
+  for (int i = 0; i < 3; ++i) {
     const auto start = std::chrono::steady_clock::now();
+    const std::clock_t before = std::clock();
     work();
-    best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    best.wall = std::min(best.wall, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    best.processor = std::min(best.processor, 1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
   }
-  return best;
+  return fmt::format("{:6.0f} ms, {:6.0f} ms of processor", best.wall, best.processor);
 }
 
 void report_speed() {
   use_row_threads(2);
   const Print print = pattern::resized(print_number(3), 2048, 2048);
   const Image picture = pattern::rendered(print);
-  fmt::print("a tile of 2048 px, {} inks, 2 threads, the best of five\n", print.inks.size());
-  fmt::print("  separate     {:6.0f} ms\n", milliseconds([&] { pattern::separated(picture); }));
+  fmt::print("a tile of 2048 px, {} inks, 2 threads, the best of three\n", print.inks.size());
+  fmt::print("  separate     {}\n", milliseconds([&] { pattern::separated(picture); }));
   const auto plates = press::plates_of(print);
-  fmt::print("  spot TIFF    {:6.0f} ms\n", milliseconds([&] { press::spot_tiff(plates, 300); }));
-  fmt::print("  PDF          {:6.0f} ms\n", milliseconds([&] { press::spot_pdf(plates, 20); }));
-  fmt::print("  Photoshop    {:6.0f} ms\n", milliseconds([&] { press::multichannel_psd(plates, 300); }));
-  fmt::print("  SVG          {:6.0f} ms\n\n", milliseconds([&] { press::traced(print); }));
+  fmt::print("  spot TIFF    {}\n", milliseconds([&] { press::spot_tiff(plates, 300); }));
+  fmt::print("  PDF          {}\n", milliseconds([&] { press::spot_pdf(plates, 20); }));
+  fmt::print("  Photoshop    {}\n", milliseconds([&] { press::multichannel_psd(plates, 300); }));
+  fmt::print("  SVG          {}\n\n", milliseconds([&] { press::traced(print); }));
 }
 
 /// The largest step between our conversion and transicc's, over a grid of colours.
@@ -241,8 +246,8 @@ void report_profiles(const fs::path& folder) {
 int main(int count, char** words) {
   const fs::path folder = count > 1 ? words[1] : "build/press";
   fs::create_directories(folder);
+  report_profiles(folder);
+  report_speed();
   report_round_trips(folder);
   report_vectors(folder);
-  report_speed();
-  report_profiles(folder);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "toile/base/error.hpp"
+#include "toile/image/colour.hpp"
 #include "toile/press/ink_files.hpp"
 #include "toile/press/pdf_writer.hpp"
 #include "toile/press/srgb_profile.hpp"
@@ -16,7 +17,8 @@ namespace {
 constexpr double kPointsPerCm = 72 / 2.54;
 constexpr int kClassAt = 12;  ///< of a profile's bytes: its device class
 
-/// Paints amounts of ink as their mean with white paper: for each of red, green, blue 1 - sum of amount * (1 - colour).
+/// Paints amounts of ink as their mean with white paper, in linear light as prints are rendered: for each of red, green,
+/// blue 1 - sum of amount * (1 - colour), then the curve of sRGB (IEC 61966-2-1).
 std::string tint_transform(const std::vector<Plate>& plates) {
   const std::size_t count = plates.size();
   std::string code = "{";
@@ -25,8 +27,9 @@ std::string tint_transform(const std::vector<Plate>& plates) {
     for (std::size_t k = 0; k < count; ++k) {
       // on the stack: the amounts, what channels are done, the channel in the making
       const std::size_t depth = count - k + c;
-      code += fmt::format(" {} index {:.5f} mul sub", depth, 1 - plates[k].ink.colour[c] / 255.0);
+      code += fmt::format(" {} index {:.6f} mul sub", depth, 1 - image::linear_of_srgb()[plates[k].ink.colour[c]]);
     }
+    code += " dup 0.0031308 le { 12.92 mul } { 0.4166667 exp 1.055 mul 0.055 sub } ifelse";
   }
   // the three channels lie on the amounts: bring them down, drop the amounts
   code += fmt::format(" {} 3 roll", count + 3);
