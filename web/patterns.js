@@ -209,7 +209,14 @@ async function make_known() {
   const { pattern, batch } = state();
   const missing = [pattern, ...batch].filter((id) => id && !item_known(id));
   const gone = [];
-  await Promise.all(missing.map((id) => item(id).catch(() => gone.push(id))));
+  try {
+    await Promise.all(missing.map((id) => item(id).catch((error) => {
+      if (error.status !== 404) throw error;
+      gone.push(id);
+    })));
+  } catch (error) {
+    return complain(error);
+  }
   if (!gone.length) return;
   note('A pattern of this page was deleted in the meantime.');
   update({ batch: batch.filter((id) => !gone.includes(id)), pattern: gone.includes(pattern) ? null : pattern }, { step: false });

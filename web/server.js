@@ -1,7 +1,7 @@
 /// The studio's HTTP API, and the only module that calls it.
 ///
 /// Every function gives what the server answered or throws: ApiError with a sentence for people, or AbortError when
-/// the caller's signal said stop.
+/// the caller's signal said stop or the page is being left.
 
 export class ApiError extends Error {
   constructor(sentence, status) {
@@ -12,14 +12,24 @@ export class ApiError extends Error {
 
 const kAway = 'Toile does not answer. If its window was closed, start it again, then try once more.';
 
-async function call(method, path, { body, type, signal } = {}) {
-  const headers = type ? { 'Content-Type': type } : {};
-  let answer;
+// A page that goes, by a reload or a link, has what it asked for torn down: no trouble, and nothing to tell.
+let leaving = false;
+addEventListener('pagehide', () => { leaving = true; });
+addEventListener('pageshow', () => { leaving = false; });
+
+/// What `reading` gives, a head or a body: either may break off. fetch says so by a TypeError that names no cause.
+async function arrived(reading) {
   try {
-    answer = await fetch(`/api${path}`, { method, headers, body, signal });
+    return await reading;
   } catch (error) {
-    throw error.name === 'AbortError' ? error : new ApiError(kAway, 0);
+    if (!(error instanceof TypeError)) throw error;
+    throw leaving ? stopped() : new ApiError(kAway, 0);
   }
+}
+
+async function call(method, path, { body, type, signal, keepalive } = {}) {
+  const headers = type ? { 'Content-Type': type } : {};
+  const answer = await arrived(fetch(`/api${path}`, { method, headers, body, signal, keepalive }));
   if (answer.ok) return answer;
   const sentence = await answer.json().then((json) => json.error, () => null);
   const error = new ApiError(sentence || `Toile answered ${answer.status}. Try once more.`, answer.status);
@@ -29,13 +39,15 @@ async function call(method, path, { body, type, signal } = {}) {
 
 const json_body = (value, signal) => ({ body: JSON.stringify(value), type: 'application/json', signal });
 
-export const get = async (path, signal) => (await call('GET', path, { signal })).json();
-export const post = async (path, value, signal) => (await call('POST', path, json_body(value, signal))).json();
-export const post_for_blob = async (path, value, signal) =>
-  (await call('POST', path, json_body(value, signal))).blob();
+const json_of = async (calling) => arrived((await calling).json());
+const blob_of = async (calling) => arrived((await calling).blob());
+
+export const get = (path, signal) => json_of(call('GET', path, { signal }));
+export const post = (path, value, signal) => json_of(call('POST', path, json_body(value, signal)));
+export const post_for_blob = (path, value, signal) => blob_of(call('POST', path, json_body(value, signal)));
 /// Sends a file's bytes.
-export const upload = async (path, blob, signal) =>
-  (await call('POST', path, { body: blob, type: blob.type || 'application/octet-stream', signal })).json();
+export const upload = (path, blob, signal) =>
+  json_of(call('POST', path, { body: blob, type: blob.type || 'application/octet-stream', signal }));
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const stopped = () => new DOMException('cancelled', 'AbortError');
@@ -71,7 +83,7 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
 }
 
 /// The bytes behind an address of the API, to be saved.
-export const bytes_of = async (url, signal) => (await call('GET', url.replace(/^\/api/, ''), { signal })).blob();
+export const bytes_of = (url, signal) => blob_of(call('GET', url.replace(/^\/api/, ''), { signal }));
 export const job_file = (job) => `/api/jobs/${job.id}/file`;
 
 // What is known of items. An item's pictures never change, so one fetched once need not be fetched again.
@@ -89,14 +101,12 @@ export async function list_items(kind = '') {
   return remember(answer.items);
 }
 export async function set_favourite(id, favourite) {
-  const answer = await call('PATCH', `/items/${id}`, json_body({ favourite }));
-  return remember([await answer.json()])[0];
+  return remember([await json_of(call('PATCH', `/items/${id}`, json_body({ favourite })))])[0];
 }
 /// `keepalive` lets the request outlive the page.
 export async function remove_item(id, keepalive = false) {
   known.delete(id);
-  if (keepalive) return fetch(`/api/items/${id}`, { method: 'DELETE', keepalive });
-  return call('DELETE', `/items/${id}`);
+  return call('DELETE', `/items/${id}`, { keepalive });
 }
 export function forget_item(id) {
   known.delete(id);

@@ -31,7 +31,11 @@ std::vector<int> numbers_up_to(std::size_t count) {
 }  // namespace
 
 std::optional<OwnPrint> own_print(const std::filesystem::path& file) {
-  return studio::own_print(image::read_metadata(file), image::read_size(file), file.string());
+  const image::Metadata note = image::read_metadata(file);
+  if (!note.contains("toile:request")) return {};
+  return studio::own_print(note, image::read(file), file.string());
+}
+
 }
 
 std::vector<int> by_share(const Print& print) {

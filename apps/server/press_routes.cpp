@@ -144,7 +144,7 @@ void add_press_routes(Routes& routes, Desk& desk) {
   routes.push_back({"POST", "/api/profiles", Takes::picture, [&desk](const Call& call) {
                       return answer(studio::keep_profile(desk.session, call.body));
                     }});
-  routes.push_back({"POST", "/api/palettes", Takes::picture, [](const Call& call) { return palette(call); }});
+  routes.push_back({"POST", "/api/books", Takes::picture, [](const Call& call) { return palette(call); }});
   routes.push_back({"POST", "/api/colourways", Takes::json, [&desk](const Call& call) { return matrix(desk, call); }});
   routes.push_back({"POST", "/api/patterns/{id}/inks", Takes::json, [&desk](const Call& call) {
                       const Json body = call.json();

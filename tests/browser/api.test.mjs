@@ -100,7 +100,7 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   const profile = await ask('post', '/api/profiles', { body: icc, status: 201 });
   await ask('get', '/api/profiles');
   await ask('post', '/api/patterns/{id}/proof', { words: { id: one }, body: { profile: profile.id, marked: true } });
-  const { colours: named } = await ask('post', '/api/palettes', { query: '?name=a.gpl',
+  const { colours: named } = await ask('post', '/api/books', { query: '?name=a.gpl',
     body: new TextEncoder().encode('GIMP Palette\nName: a\n#\n 10 20 30\tNight\n240 230 220\tDay\n') });
   await ask('post', '/api/colourways', { body: { patterns: [one, two],
     colourways: [{ name: 'Night and day', colours: named.map(({ hex }) => hex) }] } });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio, state_of } from './studio.mjs';
+import { dressed, grid_of, open_browser, open_studio, open_wire, state_of } from './studio.mjs';
 
 let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
@@ -42,6 +42,40 @@ test('a reload in the middle of the work loses nothing', async () => {
   await dressed(other);
   assert.equal((await state_of(other)).angle, 20, 'the address alone carries the look to another browser');
   assert.deepEqual([...page.troubles, ...other.troubles], []);
+});
+
+test('an answer that breaks off: no trouble when the page itself goes, a sentence when the studio does', async () => {
+  const wire = await open_wire(studio, '/api/preview');
+  try {
+    const page = await browser.visit(wire);
+    const held = async (count) => { while (wire.held < count) await page.waitForTimeout(20); };
+    await held(1);
+    await page.reload();
+    await held(2);
+    assert.deepEqual(page.troubles, []);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    wire.cut();
+    await page.getByRole('alert').first().waitFor();
+    assert.match(await page.getByRole('alert').first().textContent(), /does not answer/);
+    assert.deepEqual(page.troubles, []);
+  } finally {
+    wire.stop();
+  }
+});
+
+test('a pattern that could not be read is not taken for deleted', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await dressed(page);
+  const answer = await page.request.post(`${studio.url}/api/patterns?wait=20`, { headers: { Origin: studio.url },
+    data: { category: 'dotted', count: 1, seed: 77 } });
+  const { id } = (await answer.json()).result.items[0];
+  await page.route('**/api/items/*', (route) => route.abort());
+  await page.evaluate((made) => { globalThis.location.hash = `#patterns?pattern=${made}`; }, id);
+  await page.getByRole('alert').first().waitFor();
+  assert.match(await page.getByRole('alert').first().textContent(), /does not answer/);
+  assert.equal((await state_of(page)).pattern, id);
+  assert.deepEqual(page.troubles, []);
 });
 
 test('a reload right after a choice keeps it, though the address had no time to tell of it', async () => {

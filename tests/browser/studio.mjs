@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +37,34 @@ export async function open_studio() {
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/// A wire to `studio` on which the answers for `path` stop after their first byte: {url, held, cut(), stop()}. `held`
+/// counts them, `cut` breaks them off.
+export async function open_wire(studio, path) {
+  const open = new Set();
+  const server = http.createServer((asked, answer) => {
+    const up = http.request(`${studio.url}${asked.url}`, { method: asked.method, headers: asked.headers }, (answered) => {
+      answer.writeHead(answered.statusCode, answered.headers);
+      if (!asked.url.startsWith(path)) return answered.pipe(answer);
+      answered.once('data', (bytes) => {
+        answer.write(bytes.subarray(0, 1));
+        open.add(answer);
+        wire.held += 1;
+        answered.resume();
+      });
+    });
+    up.on('error', () => answer.destroy());
+    asked.pipe(up);
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const wire = {
+    url: `http://127.0.0.1:${server.address().port}`,
+    held: 0,
+    cut: () => open.forEach((answer) => answer.destroy()),
+    stop: () => { server.closeAllConnections(); server.close(); },
+  };
+  return wire;
 }
 
 /// A browser of its own, with a fresh profile. `visit(studio, options)` gives a page in a window of its own.

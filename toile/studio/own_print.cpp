@@ -5,13 +5,13 @@
 
 namespace toile::studio {
 
-std::optional<OwnPrint> own_print(const image::Metadata& note, const image::Size& size, const std::string& name) {
+std::optional<OwnPrint> own_print(const image::Metadata& note, const Image& tile, const std::string& name) {
   if (!note.contains("toile:request")) return {};
   models::PatternRequest request = models::request_from(note, name);
-  if (request.making == models::Making::learnt) return {};
   const auto generator = models::PatternGenerator::open(request.category, {}, request.making);
   models::Made made = generator.make(request);
-  if (!made.print || made.print->width != size.width || made.print->height != size.height) return {};
+  if (!made.print || made.print->width != tile.width || made.print->height != tile.height) return {};
+  if (request.making == models::Making::learnt && tile.rgb != made.pattern.tile.rgb) return {};
   return OwnPrint{.request = std::move(request), .print = std::move(*made.print)};
 }
 

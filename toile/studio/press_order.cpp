@@ -78,7 +78,7 @@ Print print_for_press(Session& session, const std::string& id, const Json& reque
   const std::string file = session.gallery().read(item, "tile");
   const auto tile = session.picture(item, "tile");
   std::optional<OwnPrint> own;
-  if (inks == 0) own = own_print(image::text_of(file), {tile->width, tile->height}, "this pattern");
+  if (inks == 0) own = own_print(image::text_of(file), *tile, "this pattern");
   Print print = own ? std::move(own->print) : pattern::separated(image::on_colour(*tile, {255, 255, 255}), inks);
   print.width_cm = width_cm;
   return press::changed(std::move(print), changes);
