@@ -36,8 +36,6 @@ std::optional<OwnPrint> own_print(const std::filesystem::path& file) {
   return studio::own_print(note, image::read(file), file.string());
 }
 
-}
-
 std::vector<int> by_share(const Print& print) {
   const std::vector<double> shares = press::shares_of(print);
   std::vector<int> order = numbers_up_to(shares.size());
