@@ -53,8 +53,8 @@ double mean_difference(const Image& a, const Image& b) {
 
 Print print_number(int i) {
   const auto categories = compose::composed_categories();
-  const auto layout = compose::compose(
-      {.category = categories[static_cast<std::size_t>(i) % categories.size()], .index = static_cast<std::uint64_t>(i)});
+  const auto layout = compose::compose({.category = categories[static_cast<std::size_t>(i) % categories.size()],
+                                        .index = static_cast<std::uint64_t>(i)});
   return compose::printed(layout, compose::known_motif, kSide);
 }
 
@@ -101,8 +101,7 @@ void report_round_trips(const fs::path& folder) {
     const double differences[4] = {
         mean_difference(press::proof_of(plates, {255, 255, 255}), picture),
         theirs.size() == plates.size() ? mean_difference(press::proof_of(theirs, {255, 255, 255}), picture) : 99,
-        mean_difference(image::read(folder / "gs/m.png"), picture),
-        mean_difference(pattern::rendered(found), picture)};
+        mean_difference(image::read(folder / "gs/m.png"), picture), mean_difference(pattern::rendered(found), picture)};
     for (int k = 0; k < 4; ++k) worst[k] = std::max(worst[k], differences[k]);
     const bool all = theirs.size() == plates.size() && tiffinfo_lists(plates, folder);
     named += all;
@@ -143,8 +142,8 @@ int gaps(const Print& print, const Image& on_black, const Image& on_white) {
 }
 
 void report_vectors(const fs::path& folder) {
-  fmt::print("vectors of {} prints, drawn at 4 times the size\n{:>3} {:>5} {:>8} {:>9} {:>10} {:>8}\n", kPrints, "", "inks",
-             "shapes", "bytes", "CIEDE2000", "gaps");
+  fmt::print("vectors of {} prints, drawn at 4 times the size\n{:>3} {:>5} {:>8} {:>9} {:>10} {:>8}\n", kPrints, "",
+             "inks", "shapes", "bytes", "CIEDE2000", "gaps");
   int all_gaps = 0;
   double worst = 0;
   for (int i = 0; i < kPrints; ++i) {
@@ -155,8 +154,8 @@ void report_vectors(const fs::path& folder) {
     const double far = mean_difference(drawn, pattern::rendered(pattern::resized(print, drawn.width, drawn.height)));
     const int holes = gaps(print, drawn_on(svg.text, print, "#000000"), drawn_on(svg.text, print, "#ffffff"));
     all_gaps += holes, worst = std::max(worst, far);
-    fmt::print("{:3} {:5} {:8} {:9} {:10.3f} {:8}\n", i, print.inks.size(), std::count(svg.text.begin(), svg.text.end(), 'M'),
-               svg.text.size(), far, holes);
+    fmt::print("{:3} {:5} {:8} {:9} {:10.3f} {:8}\n", i, print.inks.size(),
+               std::count(svg.text.begin(), svg.text.end(), 'M'), svg.text.size(), far, holes);
   }
   fmt::print("worst CIEDE2000 {:.3f}, {} pixels of gaps\n\n", worst, all_gaps);
 }
@@ -173,7 +172,8 @@ std::string milliseconds(Work work) {
     const auto start = std::chrono::steady_clock::now();
     const std::clock_t before = std::clock();
     work();
-    best.wall = std::min(best.wall, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    best.wall = std::min(best.wall,
+                         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     best.processor = std::min(best.processor, 1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
   }
   return fmt::format("{:6.0f} ms, {:6.0f} ms of processor", best.wall, best.processor);

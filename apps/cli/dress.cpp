@@ -155,8 +155,8 @@ void add_dress(Program& program) {
   length("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in");
   command->add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
   command->add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
-  CLI::Option* proof = command->add_option("--proof", request->proof,
-                                           "Show the cloth as this ICC profile's printer prints it");
+  CLI::Option* proof =
+      command->add_option("--proof", request->proof, "Show the cloth as this ICC profile's printer prints it");
   command->add_flag("--mark", request->mark, "With --proof: magenta where the colour can't be printed")->needs(proof);
   command->add_option("-o,--output", request->output, "The dressed photo; of several: a folder");
 }

@@ -132,8 +132,8 @@ void add_repeat(Program& program) {
       ->add_option("--layout", request->layout,
                    "straight, half-drop, half-brick, drop-1/3, brick-2/5, mirror, turnover, centre, diamond or ogee")
       ->capture_default_str();
-  CLI::Option* size = command->add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")
-                          ->capture_default_str();
+  CLI::Option* size =
+      command->add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")->capture_default_str();
   command->add_option("--repeats", request->repeats, "So many whole repeats instead: 1x1, 2x3")->excludes(size);
   command->add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in")
       ->capture_default_str();

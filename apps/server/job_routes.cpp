@@ -12,9 +12,9 @@
 namespace toile::server {
 namespace {
 
-constexpr int kLongestWait = 25;   ///< seconds
-constexpr double kHeartbeat = 10;  ///< seconds between lines of a stream that has nothing to say
-constexpr int kMostStreams = 24;   ///< each holds a connection
+constexpr int kLongestWait = 25;                 ///< seconds
+constexpr double kHeartbeat = 10;                ///< seconds between lines of a stream that has nothing to say
+constexpr int kMostStreams = 24;                 ///< each holds a connection
 constexpr std::uintmax_t kSmallFile = 16 << 20;  ///< answered in one piece
 constexpr std::size_t kPiece = 1 << 20;
 std::atomic<int> open_streams = 0;

@@ -63,10 +63,10 @@ Answer sheet(Desk& desk, const Call& call) {
   if (format != "png" && format != "tif")
     throw Error(ErrorKind::usage, "format is " + format + "; it must be png or tif");
   pattern::SheetRequest request{.layout = pattern::layout_named(fields.text("layout", "straight")),
-                                      .width_cm = fields.number("width_cm", 0.1, 1000),
-                                      .height_cm = fields.number("height_cm", 0.1, 10000),
-                                      .tile_cm = fields.number("tile_cm", 0.1, 1000),
-                                      .dpi = fields.number("dpi", 150, 10, 1200)};
+                                .width_cm = fields.number("width_cm", 0.1, 1000),
+                                .height_cm = fields.number("height_cm", 0.1, 10000),
+                                .tile_cm = fields.number("tile_cm", 0.1, 1000),
+                                .dpi = fields.number("dpi", 150, 10, 1200)};
   const auto tile = desk.session.picture(item, "tile");
   if (fields.has("around_cm")) {
     std::vector<double> rollers;

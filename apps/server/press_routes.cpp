@@ -83,8 +83,8 @@ Answer proof(Desk& desk, const Call& call) {
 Answer profiles(Desk& desk) {
   Json::Array known;
   if (const auto installed = press::installed_cmyk_profile()) {
-    known.push_back(Json::Object{
-        {"id", "installed"}, {"name", press::Profile::open(*installed).name()}, {"space", "cmyk"}});
+    known.push_back(
+        Json::Object{{"id", "installed"}, {"name", press::Profile::open(*installed).name()}, {"space", "cmyk"}});
   }
   for (const studio::Item& item : desk.session.gallery().list("profile")) {
     known.push_back(Json::Object{{"id", item.id}, {"name", item.note.at("name")}, {"space", item.note.at("space")}});
@@ -141,9 +141,8 @@ void add_press_routes(Routes& routes, Desk& desk) {
                       return answer(Json::Object{{"mills", std::move(mills)}});
                     }});
   routes.push_back({"GET", "/api/profiles", Takes::nothing, [&desk](const Call&) { return profiles(desk); }});
-  routes.push_back({"POST", "/api/profiles", Takes::picture, [&desk](const Call& call) {
-                      return answer(studio::keep_profile(desk.session, call.body));
-                    }});
+  routes.push_back({"POST", "/api/profiles", Takes::picture,
+                    [&desk](const Call& call) { return answer(studio::keep_profile(desk.session, call.body)); }});
   routes.push_back({"POST", "/api/books", Takes::picture, [](const Call& call) { return palette(call); }});
   routes.push_back({"POST", "/api/colourways", Takes::json, [&desk](const Call& call) { return matrix(desk, call); }});
   routes.push_back({"POST", "/api/patterns/{id}/inks", Takes::json, [&desk](const Call& call) {

@@ -62,8 +62,9 @@ Image squares() {
 TEST(SeparateCommand, MergesOrdersAndRenamesInks) {
   const Folder folder;
   image::write(folder / "t.png", squares());
-  const auto outcome = test::toile({"separate", folder / "t.png", "--merge", "4:3", "--order", "2,1,3", "--rename",
-                                    "3=Madder, red", "--files", "gpl,pdfx,proof,ps-pat", "--json", "-o", folder / "out"});
+  const auto outcome =
+      test::toile({"separate", folder / "t.png", "--merge", "4:3", "--order", "2,1,3", "--rename", "3=Madder, red",
+                   "--files", "gpl,pdfx,proof,ps-pat", "--json", "-o", folder / "out"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   const Json inks = Json::parse(outcome.out).at("inks");
   ASSERT_EQ(inks.array().size(), 3U);
@@ -77,9 +78,8 @@ TEST(SeparateCommand, MergesOrdersAndRenamesInks) {
 TEST(SeparateCommand, PutsWhiteUnderAndTrapsWhatIsLighter) {
   const Folder folder;
   image::write(folder / "t.png", squares());
-  const auto outcome =
-      test::toile({"separate", folder / "t.png", "--ground", "paper", "--underbase", "0.2mm", "--trap", "0.3mm",
-                   "--width", "12.8cm", "--files", "plates", "--json", "-o", folder / "out"});
+  const auto outcome = test::toile({"separate", folder / "t.png", "--ground", "paper", "--underbase", "0.2mm", "--trap",
+                                    "0.3mm", "--width", "12.8cm", "--files", "plates", "--json", "-o", folder / "out"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_EQ(Json::parse(outcome.out).at("files").array().size(), 4U);
   const Mask white = image::read_mask(folder / "out/t_01_Underbase_white.png");

@@ -59,9 +59,8 @@ TEST(RepeatCommand, StopsInTheMiddleWithoutATrace) {
 TEST(RepeatCommand, FitsWholeRepeatsAroundARoller) {
   const Folder folder;
   image::write(folder / "tile.png", test::blobs(60, 80));
-  const auto made =
-      test::toile({"repeat", folder / "tile.png", "--tile", "16cm", "--around", "64cm,25.25in", "--repeats", "1x3",
-                   "--dpi", "50.8", "--json", "-o", folder / "sheet.png"});
+  const auto made = test::toile({"repeat", folder / "tile.png", "--tile", "16cm", "--around", "64cm,25.25in",
+                                 "--repeats", "1x3", "--dpi", "50.8", "--json", "-o", folder / "sheet.png"});
   ASSERT_EQ(made.exit_code, 0) << made.err;
   const Json report = Json::parse(made.out);
   EXPECT_EQ(report.at("repeats_around").integer(), 3);

@@ -26,8 +26,7 @@ Rows repeated(const Image& unit, int width, int height) {
 
 TEST(Rows, AreThePictureInEveryFormat) {
   const test::Folder folder;
-  for (const auto& [wide, high, width, height] :
-       std::vector<std::array<int, 4>>{
+  for (const auto& [wide, high, width, height] : std::vector<std::array<int, 4>>{
            {40, 31, 97, 200}, {7, 5, 7, 5}, {64, 64, 64, 63}, {300, 1, 900, 40}, {9, 997, 1200, 2100}}) {
     const Image unit = test::noise(wide, high);
     const Rows rows = repeated(unit, width, height);

@@ -27,7 +27,8 @@ TEST(Layout, DropsAndBricksByAnyPartInLowestTerms) {
   EXPECT_EQ(name_of(layout_named("drop-2/6")), "drop-1/3");
   EXPECT_EQ(layout_named("brick-2/5").moved, 2);
   for (const char* name : {"drop-0/3", "drop-3/3", "drop-1/13", "brick-4/3", "drop-", "drop-1", "drop-1/3x", "waves"}) {
-    EXPECT_NE(test::sentence(ErrorKind::usage, [&] { layout_named(name); }).find("drop-1/3"), std::string::npos) << name;
+    EXPECT_NE(test::sentence(ErrorKind::usage, [&] { layout_named(name); }).find("drop-1/3"), std::string::npos)
+        << name;
   }
 }
 
@@ -90,8 +91,7 @@ TEST(Border, RunsAlongTheSelvedgesAWholeNumberOfTimes) {
   Image field = Image::filled(40, 40, {200, 200, 200}), tile = Image::filled(30, 20, {10, 20, 30});
   for (int x = 0; x < 30; ++x) std::fill_n(tile.at(x, 0), 3, std::uint8_t{255});
   for (int y = 0; y < 20; ++y) std::fill_n(tile.at(0, y), 3, std::uint8_t{128});
-  const image::Rows plain =
-      sheet_rows({.tile = field}, {.width_cm = 20, .height_cm = 16, .tile_cm = 4, .dpi = 25.4});
+  const image::Rows plain = sheet_rows({.tile = field}, {.width_cm = 20, .height_cm = 16, .tile_cm = 4, .dpi = 25.4});
   const image::Rows rows = bordered(plain, {.tile = tile, .width_cm = 3, .sides = Sides::both});
   const Image cloth = image::image_of(rows);
   ASSERT_EQ(cloth.width, 200);
@@ -100,7 +100,8 @@ TEST(Border, RunsAlongTheSelvedgesAWholeNumberOfTimes) {
   EXPECT_EQ(cloth.at(15, 10)[2], 30);
   EXPECT_EQ(cloth.at(0, 10)[0], 128);
   EXPECT_EQ(cloth.at(199, 10)[0], 128) << "turned over on the right";
-  EXPECT_EQ(moved_difference(image::crop(cloth, 0, 0, 30, 160), 0, 20), 0) << "two of its repeats in one of the field's";
+  EXPECT_EQ(moved_difference(image::crop(cloth, 0, 0, 30, 160), 0, 20), 0)
+      << "two of its repeats in one of the field's";
   const auto refusal = test::sentence(ErrorKind::usage, [&] { bordered(plain, {.tile = tile, .width_cm = 11}); });
   EXPECT_NE(refusal.find("wider than the sheet"), std::string::npos);
 }

@@ -63,7 +63,8 @@ TEST(Ticket, PdfX4HasAnOutputIntentAndTheSamePlates) {
   const std::string intent = said("mutool show " + file + " trailer/Root/OutputIntents", folder);
   EXPECT_NE(intent.find("GTS_PDFX"), std::string::npos) << intent;
   EXPECT_EQ(said("mutool show " + file + " trailer/Root/OutputIntents/1/DestOutputProfile/N", folder), "4\n");
-  EXPECT_NE(said("mutool show -b " + file + " 8", folder).find("pdfxid:GTS_PDFXVersion=\"PDF/X-4\""), std::string::npos);
+  EXPECT_NE(said("mutool show -b " + file + " 8", folder).find("pdfxid:GTS_PDFXVersion=\"PDF/X-4\""),
+            std::string::npos);
   EXPECT_NE(said("mutool show -b " + file + " 8", folder).find("Blossoms &amp; &lt;co>"), std::string::npos);
   EXPECT_NE(said("mutool show " + file + " trailer/Info", folder).find("20260131"), std::string::npos);
   EXPECT_NE(said("mutool show " + file + " trailer/ID", folder).find("<"), std::string::npos);
@@ -130,7 +131,11 @@ TEST(ColourwayMatrix, ShowsEachDesignInEachColourway) {
   EXPECT_GT(shows({255, 255, 0}, 560, 812), 10'000);
   EXPECT_EQ(by_lightness(print, colours)[3], (pattern::Rgb{0, 0, 90})) << "the darkest ink";
   EXPECT_EQ(by_lightness(print, colours)[0], (pattern::Rgb{250, 250, 250}));
-  EXPECT_NE(test::sentence(ErrorKind::usage, [&] { colourway_matrix({}, {{"a", colours}}); }).find("from 1 to 8"),
+  EXPECT_NE(test::sentence(ErrorKind::usage,
+                           [&] {
+                             colourway_matrix({}, {{"a", colours}});
+                           })
+                .find("from 1 to 8"),
             std::string::npos);
 }
 

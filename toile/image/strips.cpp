@@ -14,7 +14,7 @@ namespace toile::image {
 namespace {
 
 constexpr std::uint64_t kMostKept = 128ULL << 20;  ///< bytes of compressed strips in memory
-constexpr std::size_t kBatch = 128;               ///< strips between two looks at whether to go on
+constexpr std::size_t kBatch = 128;                ///< strips between two looks at whether to go on
 constexpr int kLevel = 5;                          ///< of zlib: 6 takes twice the time for 2 % on flat prints
 constexpr int kMemory = 8;                         ///< zlib's own default
 

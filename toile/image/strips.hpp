@@ -13,7 +13,7 @@ namespace toile::image {
 /// A strip as its file holds it.
 struct Packed {
   std::string bytes;
-  std::uint32_t check = 1;  ///< Adler-32 of what was compressed
+  std::uint32_t check = 1;   ///< Adler-32 of what was compressed
   std::uint64_t length = 0;  ///< bytes before they were compressed
 };
 
@@ -23,8 +23,8 @@ class Strips {
   using Pack = std::function<Packed(int first, int rows)>;
   struct Strip {
     int first = 0, rows = 0;
-    Packed packed;             ///< its bytes are empty when they are too many to be kept
-    std::uint64_t size = 0;    ///< of its bytes
+    Packed packed;           ///< its bytes are empty when they are too many to be kept
+    std::uint64_t size = 0;  ///< of its bytes
   };
 
   /// `height_of_strip` rows a strip, fewer at the end of a period. Packs all of them.

@@ -41,7 +41,7 @@ image::Rows bordered(const image::Rows& sheet, const Border& border) {
                                               sides == 2 ? "both sides" : "one side"));
   }
   const double repeats = sheet.period / (pixels * tile.height / tile.width);
-  const int in_sheet = std::max(1, static_cast<int>(std::lround(repeats)));      // of the border's, in one of the sheet's
+  const int in_sheet = std::max(1, static_cast<int>(std::lround(repeats)));  // of the border's, in one of the sheet's
   const int in_border = std::max(1, static_cast<int>(std::lround(1 / repeats)));  // the other way
   const double height = static_cast<double>(sheet.period) * in_border;
   if (height * width > kMostPixels) {
@@ -49,8 +49,7 @@ image::Rows bordered(const image::Rows& sheet, const Border& border) {
                                               "choose a narrower one",
                                               height * width / 1e6, kMostPixels / 1e6));
   }
-  const auto strip =
-      std::make_shared<const Image>(enlarge(stacked(tile, in_sheet), width, sheet.period * in_border));
+  const auto strip = std::make_shared<const Image>(enlarge(stacked(tile, in_sheet), width, sheet.period * in_border));
   image::Rows rows = sheet;
   rows.period = strip->height;
   rows.fill = [strip, field = sheet.fill, sides = border.sides, wide = sheet.width](int y, std::uint8_t* row) {
@@ -58,7 +57,8 @@ image::Rows bordered(const image::Rows& sheet, const Border& border) {
     const std::uint8_t* from = strip->at(0, y % strip->height);
     if (sides != Sides::right) std::copy_n(from, 3 * static_cast<std::size_t>(strip->width), row);
     if (sides == Sides::left) return;
-    for (int x = 0; x < strip->width; ++x) std::copy_n(from + 3 * x, 3, row + 3 * static_cast<std::size_t>(wide - 1 - x));
+    for (int x = 0; x < strip->width; ++x)
+      std::copy_n(from + 3 * x, 3, row + 3 * static_cast<std::size_t>(wide - 1 - x));
   };
   return rows;
 }

@@ -13,7 +13,7 @@ enum class Sides { left, right, both };
 Sides sides_named(const std::string& name);
 
 struct Border {
-  Image tile;           ///< seamless from top to bottom
+  Image tile;  ///< seamless from top to bottom
   double width_cm = 10;
   Sides sides = Sides::both;  ///< on the right it lies turned over, left for right
 };

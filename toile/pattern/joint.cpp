@@ -148,8 +148,8 @@ Image laid_plainly(const Image& tile, const Move& move) {
   for (int y = 0; y < tile.height; ++y) {
     for (int x = 0; x < out.width; ++x) {
       const int column = x / tile.width;
-      std::copy_n(tile.at(wrapped(x - column * move.aside, tile.width), wrapped(y - column * move.drop, tile.height)), 3,
-                  out.at(x, y));
+      std::copy_n(tile.at(wrapped(x - column * move.aside, tile.width), wrapped(y - column * move.drop, tile.height)),
+                  3, out.at(x, y));
     }
   }
   return out;

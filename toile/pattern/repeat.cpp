@@ -74,8 +74,12 @@ image::Size divisible(Layout layout, double width, double height) {
     return of * std::max(1, static_cast<int>(std::lround(pixels / of)));
   };
   const bool halves = layout.kind == Kind::centre || layout.kind == Kind::diamond || layout.kind == Kind::ogee;
-  return {multiple(width, layout.kind == Kind::brick ? layout.of : halves ? 2 : 1),
-          multiple(height, layout.kind == Kind::drop ? layout.of : halves ? 2 : 1)};
+  return {multiple(width, layout.kind == Kind::brick ? layout.of
+                          : halves                   ? 2
+                                                     : 1),
+          multiple(height, layout.kind == Kind::drop ? layout.of
+                           : halves                  ? 2
+                                                     : 1)};
 }
 
 Image divisible(const Image& tile, Layout layout) {

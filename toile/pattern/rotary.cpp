@@ -15,7 +15,8 @@ Round nearest_round(double height_cm, const std::vector<double>& circumferences_
   const auto change = [&](const Round& round) { return std::abs(std::log(round.height_cm() / height_cm)); };
   for (const double circumference : circumferences_cm) {
     if (circumference < 1 || circumference > 1000) {
-      throw Error(ErrorKind::usage, fmt::format("a circumference is {:g} cm; it must be from 1 to 1000", circumference));
+      throw Error(ErrorKind::usage,
+                  fmt::format("a circumference is {:g} cm; it must be from 1 to 1000", circumference));
     }
     const double times = circumference / height_cm;
     for (const double repeats : {std::floor(times), std::ceil(times)}) {

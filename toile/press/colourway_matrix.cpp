@@ -17,9 +17,8 @@ constexpr double kMargin = 30, kGap = 10, kHead = 24, kChips = 8, kNames = 12;
 std::vector<std::size_t> from_dark(const std::vector<pattern::Rgb>& colours) {
   std::vector<std::size_t> order(colours.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return lab_of(colours[a]).l < lab_of(colours[b]).l;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return lab_of(colours[a]).l < lab_of(colours[b]).l; });
   return order;
 }
 
@@ -49,7 +48,8 @@ std::vector<pattern::Rgb> by_lightness(const Print& print, const std::vector<pat
   const std::vector<std::size_t> inks = from_dark(colours_of(print)), given = from_dark(colours);
   std::vector<pattern::Rgb> result(inks.size());
   for (std::size_t rank = 0; rank < inks.size(); ++rank) {
-    const std::size_t at = inks.size() == 1 ? 0 : (rank * (given.size() - 1) + (inks.size() - 1) / 2) / (inks.size() - 1);
+    const std::size_t at =
+        inks.size() == 1 ? 0 : (rank * (given.size() - 1) + (inks.size() - 1) / 2) / (inks.size() - 1);
     result[inks[rank]] = colours[given[at]];
   }
   return result;

@@ -95,10 +95,11 @@ Print split(Print print, int ink, double largest_mm2) {
     (is_small ? any_small : any_large) = true;
   }
   if (!any_small || !any_large) {
-    throw Error(ErrorKind::usage, fmt::format("{} of the shapes of {} is up to {:g} square millimetres large: take {} "
-                                              "limit",
-                                              any_small ? "each" : "none", name_of(print, static_cast<std::size_t>(ink)),
-                                              largest_mm2, any_small ? "a lower" : "a higher"));
+    throw Error(ErrorKind::usage,
+                fmt::format("{} of the shapes of {} is up to {:g} square millimetres large: take {} "
+                            "limit",
+                            any_small ? "each" : "none", name_of(print, static_cast<std::size_t>(ink)), largest_mm2,
+                            any_small ? "a lower" : "a higher"));
   }
   print.inks.push_back({print.inks[ink].colour, name_of(print, static_cast<std::size_t>(ink)) + " small"});
   print.shares.resize(print.shares.size() + print.pixels(), 0);
@@ -115,7 +116,8 @@ Print reordered(const Print& print, const std::vector<int>& order) {
   bool each_once = order.size() == print.inks.size();
   for (std::size_t i = 0; each_once && i < sorted.size(); ++i) each_once = sorted[i] == static_cast<int>(i);
   if (!each_once) {
-    throw Error(ErrorKind::usage, fmt::format("an order of the inks must name each of 1 to {} once", print.inks.size()));
+    throw Error(ErrorKind::usage,
+                fmt::format("an order of the inks must name each of 1 to {} once", print.inks.size()));
   }
   Print result = print;
   for (std::size_t i = 0; i < order.size(); ++i) {

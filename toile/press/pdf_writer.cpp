@@ -26,8 +26,8 @@ std::string PdfWriter::finished(const std::string& trailer) {
   const std::size_t table = file_.size();
   file_ += fmt::format("xref\n0 {}\n0000000000 65535 f \n", starts_.size() + 1);
   for (const std::size_t start : starts_) file_ += fmt::format("{:010} 00000 n \n", start);
-  file_ += fmt::format("trailer\n<< /Size {} /Root 1 0 R {}>>\nstartxref\n{}\n%%EOF\n", starts_.size() + 1, trailer,
-                       table);
+  file_ +=
+      fmt::format("trailer\n<< /Size {} /Root 1 0 R {}>>\nstartxref\n{}\n%%EOF\n", starts_.size() + 1, trailer, table);
   return std::move(file_);
 }
 

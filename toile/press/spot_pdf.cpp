@@ -17,8 +17,8 @@ namespace {
 constexpr double kPointsPerCm = 72 / 2.54;
 constexpr int kClassAt = 12;  ///< of a profile's bytes: its device class
 
-/// Paints amounts of ink as their mean with white paper, in linear light as prints are rendered: for each of red, green,
-/// blue 1 - sum of amount * (1 - colour), then the curve of sRGB (IEC 61966-2-1).
+/// Paints amounts of ink as their mean with white paper, in linear light as prints are rendered: for each of red,
+/// green, blue 1 - sum of amount * (1 - colour), then the curve of sRGB (IEC 61966-2-1).
 std::string tint_transform(const std::vector<Plate>& plates) {
   const std::size_t count = plates.size();
   std::string code = "{";
@@ -43,9 +43,10 @@ std::string colorants(const std::vector<Plate>& plates) {
   for (const Plate& plate : plates) {
     const std::string name = pdf_name(plate.ink.name);
     const auto part = [&](std::size_t c) { return plate.ink.colour[c] / 255.0; };
-    entries += fmt::format("{0} [/Separation {0} [/ICCBased 7 0 R] << /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 "
-                           "[{1:.5f} {2:.5f} {3:.5f}] /N 1 >>] ",
-                           name, part(0), part(1), part(2));
+    entries += fmt::format(
+        "{0} [/Separation {0} [/ICCBased 7 0 R] << /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 "
+        "[{1:.5f} {2:.5f} {3:.5f}] /N 1 >>] ",
+        name, part(0), part(1), part(2));
   }
   return "<< /Colorants << " + entries + ">> >>";
 }

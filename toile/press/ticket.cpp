@@ -85,7 +85,8 @@ Files spec(const Work& work) {
 
 Files folder(const Work& work, const std::string& ending, const std::vector<data::ZipEntry>& entries) {
   Files files;
-  for (const data::ZipEntry& entry : entries) files.push_back({work.ticket.name + ending + "/" + entry.name, entry.bytes});
+  for (const data::ZipEntry& entry : entries)
+    files.push_back({work.ticket.name + ending + "/" + entry.name, entry.bytes});
   return files;
 }
 
@@ -107,14 +108,13 @@ constexpr std::array kMakers = {
     Maker{"pdf", [](const Work& w) { return w.one("_spot.pdf", spot_pdf(w.plates, w.print.width_cm)); }},
     Maker{"pdfx",
           [](const Work& w) {
-            return w.one("_x4.pdf", spot_pdf_x4(w.plates, w.print.width_cm,
-                                                {profile_of(w.ticket), w.ticket.name, w.ticket.date}));
+            return w.one("_x4.pdf",
+                         spot_pdf_x4(w.plates, w.print.width_cm, {profile_of(w.ticket), w.ticket.name, w.ticket.date}));
           }},
     Maker{"svg", [](const Work& w) { return w.one(".svg", traced(w.print).text); }},
     Maker{"ora", [](const Work& w) { return w.one(".ora", open_raster(w.print)); }},
     Maker{"pat", [](const Work& w) { return w.one(".pat", gimp_pattern(w.print, w.ticket.name)); }},
-    Maker{"ps-pat",
-          [](const Work& w) { return w.one("_photoshop.pat", photoshop_pattern(w.print, w.ticket.name)); }},
+    Maker{"ps-pat", [](const Work& w) { return w.one("_photoshop.pat", photoshop_pattern(w.print, w.ticket.name)); }},
     Maker{"ase", [](const Work& w) { return palette(w, ".ase"); }},
     Maker{"aco", [](const Work& w) { return palette(w, ".aco"); }},
     Maker{"gpl", [](const Work& w) { return palette(w, ".gpl"); }},

@@ -16,10 +16,10 @@ struct Ticket {
   std::vector<std::string> files = {"plates", "tif", "pdf", "svg", "ase", "spec"};  ///< see `file_kinds`
   std::string name = "print";  ///< what the files' names begin with, and the design's title
   Ground ground = Ground::ink;
-  double trap_cm = 0;                                      ///< how far lighter inks go under darker ones
-  double underbase_cm = -1;                                ///< how far white stays back under the plates; below 0: none
-  Screen screen = {};                                      ///< of films
-  std::optional<Profile> profile = {};                     ///< of CMYK, PDF/X and proofs; else an installed one
+  double trap_cm = 0;                   ///< how far lighter inks go under darker ones
+  double underbase_cm = -1;             ///< how far white stays back under the plates; below 0: none
+  Screen screen = {};                   ///< of films
+  std::optional<Profile> profile = {};  ///< of CMYK, PDF/X and proofs; else an installed one
   Intent intent = Intent::relative;
   std::vector<Ink> book = {};                              ///< named colours for the spec sheet; empty: `computed_book`
   std::string repeat = "straight", date = "2024-01-31";    ///< for the spec sheet

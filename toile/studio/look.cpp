@@ -81,8 +81,8 @@ Print proofed(Session& session, const Print& print, const Look& look) {
   if (look.proof.empty()) return print;
   const std::string key = print.key + " by " + look.proof + (look.mark_unprintable ? " marked" : "");
   return {.key = key, .tile = session.picture(key, [&] {
-            press::SoftProof proof = press::soft_proof(*print.tile, profile_called(session, look.proof),
-                                                       press::Intent::relative);
+            press::SoftProof proof =
+                press::soft_proof(*print.tile, profile_called(session, look.proof), press::Intent::relative);
             return look.mark_unprintable ? press::marked(std::move(proof)) : std::move(proof.picture);
           })};
 }

@@ -14,8 +14,8 @@ struct OwnPrint {
   Print print;
 };
 
-/// What the note of the picture `tile` says, made again; nothing for one that was not made in inks, was scaled since, or
-/// was learnt by another net. `name` stands for it in what errors say.
+/// What the note of the picture `tile` says, made again; nothing for one that was not made in inks, was scaled since,
+/// or was learnt by another net. `name` stands for it in what errors say.
 std::optional<OwnPrint> own_print(const image::Metadata& note, const Image& tile, const std::string& name);
 
 }  // namespace toile::studio

@@ -26,7 +26,8 @@ std::vector<std::pair<int, double>> pairs_of(const Fields& fields, const char* n
   if (!fields.has(name)) return pairs;
   for (const Json& member : fields.list(name)) {
     const Json::Array& two = member.array();
-    if (two.size() != 2) throw Error(ErrorKind::usage, std::string("each member of \"") + name + "\" must be two numbers");
+    if (two.size() != 2)
+      throw Error(ErrorKind::usage, std::string("each member of \"") + name + "\" must be two numbers");
     const Json both = Json::Object{{"first", two[0]}, {"second", two[1]}};
     const Fields numbers(both, std::string("a member of \"") + name + "\"");
     pairs.emplace_back(static_cast<int>(numbers.whole("first", 1, kMostInks)), numbers.number("second", 0, most));
@@ -101,7 +102,8 @@ press::Ticket ticket_for(Session& session, const std::string& id, const Json& re
   const Item item = pattern_item(session, id);
   const Json* category = item.note.find("category");
   ticket.name = fields.text("name", category ? category->string() : "pattern");
-  std::replace_if(ticket.name.begin(), ticket.name.end(), [](char c) { return c == '/' || c == '\\' || c == '\0'; }, '_');
+  std::replace_if(
+      ticket.name.begin(), ticket.name.end(), [](char c) { return c == '/' || c == '\\' || c == '\0'; }, '_');
   if (ticket.name.empty() || ticket.name.starts_with('.')) ticket.name = "pattern";
   ticket.ground = press::ground_named(fields.text("ground", "ink"));
   ticket.trap_cm = fields.number("trap_mm", 0, 0, 10) / kMmPerCm;
