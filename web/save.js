@@ -21,13 +21,18 @@ export const file_name = (what, ending, of = state().pattern) =>
   `toile-${[pattern_name(state().pattern), what, mark(of)].map(plain).join('-')}.${ending}`;
 export const garment_name = () => (stage.photo ? plain(stage.photo.title) : 'garment');
 
-/// Saves bytes as a file.
-export function save_bytes(blob, name) {
-  const bytes = URL.createObjectURL(blob);
-  const link = h('a', { href: bytes, download: name });
+const kReadFirst = 200e6;  // bytes; a larger file goes to the disk without passing through the page
+
+function follow(link) {
   document.body.append(link);
   link.click();
   link.remove();
+}
+
+/// Saves bytes as a file.
+export function save_bytes(blob, name) {
+  const bytes = URL.createObjectURL(blob);
+  follow(h('a', { href: bytes, download: name }));
   setTimeout(() => URL.revokeObjectURL(bytes), 60000);
   note(t('Saved: {name}', { name }));
 }
@@ -36,3 +41,14 @@ export function save_bytes(blob, name) {
 export async function take(url, name, signal) {
   save_bytes(await bytes_of(url, signal), name);
 }
+
+/// The same for a file that a job made, of so many bytes.
+export async function take_made(url, name, bytes, signal) {
+  if (bytes < kReadFirst) return take(url, name, signal);
+  follow(h('a', { href: url, download: name }));
+  note(t('Your browser is saving {name}.', { name }));
+}
+
+/// A part of the screen with a heading of its own.
+export const card = (title, text, ...children) =>
+  h('section.card', { aria: { label: title } }, h('h3', {}, title), text && h('p', {}, text), ...children);

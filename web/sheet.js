@@ -4,18 +4,17 @@ import { job_file, run_job } from './server.js';
 import { choice, h, with_progress } from './dom.js';
 import { is_sharp } from './look.js';
 import { kept_pattern } from './making.js';
-import { file_name, take } from './save.js';
+import { card, file_name, take_made } from './save.js';
 import { dpi_of, fabric_widths, in_unit, tile_cm, to_cm } from './sizes.js';
 import { kLayouts } from './stage.js';
 import { state, update } from './state.js';
 import { number, t } from './words.js';
 
-const kMostPixels = 100e6;
+const kMostPixels = 2500e6;
 const kFresh = { width_cm: 60, height_cm: 60, tile_cm: null, dpi: 150, format: 'png' };  // tile_cm null: as on the garment
 const rounded = (value) => Math.round(100 * value) / 100;
 
-/// `card(title, text, ...children)` as in takeaway.js.
-export function sheet_card(card) {
+export function sheet_card() {
   const bar = h('div.bar'), size = h('p', { 'aria-live': 'polite' }), sharp = h('p.sharp', { 'aria-live': 'polite' });
   const asked = () => {
     const sheet = { ...kFresh, ...state().sheet };
@@ -41,7 +40,7 @@ export function sheet_card(card) {
     const id = await kept_pattern(signal), sheet = asked();
     const job = await run_job(`/patterns/${id}/sheet`, { ...sheet, layout }, { signal, on_progress });
     const [wide, high] = [sheet.width_cm, sheet.height_cm].map((cm) => number(cm).replace(',', '.'));
-    await take(job_file(job), file_name(`${layout}-${wide}x${high}cm`, sheet.format, [id, sheet, layout]), signal);
+    await take_made(job_file(job), file_name(`${layout}-${wide}x${high}cm`, sheet.format, [id, sheet, layout]), job.result.bytes, signal);
   }) }, t('Save the sheet'));
 
   const measure = () => {

@@ -2,11 +2,12 @@
 
 import { download_url, item, item_known, job_file, list_items, remember, run_job, upload } from './server.js';
 import { choice, file_button, h, note, with_progress } from './dom.js';
+import { for_print } from './forprint.js';
 import { is_sharp, look, pattern_name } from './look.js';
 import { kept_pattern } from './making.js';
 import { announce } from './news.js';
 import { open_look } from './gallery.js';
-import { file_name, garment_name, take } from './save.js';
+import { card, file_name, garment_name, take } from './save.js';
 import { sheet_card } from './sheet.js';
 import { state } from './state.js';
 import { t } from './words.js';
@@ -32,13 +33,11 @@ export function takeaway_screen(panel) {
     if (!state().pattern) return panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
       h('p.nothing', {}, t('Choose a pattern first. What you make of it can be taken away here.')), look_file(false));
     panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
-      h('div.cards', {}, dressed(), tile(), sheet_card(card), contact(), look_file(true)));
+      h('div.cards', {}, dressed(), tile(), sheet_card(), contact(), look_file(true)), for_print(file_name));
   };
   draw();
   return (now, changed) => { if (changed('pattern', 'photo', 'mask', 'unit')) draw(); };
 }
-
-const card = (title, text, ...children) => h('section.card', { aria: { label: title } }, h('h3', {}, title), h('p', {}, text), ...children);
 
 function dressed() {
   const bar = h('div.bar');

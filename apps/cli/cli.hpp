@@ -40,6 +40,7 @@ CLI::App* add_command(Program& program, CLI::App& parent, const std::string& nam
                       std::function<Report()> run);
 
 // One function and one file a command.
+void add_colourways(Program& program);
 void add_compose(Program& program);
 void add_draft(Program& program);
 void add_dress(Program& program);

@@ -13,6 +13,7 @@
 #include "toile/base/names.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/file.hpp"
+#include "toile/press/profile.hpp"
 #include "toile/studio/dress_batch.hpp"
 
 namespace toile::cli {
@@ -30,6 +31,8 @@ struct Request {
   std::string garment = "auto";
   std::vector<double> shift = {0, 0};
   std::filesystem::path output;
+  std::filesystem::path proof;
+  bool mark = false;
   bool again = false;
 };
 
@@ -46,11 +49,17 @@ Report dress_one(Request& request) {
   image::check_picture_suffix(request.output);
   Outputs outputs;
   studio::remember_inputs(request.dress, outputs);
+  outputs.reads(request.proof);
   outputs.writes(request.output);
   image::read_size(studio::photo_file(request.dress.photo));  // told before a pattern is made for nothing
   if (!request.dress.mask.empty()) image::read_size(request.dress.mask);
   studio::OpenModels models;
-  const Pattern pattern = studio::pattern_for(request.dress, models);
+  Pattern pattern = studio::pattern_for(request.dress, models);
+  if (!request.proof.empty()) {
+    press::SoftProof proof =
+        press::soft_proof(pattern.tile, press::Profile::open(request.proof), press::Intent::relative);
+    pattern.tile = request.mark ? press::marked(std::move(proof)) : std::move(proof.picture);
+  }
   const render::Cloth cloth = studio::cloth_for(request.dress, models);
   const Image dressed = render::paint(cloth, pattern, request.dress.placement);
   image::write(request.output, dressed);
@@ -94,6 +103,7 @@ Report dress(Request& request, const Shared& shared) {
   request.dress.placement.shift_x = request.shift.at(0);
   request.dress.placement.shift_y = request.shift.at(1);
   if (!request.manifest.empty()) {
+    if (!request.proof.empty()) throw Error(ErrorKind::usage, "--proof shows one photo in one pattern");
     if (!request.photos.empty()) throw Error(ErrorKind::usage, "either photos or a manifest, not both");
     if (!request.output.empty()) throw Error(ErrorKind::usage, "a manifest names its outputs itself, without -o");
     if (request.patterns.size() + request.categories.size() > 1) {
@@ -110,6 +120,7 @@ Report dress(Request& request, const Shared& shared) {
   if (request.photos.size() == 1 && request.patterns.size() < 2 && request.categories.size() < 2) {
     return dress_one(request);
   }
+  if (!request.proof.empty()) throw Error(ErrorKind::usage, "--proof shows one photo in one pattern");
   if (request.patterns.empty() && request.categories.empty()) request.dress.check();  // says what is missing
   make_output_folder(request.output);
   return dress_many(
@@ -146,6 +157,9 @@ void add_dress(Program& program) {
   length("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in");
   command->add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
   command->add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
+  CLI::Option* proof =
+      command->add_option("--proof", request->proof, "Show the cloth as this ICC profile's printer prints it");
+  command->add_flag("--mark", request->mark, "With --proof: magenta where the colour can't be printed")->needs(proof);
   command->add_option("-o,--output", request->output, "The dressed photo; of several: a folder");
 }
 

@@ -56,6 +56,7 @@ int run(int count, char** words) {
   add_wardrobe(program);
   add_repeat(program);
   add_recolour(program);
+  add_colourways(program);
   add_separate(program);
   add_prepare(program);
   add_prepare_motifs(program);

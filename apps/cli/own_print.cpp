@@ -6,8 +6,7 @@
 #include "toile/base/error.hpp"
 #include "toile/image/colour.hpp"
 #include "toile/image/file.hpp"
-#include "toile/models/pattern_generator.hpp"
-#include "toile/models/pattern_metadata.hpp"
+#include "toile/press/inks.hpp"
 
 namespace toile::cli {
 namespace {
@@ -34,29 +33,11 @@ std::vector<int> numbers_up_to(std::size_t count) {
 std::optional<OwnPrint> own_print(const std::filesystem::path& file) {
   const image::Metadata note = image::read_metadata(file);
   if (!note.contains("toile:request")) return {};
-  models::PatternRequest request = models::request_from(note, file);
-  const auto generator = models::PatternGenerator::open(request.category, {}, request.making);
-  models::Made made = generator.make(request);
-  // A picture that was scaled since is no longer what its note says.
-  const image::Size size = image::read_size(file);
-  if (!made.print || made.print->width != size.width || made.print->height != size.height) return {};
-  // Nor is one that another net made, which the note doesn't name.
-  if (request.making == models::Making::learnt && image::read(file).rgb != made.pattern.tile.rgb) return {};
-  return OwnPrint{.request = std::move(request), .print = std::move(*made.print)};
-}
-
-std::vector<double> shares_of(const Print& print) {
-  std::vector<double> shares;
-  for (int ink = 0; ink < static_cast<int>(print.inks.size()); ++ink) {
-    const auto* const plane = print.plane(ink);
-    const double sum = std::accumulate(plane, plane + print.pixels(), 0.0);
-    shares.push_back(sum / (255.0 * static_cast<double>(print.pixels())));
-  }
-  return shares;
+  return studio::printed_again(note, image::read(file), file.string());
 }
 
 std::vector<int> by_share(const Print& print) {
-  const std::vector<double> shares = shares_of(print);
+  const std::vector<double> shares = press::shares_of(print);
   std::vector<int> order = numbers_up_to(shares.size());
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return shares[a] > shares[b]; });
   return order;

@@ -5,25 +5,19 @@
 #include <optional>
 #include <vector>
 
-#include "toile/models/pattern_request.hpp"
 #include "toile/pattern/palette.hpp"
 #include "toile/pattern/print.hpp"
+#include "toile/studio/print_again.hpp"
 
 namespace toile::cli {
 
-struct OwnPrint {
-  models::PatternRequest request;
-  Print print;
-};
+using studio::OwnPrint;
 
 /// What the file's note says, made again; nothing for a picture that was not made in inks.
 std::optional<OwnPrint> own_print(const std::filesystem::path& file);
 
 /// The inks' numbers, the one that covers most first.
 std::vector<int> by_share(const Print& print);
-
-/// How much of the print each ink covers, 0..1.
-std::vector<double> shares_of(const Print& print);
 
 /// The print's colours with those of the inks `order` changed to `to`. Throws `Error{usage}` when there are more new
 /// colours than inks.

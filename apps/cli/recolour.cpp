@@ -15,6 +15,7 @@
 #include "toile/models/pattern_generator.hpp"
 #include "toile/models/pattern_metadata.hpp"
 #include "toile/pattern/palette.hpp"
+#include "toile/press/inks.hpp"
 
 namespace toile::cli {
 namespace {
@@ -73,7 +74,7 @@ Report changed(const Request& request, const pattern::Colourway& way) {
 Report recolour_own(const Request& request, OwnPrint own) {
   const std::vector<int> order = by_share(own.print);
   if (request.palette.empty()) {
-    const auto shares = shares_of(own.print);
+    const auto shares = press::shares_of(own.print);
     std::vector<pattern::Swatch> swatches;
     for (const int ink : order) swatches.push_back({.colour = own.print.inks[ink].colour, .share = shares[ink]});
     return list_colours(swatches);

@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <charconv>
 #include <ctime>
 #include <memory>
 
@@ -18,16 +18,10 @@
 #include "toile/base/outputs.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
-#include "toile/press/design_files.hpp"
-#include "toile/press/film.hpp"
-#include "toile/press/ink_files.hpp"
-#include "toile/press/material.hpp"
+#include "toile/press/inks.hpp"
 #include "toile/press/mill.hpp"
 #include "toile/press/palette_file.hpp"
-#include "toile/press/profile.hpp"
-#include "toile/press/spec_sheet.hpp"
-#include "toile/press/svg.hpp"
-#include "toile/press/trap.hpp"
+#include "toile/press/ticket.hpp"
 #include "toile/studio/results.hpp"
 
 namespace toile::cli {
@@ -35,24 +29,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kCmPerInch = 2.54;
 constexpr std::uint64_t kMostPaletteBytes = 1 << 20;
 
 struct Request {
   fs::path tile, folder, profile, names;
   int inks = 0;
-  std::string width = "20cm", trap, ground = "ink", intent = "relative", mill;
-  std::vector<std::string> files = {"plates", "tif", "pdf", "svg", "ase", "spec"};
-  press::Screen screen;
-  std::string dot = "round";
+  std::string width = "20cm", trap, underbase, ground = "ink", intent = "relative", dot = "round", mill;
+  std::vector<std::string> merges, splits, renames;
+  std::vector<int> order;
+  press::Ticket ticket;
 };
-
-struct File {
-  std::string name, bytes;
-};
-
-constexpr const char* kKinds =
-    "plates, png, indexed-tif, tif, psd, pdf, svg, ora, pat, ase, aco, gpl, css, cmyk, films, spec, gltf, u3m";
 
 std::string today() {
   const std::time_t now = std::time(nullptr);
@@ -63,76 +49,50 @@ std::string today() {
   return text;
 }
 
-std::string plain(const std::string& name) {
-  std::string safe;
-  for (const char c : name) safe += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
-  return safe;
+std::string listed(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+  return list;
 }
 
-press::Profile profile_of(const Request& request) {
-  if (!request.profile.empty()) return press::Profile::open(request.profile);
-  if (const auto found = press::installed_cmyk_profile()) return press::Profile::open(*found);
-  throw Error(ErrorKind::not_found, "no CMYK profile is installed: name the mill's own by --profile");
-}
-
-void add_folder(std::vector<File>& files, const std::string& folder, const std::vector<data::ZipEntry>& entries) {
-  for (const data::ZipEntry& entry : entries) files.push_back({folder + "/" + entry.name, entry.bytes});
-}
-
-/// The files of one kind, their names beginning with `stem`.
-std::vector<File> files_of(const std::string& kind, const std::string& stem, const Print& print,
-                           const std::vector<press::Plate>& plates, const Request& request) {
-  const double dpi = print.width / print.width_cm * kCmPerInch;
-  std::vector<File> files;
-  if (kind == "plates") {
-    for (const press::Plate& plate : plates) {
-      Mask cover = plate.cover;
-      cover.dpi = dpi;
-      const std::string name = fmt::format("{}_{:02}_{}.png", stem, files.size() + 1, plain(plate.ink.name));
-      files.push_back({name, image::encode_mask(name, cover)});
+/// "3:5" as 3 and "5". Throws `Error{usage}` with an example.
+std::pair<int, std::string> numbered(const std::string& option, const std::string& words, char mark,
+                                     const std::string& example) {
+  const std::size_t at = words.find(mark);
+  int number = 0;
+  if (at != std::string::npos) {
+    const auto read = std::from_chars(words.data(), words.data() + at, number);
+    if (read.ec == std::errc() && read.ptr == words.data() + at && at + 1 < words.size()) {
+      return {number, words.substr(at + 1)};
     }
-  } else if (kind == "films") {
-    for (const press::Plate& plate : plates) {
-      files.push_back({fmt::format("{}_film_{:02}_{}.tif", stem, files.size() + 1, plain(plate.ink.name)),
-                       press::film(plate, print.width_cm, request.screen)});
-    }
-  } else if (kind == "png") {
-    files.push_back({stem + "_indexed.png", press::indexed_png(print, dpi)});
-  } else if (kind == "indexed-tif") {
-    files.push_back({stem + "_indexed.tif", press::indexed_tiff(print, dpi)});
-  } else if (kind == "tif") {
-    files.push_back({stem + "_spot.tif", press::spot_tiff(plates, dpi)});
-  } else if (kind == "psd") {
-    files.push_back({stem + "_spot.psd", press::multichannel_psd(plates, dpi)});
-  } else if (kind == "pdf") {
-    files.push_back({stem + "_spot.pdf", press::spot_pdf(plates, print.width_cm)});
-  } else if (kind == "svg") {
-    files.push_back({stem + ".svg", press::traced(print).text});
-  } else if (kind == "ora") {
-    files.push_back({stem + ".ora", press::open_raster(print)});
-  } else if (kind == "pat") {
-    files.push_back({stem + ".pat", press::gimp_pattern(print, stem)});
-  } else if (kind == "ase" || kind == "aco" || kind == "gpl" || kind == "css") {
-    files.push_back({stem + "." + kind, press::encode_palette(stem + "." + kind, print.inks)});
-  } else if (kind == "cmyk") {
-    files.push_back({stem + "_cmyk.tif", press::tiff_in(pattern::rendered(print), profile_of(request),
-                                                        press::intent_named(request.intent), dpi)});
-  } else if (kind == "spec") {
-    const auto book = request.names.empty()
-                          ? press::computed_book()
-                          : press::read_palette(read_file(request.names, kMostPaletteBytes), request.names.string());
-    files.push_back(
-        {stem + "_spec.pdf",
-         press::spec_sheet(print,
-                           {.design = stem, .repeat = "straight", .date = today(), .colourways = {}, .book = book})});
-  } else if (kind == "gltf") {
-    add_folder(files, stem + "_gltf", press::gltf_material(print, stem));
-  } else if (kind == "u3m") {
-    add_folder(files, stem + "_u3m", press::u3m_material(print, stem));
-  } else {
-    throw Error(ErrorKind::usage, "there is no file called " + kind + "; there are " + kKinds);
   }
-  return files;
+  throw Error(ErrorKind::usage, option + " is " + words + "; it must be such as " + example);
+}
+
+double number_of(const std::string& option, const std::string& words) {
+  double number = 0;
+  const auto read = std::from_chars(words.data(), words.data() + words.size(), number);
+  if (read.ec == std::errc() && read.ptr == words.data() + words.size()) return number;
+  throw Error(ErrorKind::usage, option + " names " + words + "; it must be a number");
+}
+
+/// People count inks from 1.
+press::InkChanges changes_of(const Request& request) {
+  press::InkChanges changes;
+  for (const std::string& words : request.merges) {
+    const auto [from, into] = numbered("--merge", words, ':', "5:3, ink 5 into ink 3");
+    changes.merges.push_back({from - 1, static_cast<int>(number_of("--merge", into)) - 1});
+  }
+  for (const std::string& words : request.splits) {
+    const auto [ink, limit] = numbered("--split", words, ':', "2:25, the shapes of ink 2 up to 25 square millimetres");
+    changes.splits.push_back({ink - 1, number_of("--split", limit)});
+  }
+  for (const int ink : request.order) changes.order.push_back(ink - 1);
+  for (const std::string& words : request.renames) {
+    const auto [ink, name] = numbered("--rename", words, '=', "2=Madder");
+    changes.names.push_back({ink - 1, name});
+  }
+  return changes;
 }
 
 Print print_of(const Request& request) {
@@ -142,15 +102,28 @@ Print print_of(const Request& request) {
   return pattern::separated(image::on_colour(image::read(request.tile), {255, 255, 255}), request.inks);
 }
 
+press::Ticket ticket_of(const Request& request) {
+  press::Ticket ticket = request.ticket;
+  ticket.name = request.tile.stem().string();
+  ticket.date = today();
+  ticket.screen.dot = press::dot_named(request.dot);
+  ticket.ground = press::ground_named(request.ground);
+  ticket.intent = press::intent_named(request.intent);
+  if (!request.trap.empty()) ticket.trap_cm = length_cm("--trap", request.trap);
+  if (!request.underbase.empty()) ticket.underbase_cm = length_cm("--underbase", request.underbase);
+  if (!request.profile.empty()) ticket.profile = press::Profile::open(request.profile);
+  if (!request.names.empty()) {
+    ticket.book = press::read_palette(read_file(request.names, kMostPaletteBytes), request.names.string());
+  }
+  return ticket;
+}
+
 Json check_at_mill(const Request& request, const Print& print, Report& report) {
   Json::Array findings;
   for (const press::Finding& finding : press::preflight(print, press::mill_named(request.mill))) {
-    const char* verdict = finding.verdict == press::Verdict::fine      ? "fine"
-                          : finding.verdict == press::Verdict::warning ? "warning"
-                                                                       : "refused";
-    report.text += fmt::format("{}: {}\n", verdict, finding.sentence);
+    report.text += fmt::format("{}: {}\n", press::name_of(finding.verdict), finding.sentence);
     report.failed = report.failed || finding.verdict == press::Verdict::refusal;
-    findings.push_back(Json::Object{{"verdict", verdict}, {"sentence", finding.sentence}});
+    findings.push_back(Json::Object{{"verdict", press::name_of(finding.verdict)}, {"sentence", finding.sentence}});
   }
   return findings;
 }
@@ -161,8 +134,8 @@ Json made_of(const Request& request) {
 
 /// What earlier calls left in the folder. Refuses, before anything is written, a name behind which lies something that
 /// no call wrote, or that was changed since.
-void check_places(const studio::Results& results, const Request& request, const std::vector<File>& files) {
-  for (const File& file : files) {
+void check_places(const studio::Results& results, const Request& request, const std::vector<press::TicketFile>& files) {
+  for (const press::TicketFile& file : files) {
     const fs::path path = request.folder / file.name;
     const auto there = results.there(file.name, made_of(request));
     const bool ours = there == studio::Results::There::nothing || there == studio::Results::There::the_same ||
@@ -173,37 +146,27 @@ void check_places(const studio::Results& results, const Request& request, const 
   }
 }
 
-Report separate(Request request) {
-  request.screen.dot = press::dot_named(request.dot);
-  const press::Ground ground = press::ground_named(request.ground);
-  const double width_cm = length_cm("--width", request.width);
+Report separate(const Request& request) {
+  const press::Ticket ticket = ticket_of(request);
   Print print = print_of(request);
-  print.width_cm = width_cm;
-  std::vector<press::Plate> plates = press::plates_of(print, ground);
-  if (!request.trap.empty()) {
-    plates = press::trapped(std::move(plates), length_cm("--trap", request.trap) / print.width_cm * print.width);
-  }
+  print.width_cm = length_cm("--width", request.width);
+  print = press::changed(std::move(print), changes_of(request));
   Outputs outputs;
   for (const fs::path& read : {request.tile, request.profile, request.names}) outputs.reads(read);
-  std::vector<File> files;
-  for (const std::string& kind : request.files) {
-    for (File& file : files_of(kind, request.tile.stem().string(), print, plates, request)) {
-      outputs.writes(request.folder / file.name);
-      files.push_back(std::move(file));
-    }
-  }
+  const std::vector<press::TicketFile> files = press::files_of(print, ticket);
+  for (const press::TicketFile& file : files) outputs.writes(request.folder / file.name);
   studio::Results results(request.folder);
   check_places(results, request, files);
   make_output_folder(request.folder);
   Report report;
   Json::Array inks, names;
-  const std::vector<double> shares = shares_of(print);
+  const std::vector<double> shares = press::shares_of(print);
   for (std::size_t k = 0; k < print.inks.size(); ++k) {
-    const std::string hex = pattern::hex_of(print.inks[k].colour);
-    report.text += fmt::format("{} {:5.1f} %\n", hex, 100 * shares[k]);
-    inks.push_back(Json::Object{{"hex", hex}, {"share", shares[k]}});
+    const std::string hex = pattern::hex_of(print.inks[k].colour), name = press::name_of(print, k);
+    report.text += fmt::format("{:2} {} {:5.1f} % {}\n", k + 1, hex, 100 * shares[k], name);
+    inks.push_back(Json::Object{{"hex", hex}, {"share", shares[k]}, {"name", name}});
   }
-  for (const File& file : files) {
+  for (const press::TicketFile& file : files) {
     fs::create_directories((request.folder / file.name).parent_path());
     results.write(file.name, file.bytes, made_of(request));
     report.text += one_line((request.folder / file.name).string()) + "\n";
@@ -214,25 +177,40 @@ Report separate(Request request) {
   return report;
 }
 
+void add_ink_options(CLI::App& command, Request& request) {
+  command.add_option("--inks", request.inks, "Number of inks, 2 to 16 (default: its own, or those that are found)")
+      ->check(CLI::Range(kLeastInks, kMostInks));
+  command.add_option("--merge", request.merges, "5:3 prints ink 5 by ink 3 (repeatable; first of all)")
+      ->allow_extra_args(false);
+  command
+      .add_option("--split", request.splits, "2:25 gives the shapes of ink 2 up to 25 square mm an ink of their own")
+      ->allow_extra_args(false);
+  command.add_option("--order", request.order, "The inks in another order, the ground first: 2,1,3")->delimiter(',');
+  command.add_option("--rename", request.renames, "2=Madder (repeatable; last of all)")->allow_extra_args(false);
+  command.add_option("--ground", request.ground, "ink, or paper: the commonest ink is the cloth itself")
+      ->capture_default_str();
+  command.add_option("--trap", request.trap, "How far lighter inks go under darker ones, such as 0.2mm");
+  command.add_option("--underbase", request.underbase, "White under all plates, so far back from their edges: 0.2mm");
+}
+
 }  // namespace
 
 void add_separate(Program& program) {
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, "separate", "Make a tile into ink plates and the files that printers take",
                                   [request] { return separate(*request); });
+  press::Ticket& ticket = request->ticket;
   command->add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks")->required();
-  command->add_option("--inks", request->inks, "Number of inks, 2 to 16 (default: its own, or those that are found)")
-      ->check(CLI::Range(2, kMostInks));
+  add_ink_options(*command, *request);
   command->add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in")->capture_default_str();
-  command->add_option("--files", request->files, std::string("Which, with commas: ") + kKinds)->delimiter(',');
-  command->add_option("--ground", request->ground, "ink, or paper: the commonest ink is the cloth itself")
-      ->capture_default_str();
-  command->add_option("--trap", request->trap, "How far lighter inks go under darker ones, such as 0.2mm");
-  command->add_option("--lpi", request->screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
-  command->add_option("--angle", request->screen.angle, "Of films: degrees")->capture_default_str();
+  command->add_option("--files", ticket.files, "Which, with commas: " + listed(press::file_kinds()))->delimiter(',');
+  command->add_option("--lpi", ticket.screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
+  command->add_option("--angle", ticket.screen.angle, "Of films: degrees")->capture_default_str();
   command->add_option("--dot", request->dot, "Of films: round, ellipse, line or square")->capture_default_str();
-  command->add_option("--profile", request->profile, "Of cmyk: the mill's ICC profile");
-  command->add_option("--intent", request->intent, "Of cmyk: relative or perceptual")->capture_default_str();
+  command->add_option("--film-dpi", ticket.screen.dpi, "Of films")->capture_default_str();
+  command->add_option("--profile", request->profile, "Of cmyk, pdfx and proof: the mill's ICC profile");
+  command->add_option("--intent", request->intent, "Of cmyk and proof: relative or perceptual")->capture_default_str();
+  command->add_option("--repeat", ticket.repeat, "Of spec: how the tile is laid")->capture_default_str();
   command->add_option("--names", request->names, "Of spec: a book of named colours, .ase, .aco, .gpl, .css or .txt");
   command->add_option("--mill", request->mill, "Say whether a mill takes it: spoonflower, digital, rotary, ...");
   command->add_option("-o,--output", request->folder, "Folder for the files")->required();

@@ -1,17 +1,22 @@
 // Jobs: how far they are, as an answer, a long poll or a stream of events; their files; cancelling.
 
 #include <atomic>
+#include <fstream>
+#include <memory>
 
 #include "apps/server/pictures.hpp"
 #include "apps/server/routes.hpp"
+#include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 
 namespace toile::server {
 namespace {
 
-constexpr int kLongestWait = 25;   ///< seconds
-constexpr double kHeartbeat = 10;  ///< seconds between lines of a stream that has nothing to say
-constexpr int kMostStreams = 24;   ///< each holds a connection
+constexpr int kLongestWait = 25;                 ///< seconds
+constexpr double kHeartbeat = 10;                ///< seconds between lines of a stream that has nothing to say
+constexpr int kMostStreams = 24;                 ///< each holds a connection
+constexpr std::uintmax_t kSmallFile = 16 << 20;  ///< answered in one piece
+constexpr std::size_t kPiece = 1 << 20;
 std::atomic<int> open_streams = 0;
 
 Answer gone(Desk& desk, const std::string& id) {
@@ -58,6 +63,19 @@ Answer events(Desk& desk, const Call& call) {
   return stream;
 }
 
+/// The file piece by piece: it may be larger than the memory.
+std::function<std::optional<std::string>()> pieces_of(const std::filesystem::path& path) {
+  const auto source = std::make_shared<std::ifstream>(path, std::ios::binary);
+  if (!*source) throw Error(ErrorKind::not_found, "the job's file is no longer there");
+  return [source]() -> std::optional<std::string> {
+    std::string piece(kPiece, '\0');
+    source->read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    piece.resize(static_cast<std::size_t>(source->gcount()));
+    if (piece.empty()) return {};
+    return piece;
+  };
+}
+
 Answer file(Desk& desk, const Call& call) {
   const std::string& id = call.words.at("id");
   const auto job = desk.jobs.view(id);
@@ -65,9 +83,16 @@ Answer file(Desk& desk, const Call& call) {
   if (job->file.path.empty()) {
     return refusal(404, job->ended() ? "this job made no file" : "this job isn't done yet; its file comes at its end");
   }
-  return {.type = job->file.type,
-          .body = read_file(job->file.path),
-          .headers = {{"Content-Disposition", attachment(job->file.name)}, {"Cache-Control", "no-store"}}};
+  Answer made{.type = job->file.type,
+              .body = "",
+              .headers = {{"Content-Disposition", attachment(job->file.name)}, {"Cache-Control", "no-store"}}};
+  std::error_code none;
+  if (std::filesystem::file_size(job->file.path, none) <= kSmallFile) {
+    made.body = read_file(job->file.path);
+  } else {
+    made.stream = pieces_of(job->file.path);
+  }
+  return made;
 }
 
 }  // namespace

@@ -25,6 +25,9 @@ Answer preview(Desk& desk, const Call& call) {
   const Json body = call.json();
   studio::Look look = studio::Look::from_json(body);
   if (look.width == 0) look.width = kPreviewWidth;
+  const studio::Fields fields(body, "the look");
+  look.proof = fields.text("proof", "");
+  look.mark_unprintable = fields.has("marked") && fields.flag("marked");
   if (const Json* colours = body.find("colours")) look.colours = studio::read_colourway(*colours);
   const Hand hand(desk);
   return {.type = "image/jpeg",

@@ -11,6 +11,8 @@
 #include "toile/image/resize.hpp"
 #include "toile/pattern/own_tile.hpp"
 #include "toile/studio/collection.hpp"
+#include "toile/pattern/repeat.hpp"
+#include "toile/pattern/rotary.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/layouts.hpp"
 #include "toile/studio/look.hpp"
@@ -40,11 +42,11 @@ pattern::Colourway colourway_in(const std::string& text) {
 }
 
 /// A sheet of a tile that somebody else drew: the tile is moved as it is.
-Image sheet_as_drawn(const Image& tile, pattern::SheetRequest request) {
+image::Rows sheet_as_drawn(const Image& tile, pattern::SheetRequest request) {
   const Pattern unit = pattern::plain_unit({.tile = image::on_colour(tile, {255, 255, 255})}, request.layout);
   request.tile_cm *= 1.0 * unit.tile.width / tile.width;
   request.layout = pattern::Layout::straight;
-  return pattern::sheet(unit, request);
+  return pattern::sheet_rows(unit, request);
 }
 
 Answer make(Desk& desk, const Call& call, studio::PatternOrder order) {
@@ -146,30 +148,33 @@ Answer sheet(Desk& desk, const Call& call) {
   const std::string format = fields.text("format", "png");
   if (format != "png" && format != "tif")
     throw Error(ErrorKind::usage, "format is " + format + "; it must be png or tif");
-  const pattern::SheetRequest request{.layout = pattern::layout_named(fields.text("layout", "straight")),
-                                      .width_cm = fields.number("width_cm", 0.1, 1000),
-                                      .height_cm = fields.number("height_cm", 0.1, 1000),
-                                      .tile_cm = fields.number("tile_cm", 0.1, 1000),
-                                      .dpi = fields.number("dpi", 150, 10, 1200)};
-  request.check(*desk.session.picture(item, "tile"));
+  pattern::SheetRequest request{.layout = pattern::layout_named(fields.text("layout", "straight")),
+                                .width_cm = fields.number("width_cm", 0.1, 1000),
+                                .height_cm = fields.number("height_cm", 0.1, 10000),
+                                .tile_cm = fields.number("tile_cm", 0.1, 1000),
+                                .dpi = fields.number("dpi", 150, 10, 1200)};
+  const auto tile = desk.session.picture(item, "tile");
+  if (fields.has("around_cm")) {
+    std::vector<double> rollers;
+    for (const Json& length : fields.list("around_cm")) rollers.push_back(length.number());
+    const double tiles = 1.0 * tile->height / tile->width * pattern::tiles_in_unit(request.layout).down;
+    request.tile_cm = pattern::nearest_round(request.tile_cm * tiles, rollers).height_cm() / tiles;
+  }
+  request.check(*tile);
   return start_job(desk, call, Lane::heavy, "making the sheet", [&desk, item, request, format](const JobHand& hand) {
-    const auto step = [&](int done) {
-      if (!hand.report({.what = "making the sheet", .done = done, .total = 2})) {
-        throw Error(ErrorKind::cancelled, "the sheet was cancelled");
-      }
-    };
-    step(0);
     const int pixels = static_cast<int>(std::ceil(request.tile_cm / kCmPerInch * request.dpi));
-    const auto tile = studio::tile_at(desk.session, item, pixels);
-    const Image sheet = studio::is_own_tile(item) ? sheet_as_drawn(*tile, request)
-                                                  : pattern::sheet({.tile = *tile}, request);
-    step(1);
-    const std::string name = "sheet." + format;
+    const auto printed = studio::tile_at(desk.session, item, pixels);
     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);
-    write_file(path, image::encode(name, sheet));
-    hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = name});
-    hand.set_result(Json::Object{{"width", sheet.width}, {"height", sheet.height}, {"tile", tile->width}});
-    step(2);
+    hand.report({.what = "making the sheet", .done = 0, .total = 1});
+    const image::Rows rows = studio::is_own_tile(item) ? sheet_as_drawn(*printed, request)
+                                                       : pattern::sheet_rows({.tile = *printed}, request);
+    image::write_rows(path, rows, [&](const Progress& progress) { return hand.report(progress); });
+    hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = "sheet." + format});
+    hand.set_result(Json::Object{{"width", rows.width},
+                                 {"height", rows.height},
+                                 {"tile", printed->width},
+                                 {"tile_cm", request.tile_cm},
+                                 {"bytes", static_cast<double>(std::filesystem::file_size(path))}});
   });
 }
 

@@ -51,6 +51,14 @@ std::string type_of_suffix(const std::string& suffix) {
   const std::string small = small_letters(suffix);
   if (small == ".png") return "image/png";
   if (small == ".webp") return "image/webp";
+  if (small == ".svg") return "image/svg+xml";
+  if (small == ".psd") return "image/vnd.adobe.photoshop";
+  if (small == ".ora") return "image/openraster";
+  if (small == ".pdf") return "application/pdf";
+  if (small == ".zip") return "application/zip";
+  if (small == ".icc") return "application/vnd.iccprofile";
+  if (small == ".css" || small == ".gpl") return "text/plain; charset=utf-8";
+  if (small == ".ase" || small == ".aco" || small == ".pat") return "application/octet-stream";
   return small.starts_with(".tif") ? "image/tiff" : "image/jpeg";
 }
 

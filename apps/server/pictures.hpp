@@ -20,7 +20,7 @@ struct KeptPicture {
 /// in the format of that name. Neither: the bytes as they are. With an ETag, so that a page asks for each only once.
 Answer picture_answer(Desk& desk, const Call& call, const KeptPicture& picture);
 
-/// "image/png" for ".png".
+/// The MIME type of a file that we make: "image/png" for ".png".
 std::string type_of_suffix(const std::string& suffix);
 
 /// `name` as the value of Content-Disposition (RFC 6266): in ASCII, and where that isn't all of it in UTF-8 too.

@@ -41,6 +41,7 @@ void add_layout_routes(Routes& routes, Desk& desk);
 void add_photo_routes(Routes& routes, Desk& desk);
 void add_look_routes(Routes& routes, Desk& desk);
 void add_item_routes(Routes& routes, Desk& desk);
+void add_press_routes(Routes& routes, Desk& desk);
 void add_job_routes(Routes& routes, Desk& desk);
 
 /// The route that `method` and `path` name, with its {words}. Else a status: 404, or 405 where another method is known.

@@ -114,6 +114,22 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
     body: { width_cm: 10, height_cm: 5, tile_cm: 4, dpi: 100, layout: 'mirror' } });
   await ask('get', '/api/jobs/{id}/file', { words: { id: sheet.id } });
 
+  await ask('post', '/api/patterns/{id}/inks', { words: { id: one }, body: { width_cm: 15, names: ['Ground'] } });
+  const pressed = await ask('post', '/api/patterns/{id}/press', { words: { id: one }, query: '?wait=20',
+    body: { files: ['plates', 'tif', 'svg', 'ps-pat'], trap_mm: 0.2, merge: [[3, 2]], width_cm: 15 } });
+  assert.ok(pressed.result.files.length > 4, `${pressed.result.files}`);
+  await ask('get', '/api/jobs/{id}/file', { words: { id: pressed.id } });
+  const { mills } = await ask('get', '/api/mills');
+  await ask('post', '/api/patterns/{id}/preflight', { words: { id: one }, body: { mill: mills[0].name, width_cm: 2 } });
+  const icc = await readFile('/usr/share/color/icc/ghostscript/default_cmyk.icc');
+  const profile = await ask('post', '/api/profiles', { body: icc, status: 201 });
+  await ask('get', '/api/profiles');
+  await ask('post', '/api/patterns/{id}/proof', { words: { id: one }, body: { profile: profile.id, marked: true } });
+  const { colours: named } = await ask('post', '/api/books', { query: '?name=a.gpl',
+    body: new TextEncoder().encode('GIMP Palette\nName: a\n#\n 10 20 30\tNight\n240 230 220\tDay\n') });
+  await ask('post', '/api/colourways', { body: { patterns: [one, two],
+    colourways: [{ name: 'Night and day', colours: named.map(({ hex }) => hex) }] } });
+
   const photo = await ask('post', '/api/photos', { body: photo_bytes, status: 201 });
   const found = await ask('post', '/api/photos/{id}/segment', { words: { id: photo.id }, query: '?wait=20', body: { garment: 'auto' } });
   const mask = found.result.mask.id;

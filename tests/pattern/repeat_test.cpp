@@ -162,10 +162,11 @@ TEST(Sheet, OfWholeRepeatsIsItselfARepeat) {
         const Image few = sheet(one, small), many = sheet(one, large);
         ASSERT_EQ(many.width, 3 * few.width) << name_of(layout) << " " << tile_cm << " " << dpi;
         ASSERT_EQ(many.height, 2 * few.height);
+        EXPECT_NEAR(few.width, small.width_cm / 2.54 * dpi, 2.01);
         EXPECT_EQ(image::roll(many, few.width, 0), many);
         EXPECT_EQ(image::roll(many, 0, few.height), many);
+        if (layout == Layout::diamond || layout == Layout::ogee) continue;  // their cells have outlines, also here
         EXPECT_LT(seam_score(few), 1.6) << name_of(layout) << " " << tile_cm << " " << dpi;
-        EXPECT_NEAR(few.width, small.width_cm / 2.54 * dpi, 2.01);
       }
     }
   }

@@ -6,6 +6,8 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "toile/base/parallel.hpp"
+
 namespace toile::image {
 namespace {
 
@@ -55,22 +57,27 @@ Taps taps(int from, int to, const Kernel& kernel, Border border) {
   return result;
 }
 
+/// A row of pixels resampled to `samples` of them.
+template <int N, class T>
+void along_row(const T* row, const Taps& t, int samples, float* target) {
+  for (int x = 0; x < samples; ++x, target += N) {
+    const std::size_t base = static_cast<std::size_t>(x) * t.count;
+    std::array<float, N> sum{};
+    for (int k = 0; k < t.count; ++k) {
+      const T* source = row + static_cast<std::size_t>(t.index[base + k]) * N;
+      for (int c = 0; c < N; ++c) sum[static_cast<std::size_t>(c)] += t.weight[base + k] * source[c];
+    }
+    std::copy(sum.begin(), sum.end(), target);
+  }
+}
+
 /// (height, width, N) -> (height, samples, N).
 template <int N, class T>
 std::vector<float> along_rows(const std::vector<T>& in, int width, int height, const Taps& t, int samples) {
   std::vector<float> out(static_cast<std::size_t>(samples) * height * N);
   for (int y = 0; y < height; ++y) {
-    const T* row = in.data() + static_cast<std::size_t>(y) * width * N;
-    float* target = out.data() + static_cast<std::size_t>(y) * samples * N;
-    for (int x = 0; x < samples; ++x, target += N) {
-      const std::size_t base = static_cast<std::size_t>(x) * t.count;
-      std::array<float, N> sum{};
-      for (int k = 0; k < t.count; ++k) {
-        const T* source = row + static_cast<std::size_t>(t.index[base + k]) * N;
-        for (int c = 0; c < N; ++c) sum[static_cast<std::size_t>(c)] += t.weight[base + k] * source[c];
-      }
-      std::copy(sum.begin(), sum.end(), target);
-    }
+    along_row<N>(in.data() + static_cast<std::size_t>(y) * width * N, t, samples,
+                 out.data() + static_cast<std::size_t>(y) * samples * N);
   }
   return out;
 }
@@ -87,16 +94,21 @@ void column_block(const T* in, std::size_t line, const Taps& t, std::size_t y, f
   std::copy(sum.begin(), sum.end(), target);
 }
 
-/// (height, line) -> (samples, line), where a line is a whole row of pixels.
+/// Row `y` of what all columns are resampled to; a line is a whole row of pixels.
+template <class T>
+void along_columns(const T* in, std::size_t line, const Taps& t, std::size_t y, float* target) {
+  constexpr std::size_t kBlock = 16;
+  std::size_t x = 0;
+  for (; x + kBlock <= line; x += kBlock) column_block<kBlock>(in + x, line, t, y, target + x);
+  for (; x < line; ++x) column_block<1>(in + x, line, t, y, target + x);
+}
+
+/// (height, line) -> (samples, line).
 template <class T>
 std::vector<float> along_columns(const std::vector<T>& in, std::size_t line, const Taps& t, int samples) {
-  constexpr std::size_t kBlock = 16;
   std::vector<float> out(static_cast<std::size_t>(samples) * line);
   for (std::size_t y = 0; y < static_cast<std::size_t>(samples); ++y) {
-    float* target = out.data() + y * line;
-    std::size_t x = 0;
-    for (; x + kBlock <= line; x += kBlock) column_block<kBlock>(in.data() + x, line, t, y, target + x);
-    for (; x < line; ++x) column_block<1>(in.data() + x, line, t, y, target + x);
+    along_columns(in.data(), line, t, y, out.data() + y * line);
   }
   return out;
 }
@@ -115,6 +127,28 @@ std::vector<float> resampled(const std::vector<T>& in, int width, int height, in
 
 std::uint8_t to_byte(float value) {
   return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 255.0f) + 0.5f);
+}
+
+/// `resampled` as bytes, a row at a time: a large picture never lies in memory as floats.
+std::vector<std::uint8_t> resampled_bytes(const Image& image, int width, int height, Border border) {
+  const Taps across = taps(image.width, width, kLanczos3, border), down = taps(image.height, height, kLanczos3, border);
+  const std::size_t line = 3 * static_cast<std::size_t>(width), before = 3 * static_cast<std::size_t>(image.width);
+  const bool grows = height > image.height;  // the order with less to do
+  const std::vector<float> half = grows ? along_rows<3>(image.rgb, image.width, image.height, across, width)
+                                        : along_columns(image.rgb, before, down, height);
+  std::vector<std::uint8_t> out(line * static_cast<std::size_t>(height));
+  for_rows(height, [&](int first, int last) {
+    std::vector<float> row(line);
+    for (auto y = static_cast<std::size_t>(first); y < static_cast<std::size_t>(last); ++y) {
+      if (grows) {
+        along_columns(half.data(), line, down, y, row.data());
+      } else {
+        along_row<3>(half.data() + y * before, across, width, row.data());
+      }
+      std::transform(row.begin(), row.end(), out.begin() + static_cast<std::ptrdiff_t>(y * line), to_byte);
+    }
+  });
+  return out;
 }
 
 /// Colours are weighted by their alpha, so that what is clear leaves no colour behind.
@@ -142,9 +176,7 @@ Image resampled(const Image& image, int width, int height, Border border) {
   if (width == image.width && height == image.height) return image;
   Image out{.width = width, .height = height, .rgb = {}, .alpha = {}};
   if (image.alpha.empty()) {
-    const auto values = resampled<3>(image.rgb, image.width, image.height, width, height, kLanczos3, border);
-    out.rgb.resize(values.size());
-    std::transform(values.begin(), values.end(), out.rgb.begin(), to_byte);
+    out.rgb = resampled_bytes(image, width, height, border);
   } else {
     out = resampled_with_alpha(image, width, height, border);
   }

@@ -136,22 +136,20 @@ Joint joint(const Image& tile, const Move& move, int band) {
 
 }  // namespace
 
-bool fits_plainly(const Image& tile, const Move& move) {
+bool fits_plainly(const Image& tile, int drop) {
   const int last = tile.width - 1;
-  const auto moved = [&](int x) { return wrapped(x - move.aside, tile.width); };
-  const double across =
-      std::max(steps_across(tile, last, moved(0), move.drop), steps_across(tile, moved(last), 0, -move.drop));
+  const double across = steps_across(tile, last, 0, drop);
   return across <= kMostOfInside * steps_inside(tile) + kOneRow ||
          across < kClearlyBetter * steps_across(tile, last, 0, 0);
 }
 
 Image laid_plainly(const Image& tile, const Move& move) {
-  Image out = Image::filled(2 * tile.width, tile.height, {});
+  Image out = Image::filled(move.columns * tile.width, tile.height, {});
   for (int y = 0; y < tile.height; ++y) {
-    std::copy_n(tile.at(0, y), 3 * static_cast<std::size_t>(tile.width), out.at(0, y));
-    for (int x = 0; x < tile.width; ++x) {
-      std::copy_n(tile.at(wrapped(x - move.aside, tile.width), wrapped(y - move.drop, tile.height)), 3,
-                  out.at(tile.width + x, y));
+    for (int x = 0; x < out.width; ++x) {
+      const int column = x / tile.width;
+      std::copy_n(tile.at(wrapped(x - column * move.aside, tile.width), wrapped(y - column * move.drop, tile.height)),
+                  3, out.at(x, y));
     }
   }
   return out;
@@ -160,23 +158,25 @@ Image laid_plainly(const Image& tile, const Move& move) {
 Image laid_along_a_cut(const Image& tile, const Move& move) {
   const int width = tile.width, height = tile.height;
   const Joint there = joint(tile, move, std::max(2, width / kBandShare));
-  Image out = Image::filled(2 * width, height, {});
+  Image out = Image::filled(move.columns * width, height, {});
+  const auto column_at = [&](int column, int x, int y) {
+    return tile.at(wrapped(x - column * move.aside, width), wrapped(y - column * move.drop, height));
+  };
+  // Where columns are the first one lowered, their joints are the first one as far down, so that all have one shape.
+  const auto row_of_joint = [&](int column, int y) {
+    return static_cast<std::size_t>(move.aside == 0 ? wrapped(y - column * move.drop, height) : y);
+  };
   for (int y = 0; y < height; ++y) {
-    // From the first column to the second, and back: where the second is the first one lowered, the same joint as far
-    // down, so that the two columns have one shape.
-    const auto over = static_cast<std::size_t>(y);
-    const auto back = static_cast<std::size_t>(move.aside == 0 ? wrapped(y - move.drop, height) : y);
-    for (int x = 0; x < 2 * width; ++x) {
-      // how far inside the first column: positive between the joints, measured to the nearer of the two
-      const int from_left = x - there.offset[back], to_right = width + there.offset[over] - x - 1;
-      const int inside = std::max(std::min(from_left, to_right), x - 2 * width - there.offset[back]);
-      const bool mixes = inside == to_right ? there.costs[over] != 0 : there.costs[back] != 0;
-      const float soft = std::clamp((static_cast<float>(inside) + 0.5F + kFeather) / (2.0F * kFeather), 0.0F, 1.0F);
-      const float share = mixes ? soft : inside >= 0 ? 1.0F : 0.0F;
-      const std::uint8_t* first = tile.at(x % width, y);
-      const std::uint8_t* second = tile.at(wrapped(x - move.aside, width), wrapped(y - move.drop, height));
+    for (int x = 0; x < out.width; ++x) {
+      // the nearer joint lies between the columns `left` and `left + 1`
+      const int left = (x + width / 2) / width - 1;
+      const std::size_t row = row_of_joint(left, y);
+      const int beyond = x - (left + 1) * width - there.offset[row];
+      const float soft = std::clamp((static_cast<float>(beyond) + 0.5F + kFeather) / (2.0F * kFeather), 0.0F, 1.0F);
+      const float share = there.costs[row] != 0 ? soft : beyond >= 0 ? 1.0F : 0.0F;
+      const std::uint8_t *before = column_at(left, x, y), *after = column_at(left + 1, x, y);
       for (int c = 0; c < 3; ++c) {
-        const float mixed = static_cast<float>(second[c]) + share * static_cast<float>(first[c] - second[c]);
+        const float mixed = static_cast<float>(before[c]) + share * static_cast<float>(after[c] - before[c]);
         out.at(x, y)[c] = static_cast<std::uint8_t>(mixed + 0.5F);
       }
     }

@@ -1,21 +1,24 @@
 #pragma once
-/// How columns of tiles meet when every second one is moved. For rows, transpose.
+/// How columns of tiles meet when each is moved against the one before. For rows, transpose.
 
 #include "toile/image/image.hpp"
 
 namespace toile::pattern {
 
-/// How far every second tile is moved, to the right and down, on the torus that the tile is.
+/// How far each column is moved against the one before, to the right and down, on the torus that the tile is, and how
+/// many columns there are until it is where it was: `columns * drop` is a multiple of the tile's height. Columns that
+/// move aside are two.
 struct Move {
   int aside = 0, drop = 0;
+  int columns = 2;
 };
 
-/// Whether the tile may be laid beside its moved self as it is: it was drawn so, nothing lies at its edge, or its grain
-/// is fine. Steps across the edge are then no larger than those between columns inside, give or take the two rows that
-/// a slanted outline climbs from one column to the next.
-bool fits_plainly(const Image& tile, const Move& move);
+/// Whether the tile may be laid beside itself moved down by `drop` as it is: it was drawn so, nothing lies at its edge,
+/// or its grain is fine. Steps across the edge are then no larger than those between columns inside, give or take the
+/// two rows that a slanted outline climbs from one column to the next.
+bool fits_plainly(const Image& tile, int drop);
 
-/// Two columns, the second one moved, side by side.
+/// The columns side by side.
 Image laid_plainly(const Image& tile, const Move& move);
 
 /// The same for a tile that is seamless beside itself unmoved. Each column goes on under its neighbour by an eighth of

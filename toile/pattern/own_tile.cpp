@@ -19,8 +19,22 @@ constexpr int kOverlap = 8;     ///< this part of a side
 constexpr float kTie = 1e-3F;   ///< what a pixel further from the overlap's middle costs: less than any visible step
 constexpr float kSoft = 3;      ///< pixels each side of the joint over which the two edges mix
 
-bool fits(const Image& tile, int drop) {
-  return fits_plainly(tile, {.aside = 0, .drop = drop});
+bool is_drop(Layout layout) {
+  return layout.kind == Layout::Kind::drop;
+}
+
+bool is_brick(Layout layout) {
+  return layout.kind == Layout::Kind::brick;
+}
+
+/// How far a drop moves columns of this height, and a brick, once turned, its rows.
+int moved_by(Layout layout, int height) {
+  return height * layout.moved / layout.of;
+}
+
+/// The next height that the layout's parts divide.
+int divisible(int height, Layout layout) {
+  return (height + layout.of - 1) / layout.of * layout.of;
 }
 
 /// The right edge laid over the left one, which lies `drop` rows lower beside it. Rows wrap around.
@@ -63,17 +77,13 @@ Image transposed(const Image& image) {
   return out;
 }
 
-/// One pixel less where half of the height would not be whole.
-Image evenly_high(Image tile) {
-  return tile.height % 2 == 0 ? tile : image::resize_tile(tile, tile.width, tile.height - 1);
-}
-
-/// Closed both ways, every second column lowered by half where `lowered`.
-Image closed(Image tile, bool lowered) {
-  if (Image turned = transposed(tile); !fits(turned, 0)) tile = transposed(closed_across(turned, 0));
-  if (lowered) tile = evenly_high(std::move(tile));
-  const int drop = lowered ? tile.height / 2 : 0;
-  return fits(tile, drop) ? tile : closed_across(tile, drop);
+/// Closed both ways, every column lowered against the one before as the layout says.
+Image closed(Image tile, Layout layout) {
+  if (Image turned = transposed(tile); !fits_plainly(turned, 0)) tile = transposed(closed_across(turned, 0));
+  const int height = tile.height / layout.of * layout.of;
+  if (height != tile.height) tile = image::resize_tile(tile, tile.width, height);
+  const int drop = moved_by(layout, tile.height);
+  return fits_plainly(tile, drop) ? tile : closed_across(tile, drop);
 }
 
 }  // namespace
@@ -85,27 +95,29 @@ Image mended_seam(const Image& tile, Layout layout) {
   }
   const Image opaque = image::on_colour(tile, {255, 255, 255});
   if (layout == Layout::mirror) return opaque;
-  if (layout == Layout::half_brick) return transposed(closed(transposed(opaque), true));
-  return closed(opaque, layout == Layout::half_drop);
+  if (is_brick(layout)) return transposed(closed(transposed(opaque), layout));
+  return closed(opaque, is_drop(layout) ? layout : Layout::straight);
 }
 
 bool meets_itself(const Image& tile, Layout layout) {
   if (layout == Layout::mirror) return true;
   const Image turned = transposed(tile);
-  return fits(tile, layout == Layout::half_drop ? tile.height / 2 : 0) &&
-         fits(turned, layout == Layout::half_brick ? tile.width / 2 : 0);
+  return fits_plainly(tile, is_drop(layout) ? moved_by(layout, tile.height) : 0) &&
+         fits_plainly(turned, is_brick(layout) ? moved_by(layout, tile.width) : 0);
 }
 
 Pattern plain_unit(const Pattern& pattern, Layout layout) {
   const Image& tile = pattern.tile;
-  if (layout == Layout::half_drop) {
-    const Image even = image::resize_tile(tile, tile.width, tile.height + tile.height % 2);
-    return {.tile = laid_plainly(even, {.aside = 0, .drop = even.height / 2}), .width_cm = 2 * pattern.width_cm};
+  const auto laid = [&](const Image& columns) {
+    return laid_plainly(columns, {.aside = 0, .drop = moved_by(layout, columns.height), .columns = layout.of});
+  };
+  if (is_drop(layout)) {
+    return {.tile = laid(image::resize_tile(tile, tile.width, divisible(tile.height, layout))),
+            .width_cm = layout.of * pattern.width_cm};
   }
-  if (layout == Layout::half_brick) {
-    const Image turned = transposed(image::resize_tile(tile, tile.width + tile.width % 2, tile.height));
-    return {.tile = transposed(laid_plainly(turned, {.aside = 0, .drop = turned.height / 2})),
-            .width_cm = pattern.width_cm};
+  if (is_brick(layout)) {
+    const Image turned = transposed(image::resize_tile(tile, divisible(tile.width, layout), tile.height));
+    return {.tile = transposed(laid(turned)), .width_cm = pattern.width_cm};
   }
   return repeat_unit(pattern, layout);
 }

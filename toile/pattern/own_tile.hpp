@@ -6,10 +6,10 @@
 namespace toile::pattern {
 
 /// The smallest pattern whose straight repeat is `pattern` in this layout, its tiles moved as they are, with whatever
-/// seam they have. As `repeat_unit` for layouts other than straight, half-drop, half-brick and mirror.
+/// seam they have. As `repeat_unit` for layouts other than drops and bricks.
 Pattern plain_unit(const Pattern& pattern, Layout layout);
 
-/// Whether the tile, laid as it is, shows no seam in straight repeat, half-drop, half-brick or mirror, by the rule of
+/// Whether the tile, laid as it is, shows no seam in straight repeat, a drop, a brick or mirror, by the rule of
 /// `fits_plainly`; in other layouts: whether it shows none in straight repeat.
 bool meets_itself(const Image& tile, Layout layout);
 

@@ -9,32 +9,12 @@
 #include "toile/image/resize.hpp"
 #include "toile/press/bytes.hpp"
 #include "toile/press/plates.hpp"
+#include "toile/press/xml_text.hpp"
 
 namespace toile::press {
 namespace {
 
 constexpr int kThumbnail = 256;
-
-/// Text within XML.
-std::string escaped(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return safe;
-}
 
 /// An ink's colour everywhere, its share as alpha against the inks after it: laid one over the other from the ground up
 /// the layers give each pixel its shares.
@@ -51,6 +31,15 @@ Image layer(const std::vector<Plate>& plates, std::size_t k) {
   return picture;
 }
 
+/// A name that stands for the bytes (FNV-1a), in the form of a UUID.
+std::string uuid_of(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  const std::string hex = fmt::format("{:016x}{:016x}", hash, hash * 0x9e3779b97f4a7c15ULL);
+  return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
+         hex.substr(20);
+}
+
 }  // namespace
 
 std::string gimp_pattern(const Print& print, const std::string& name) {
@@ -64,6 +53,32 @@ std::string gimp_pattern(const Print& print, const std::string& name) {
   return file;
 }
 
+std::string photoshop_pattern(const Print& print, const std::string& name) {
+  constexpr int kRgb = 3, kChannels = 24;  // 24 and two masks are what Photoshop itself writes
+  const Image picture = pattern::rendered(print);
+  const auto width = static_cast<std::uint64_t>(picture.width), height = static_cast<std::uint64_t>(picture.height);
+  std::string planes;
+  put(planes, 0, 4), put(planes, 0, 4), put(planes, height, 4), put(planes, width, 4), put(planes, kChannels, 4);
+  for (std::size_t channel = 0; channel < kChannels + 2; ++channel) {
+    put(planes, channel < 3 ? 1 : 0, 4);  // written or not
+    if (channel >= 3) continue;
+    put(planes, 4 + 16 + 2 + 1 + width * height, 4), put(planes, 8, 4);
+    put(planes, 0, 4), put(planes, 0, 4), put(planes, height, 4), put(planes, width, 4);
+    put(planes, 8, 2), put(planes, 0, 1);  // 8 bits, as they are
+    for (std::size_t i = channel; i < picture.rgb.size(); i += 3) planes += static_cast<char>(picture.rgb[i]);
+  }
+  const std::u16string wide = utf16_of(name);
+  const std::string id = uuid_of(planes);
+  std::string file = "8BPT";
+  put(file, 1, 2), put(file, 1, 4);  // version, one pattern
+  put(file, 1, 4), put(file, kRgb, 4), put(file, height, 2), put(file, width, 2);
+  put(file, wide.size() + 1, 4), put_utf16(file, wide), put(file, 0, 2);
+  put(file, id.size(), 1);
+  file += id;
+  put(file, 3, 4), put(file, planes.size(), 4);
+  return file + planes;
+}
+
 std::string open_raster(const Print& print) {
   const std::vector<Plate> plates = plates_of(print);
   const Image merged = pattern::rendered(print);
@@ -74,7 +89,7 @@ std::string open_raster(const Print& print) {
   for (std::size_t k = plates.size(); k-- > 0;) {                         // the topmost layer comes first
     const std::string source = fmt::format("data/ink{}.png", k + 1);
     stack += fmt::format("  <layer name=\"{}\" src=\"{}\" x=\"0\" y=\"0\" opacity=\"1.0\" visibility=\"visible\"/>\n",
-                         escaped(plates[k].ink.name), source);
+                         xml_text(plates[k].ink.name), source);
     entries.push_back({source, image::encode(source, layer(plates, k))});
   }
   entries.push_back({"stack.xml", stack + " </stack>\n</image>\n"});

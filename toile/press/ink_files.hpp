@@ -5,6 +5,7 @@
 #include <string>
 
 #include "toile/press/plates.hpp"
+#include "toile/press/profile.hpp"
 
 namespace toile::press {
 
@@ -26,5 +27,16 @@ std::string multichannel_psd(const std::vector<Plate>& plates, double dpi);
 /// PDF 1.6, one page of the print's size in fabric: an image in DeviceN whose colorants are the plates' names, their
 /// looks in sRGB by the alternate space.
 std::string spot_pdf(const std::vector<Plate>& plates, double width_cm);
+
+/// How a PDF will be printed, and what it says of itself.
+struct PrintingCondition {
+  Profile profile;  ///< a printer's
+  std::string title;
+  std::string date;  ///< 2024-01-31
+};
+
+/// The same as PDF/X-4 (ISO 15930-7): with an output intent, XMP and an identity. Throws `Error{bad_file}` for a
+/// profile that isn't a printer's.
+std::string spot_pdf_x4(const std::vector<Plate>& plates, double width_cm, const PrintingCondition& condition);
 
 }  // namespace toile::press

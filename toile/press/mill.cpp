@@ -9,6 +9,7 @@
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
 #include "toile/base/share.hpp"
+#include "toile/pattern/rotary.hpp"
 #include "toile/press/trap.hpp"
 
 namespace toile::press {
@@ -23,15 +24,10 @@ double height_cm(const Print& print) {
   return print.width_cm * print.height / print.width;
 }
 
-/// How far from the repeat's height the nearest height is that goes round a whole number of times.
+/// The nearest height that goes round a whole number of times; the print's own where the mill has no rollers.
 double nearest_height_cm(const Print& print, const Mill& mill) {
   const double height = height_cm(print);
-  double best = 0;
-  for (const double circumference : mill.circumferences_cm) {
-    const double fits = circumference / std::max(1.0, std::round(circumference / height));
-    if (best == 0 || std::abs(fits - height) < std::abs(best - height)) best = fits;
-  }
-  return best == 0 ? height : best;
+  return mill.circumferences_cm.empty() ? height : pattern::nearest_round(height, mill.circumferences_cm).height_cm();
 }
 
 Finding about_resolution(const Print& print, const Mill& mill) {
@@ -148,6 +144,18 @@ Mill mill_named(const std::string& name) {
     }
   }
   throw Error(ErrorKind::not_found, "there is no mill " + name + "; there are " + (list.empty() ? "none" : list));
+}
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::fine:
+      return "fine";
+    case Verdict::warning:
+      return "warning";
+    case Verdict::refusal:
+      break;
+  }
+  return "refused";
 }
 
 std::vector<Finding> preflight(const Print& print, const Mill& mill) {

@@ -32,6 +32,9 @@ Mill mill_named(const std::string& name);
 
 enum class Verdict { fine, warning, refusal };
 
+/// "fine", "warning", "refused".
+const char* name_of(Verdict verdict);
+
 struct Finding {
   Verdict verdict = Verdict::fine;
   std::string sentence;  ///< what is so, and what to do where it isn't fine

@@ -7,6 +7,17 @@
 #include "toile/image/colour.hpp"
 
 namespace toile::press {
+namespace {
+
+/// The name, or where a plate has it, or it means something else in a PDF, one like it.
+std::string unlike(const std::string& name, const std::vector<Plate>& plates) {
+  std::string other = name == "All" || name == "None" ? "Ink " + name : name;
+  const auto taken = [&](const Plate& plate) { return plate.ink.name == other; };
+  for (int i = 2; std::any_of(plates.begin(), plates.end(), taken); ++i) other = name + " " + std::to_string(i);
+  return other;
+}
+
+}  // namespace
 
 Ground ground_named(const std::string& name) {
   if (name == "ink") return Ground::ink;
@@ -18,7 +29,7 @@ std::vector<Plate> plates_of(const Print& print, Ground ground) {
   std::vector<Plate> plates;
   for (std::size_t k = ground == Ground::paper ? 1 : 0; k < print.inks.size(); ++k) {
     Plate plate{.ink = print.inks[k], .cover = Mask::filled(print.width, print.height, 0)};
-    if (plate.ink.name.empty()) plate.ink.name = "Ink " + std::to_string(k + 1);
+    plate.ink.name = unlike(plate.ink.name.empty() ? "Ink " + std::to_string(k + 1) : plate.ink.name, plates);
     std::copy_n(print.plane(static_cast<int>(k)), print.pixels(), plate.cover.cover.begin());
     plates.push_back(std::move(plate));
   }

@@ -20,7 +20,7 @@ enum class Ground {
 Ground ground_named(const std::string& name);
 
 struct Plate {
-  Ink ink;     ///< never without a name: "Ink 3" where the print has none
+  Ink ink;     ///< never without a name, and no two have the same: "Ink 3" where the print has none
   Mask cover;  ///< 255: all ink, 0: none
 };
 

@@ -127,6 +127,10 @@ Profile Profile::open(const std::filesystem::path& path) {
   return {read_file(path, kMostBytes), path.string()};
 }
 
+Profile Profile::read(std::string bytes, const std::string& name) {
+  return {std::move(bytes), name};
+}
+
 Profile Profile::srgb() {
   return {srgb_profile(), "sRGB"};
 }
@@ -187,6 +191,14 @@ SoftProof soft_proof(const Image& picture, const Profile& profile, Intent intent
   }
   result.unreachable = static_cast<double>(count) / static_cast<double>(picture.pixels());
   return result;
+}
+
+Image marked(SoftProof proof) {
+  constexpr std::array<std::uint8_t, 3> kMark{255, 0, 255};
+  for (std::size_t i = 0; i < proof.picture.pixels(); ++i) {
+    if (proof.out_of_gamut.cover[i] != 0) std::copy_n(kMark.data(), 3, proof.picture.rgb.data() + 3 * i);
+  }
+  return std::move(proof.picture);
 }
 
 }  // namespace toile::press

@@ -28,6 +28,8 @@ class Profile {
   /// colours can be turned into (an input device, a named palette), of a colour space other than grey, RGB and CMYK.
   static Profile open(const std::filesystem::path& path);
   static Profile srgb();
+  /// A profile's bytes; `name` stands for the file in what errors say. Throws as `open` does.
+  static Profile read(std::string bytes, const std::string& name);
 
   Space space() const { return space_; }
   const std::string& name() const { return name_; }    ///< what it says of itself
@@ -55,5 +57,8 @@ struct SoftProof {
   double unreachable = 0;  ///< share of the pixels, 0..1
 };
 SoftProof soft_proof(const Image& picture, const Profile& profile, Intent intent);
+
+/// The proof's picture, magenta where the printer can't reach the colour.
+Image marked(SoftProof proof);
 
 }  // namespace toile::press

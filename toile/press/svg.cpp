@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "toile/press/outline.hpp"
+#include "toile/press/trap.hpp"
 
 namespace toile::press {
 namespace {
@@ -12,33 +13,13 @@ namespace {
 constexpr int kRim = 4;              ///< pixels of the neighbouring tiles that are traced along
 constexpr float kHalf = 127.5F;      ///< where an ink begins
 constexpr double kTolerance = 0.12;  ///< pixels
-
-/// The most of the values up to `reach` pixels away, on the torus.
-std::vector<std::uint8_t> spread(const std::uint8_t* plane, int width, int height, int reach) {
-  std::vector<std::uint8_t> along(static_cast<std::size_t>(width) * height), out(along.size());
-  for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < width; ++x) {
-      std::uint8_t most = 0;
-      for (int d = -reach; d <= reach; ++d)
-        most = std::max(most, plane[static_cast<std::size_t>(y) * width + (x + d + width) % width]);
-      along[static_cast<std::size_t>(y) * width + x] = most;
-    }
-  }
-  for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < width; ++x) {
-      std::uint8_t most = 0;
-      for (int d = -reach; d <= reach; ++d)
-        most = std::max(most, along[static_cast<std::size_t>((y + d + height) % height) * width + x]);
-      out[static_cast<std::size_t>(y) * width + x] = most;
-    }
-  }
-  return out;
-}
+constexpr double kUnder = 2.9;       ///< pixels that an ink may go on under later ones: a disc that is 5 by 5 pixels
 
 /// What ink `k` covers, with what it covers under the inks after it, and a rim of the tiles around.
 Field field_of(const Print& print, int k) {
   const int width = print.width, height = print.height;
-  const auto under = spread(print.plane(k), width, height, std::min({2, width - 1, height - 1}));
+  const Mask own_cover{width, height, {print.plane(k), print.plane(k) + print.pixels()}};
+  const std::vector<std::uint8_t> under = spread(own_cover, kUnder).cover;
   Field field{.width = width + 2 * kRim, .height = height + 2 * kRim, .values = {}};
   field.values.reserve(static_cast<std::size_t>(field.width) * field.height);
   for (int y = -kRim; y < height + kRim; ++y) {

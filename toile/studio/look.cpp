@@ -7,9 +7,11 @@
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/pattern/own_tile.hpp"
+#include "toile/press/profile.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/own_print.hpp"
 #include "toile/studio/patterns.hpp"
+#include "toile/studio/press_order.hpp"
 
 namespace toile::studio {
 namespace {
@@ -82,6 +84,18 @@ LaidTile tile_of(Session& session, const Item& pattern, const pattern::Colourway
           .as_drawn = as_drawn};
 }
 
+/// The print as it will look when it was printed by the look's profile.
+LaidTile proofed(Session& session, const LaidTile& print, const Look& look) {
+  if (look.proof.empty()) return print;
+  const std::string key = print.key + " by " + look.proof + (look.mark_unprintable ? " marked" : "");
+  return {.key = key, .tile = session.picture(key, [&] {
+            press::SoftProof proof =
+                press::soft_proof(*print.tile, profile_called(session, look.proof), press::Intent::relative);
+            return look.mark_unprintable ? press::marked(std::move(proof)) : std::move(proof.picture);
+          }),
+          .as_drawn = print.as_drawn};
+}
+
 /// The tile, or the smallest straight repeat of its layout.
 std::shared_ptr<const Image> unit_of(Session& session, const LaidTile& print, pattern::Layout layout) {
   return session.picture(print.key + " " + pattern::name_of(layout), [&] {
@@ -126,7 +140,8 @@ Json Look::to_json() const {
 }
 
 Image dress(Session& session, const Look& look) {
-  const LaidTile print = tile_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours);
+  const LaidTile print =
+      proofed(session, tile_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours), look);
   const auto unit = unit_of(session, print, look.layout);
   const auto cloth = cloth_for(session, look);
   // What is laid is the unit; sizes are meant for its tiles.

@@ -20,6 +20,8 @@ struct Look {
   double garment_cm = 0;          ///< how wide the garment of an own photo is in life; 0: not known
   int width = 0;                  ///< of a preview, in pixels; 0: as the photo
   pattern::Colourway colours{};   ///< of a preview: colours to change in the pattern, which is kept as it is
+  std::string proof{};  ///< of a preview: id of the profile that the cloth is shown as printed by, or installed
+  bool mark_unprintable = false;  ///< with it: magenta where the colour can't be printed
 
   /// Throws `Error{usage}` naming the member that is missing or out of range. `pattern` may be missing where a list of
   /// patterns stands beside it.

@@ -18,7 +18,7 @@ const models::PatternGenerator& generator_of(Session& session, const models::Pat
 
 OwnPrint made_again(Session& session, const Item& pattern) {
   auto request = request_of(session, pattern);
-  if (!request || request->making == models::Making::learnt) return {};
+  if (!request) return {};
   models::Made made = generator_of(session, *request).make(*request);
   if (!made.print || made.pattern.tile.rgb != session.picture(pattern, "tile")->rgb) return {};
   if (pattern::rendered(*made.print).rgb != made.pattern.tile.rgb) return {};  // grain lies on it

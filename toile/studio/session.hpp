@@ -7,17 +7,12 @@
 #include "toile/render/cloth.hpp"
 #include "toile/pattern/print.hpp"
 #include "toile/studio/gallery.hpp"
+#include "toile/studio/print_again.hpp"
 #include "toile/studio/open_models.hpp"
 #include "toile/studio/recent.hpp"
 #include "toile/studio/wardrobe.hpp"
 
 namespace toile::studio {
-
-/// A pattern as what it was made of: how, and in what inks. Without inks: there are none.
-struct OwnPrint {
-  models::PatternRequest request;
-  Print print;
-};
 
 /// Safe from several threads.
 class Session {

@@ -7,7 +7,7 @@ import { inks_panel } from './inks.js';
 import { is_line_work } from './layout_ops.js';
 import { motif_shelf, read_stock } from './shelf.js';
 import { announce } from '../news.js';
-import { choose_pattern, read_categories } from '../patterns.js';
+import { choose_pattern, read_categories } from '../making.js';
 import { remember, run_job } from '../server.js';
 import { change, document_now, keep_sketch, kept_document, sketch, start_over } from './sketch.js';
 import { follow_hands } from './hands.js';

@@ -1,0 +1,98 @@
+/// Take away, for print: inks named and merged, a mill's verdict, colours as printed, files that other programs open.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { dressed, open_browser, open_studio } from './studio.mjs';
+
+let studio, browser, folder;
+before(async () => {
+  studio = await open_studio();
+  browser = await open_browser();
+  folder = await mkdtemp(path.join(tmpdir(), 'toile-print-'));
+});
+after(async () => {
+  await browser?.stop();
+  await studio?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/// The screen with its second part open.
+async function for_print(page) {
+  await dressed(page);
+  await page.getByRole('link', { name: 'Take away' }).click();
+  assert.equal(await page.locator('.inks li').count(), 0, 'the usual comes first; nothing is asked for before it is wanted');
+  await page.locator('.for_print summary').click();
+  await page.waitForFunction(() => document.querySelectorAll('.inks li').length > 1, null, { timeout: 15000 });
+}
+const names = (page) => page.locator('.inks input').evaluateAll((all) => all.map((one) => one.value));
+
+test('inks are renamed, merged and ordered, and the files say so', async () => {
+  const page = await browser.visit(studio);
+  await for_print(page);
+  const before_names = await names(page);
+  assert.ok(before_names.length >= 3, `${before_names}`);
+  await page.getByLabel('Name of ink 2', { exact: true }).fill('Madder red');
+  await page.getByLabel('Name of ink 2', { exact: true }).press('Enter');
+  await page.getByLabel(`Print ${before_names[2]} by`).selectOption({ label: 'With Madder red' });
+  await page.waitForFunction((count) => document.querySelectorAll('.inks li').length === count, before_names.length - 1);
+  await page.getByRole('button', { name: 'Madder red earlier' }).click();
+  await page.waitForFunction(() => document.querySelector('.inks input').value === 'Madder red');
+  const boxes = page.locator('.boxes');
+  for (const wanted of ['PDF with inks', 'Spec sheet']) await boxes.getByLabel(wanted).uncheck();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the files' }).click();
+  const file = path.join(folder, 'spot.tif');
+  await (await saved).saveAs(file);
+  const bytes = execFileSync('vips', ['copy', file, path.join(folder, 'spot.v')]);  // another program reads it
+  assert.equal(bytes.length, 0);
+  assert.equal(execFileSync('vipsheader', ['-f', 'bands', file], { encoding: 'utf8' }).trim(), `${before_names.length - 1}`);
+  const text = (await import('node:fs')).readFileSync(file, 'latin1');
+  assert.ok(text.includes(`Madder red\0`), 'inks carry their names');
+  assert.ok(text.indexOf('Madder red\0') < text.indexOf(`${before_names[0]}\0`), 'in their order');
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a mill says what is wrong, and how wide the repeat must be', async () => {
+  const page = await browser.visit(studio);
+  await for_print(page);
+  await page.getByLabel('Mill', { exact: true }).selectOption('rotary');
+  await page.locator('.findings .refused').first().waitFor();
+  assert.match(await page.locator('.findings').textContent(), /go round a whole number of times/);
+  await page.getByRole('button', { name: /^Print it .* cm wide$/ }).click();
+  await page.waitForFunction(() => /repeat of .* fits/.test(document.querySelector('.findings').textContent));
+  await page.getByLabel('Repeat, cm wide').fill('4');
+  await page.getByLabel('Repeat, cm wide').press('Tab');
+  await page.waitForFunction(() => !/asks for at least/.test(document.querySelector('.findings').textContent));
+});
+
+test('colours are shown as they will print, by an installed profile and by one that is brought', async () => {
+  const page = await browser.visit(studio);
+  await for_print(page);
+  const proof = page.locator('section[aria-label="Colour as printed"]');
+  await proof.getByRole('button', { name: 'Show' }).click();
+  await proof.locator('img').waitFor();
+  await proof.locator('input[type=file]').setInputFiles('/usr/share/color/icc/ghostscript/ps_cmyk.icc');
+  await page.waitForFunction(() => document.querySelector('section[aria-label="Colour as printed"] select').options.length === 2);
+  await proof.getByLabel('Mark what can’t be printed').check();
+  const before_garment = await proof.locator('img').getAttribute('src');
+  await proof.getByRole('radio', { name: 'Garment' }).check({ force: true });
+  await page.waitForFunction((old) => document.querySelector('img.proof').src !== old, before_garment);
+  await proof.locator('input[type=file]').setInputFiles({ name: 'a.icc', mimeType: '', buffer: Buffer.from('no profile') });
+  await page.locator('.note.error').waitFor();
+  assert.match(await page.locator('.note.error').textContent(), /no ICC profile/);
+});
+
+test('several files come in one archive', async () => {
+  const page = await browser.visit(studio);
+  await for_print(page);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the files' }).click();
+  const file = path.join(folder, 'press.zip');
+  await (await saved).saveAs(file);
+  const list = execFileSync('python3', ['-m', 'zipfile', '-l', file], { encoding: 'utf8' });
+  for (const ending of ['_spot.tif', '_spot.pdf', '_spec.pdf']) assert.match(list, new RegExp(`${ending}\\s`));
+});
