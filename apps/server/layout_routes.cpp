@@ -67,13 +67,12 @@ void add_layout_routes(Routes& routes, Desk& desk) {
                       const Hand hand(desk);
                       return answer(studio::keep_layout(desk.session, request));
                     }});
-  routes.push_back({"GET", "/api/motifs", Takes::nothing,
-                    [](const Call&) { return answer(studio::motifs_to_choose_from()); }});
+  routes.push_back(
+      {"GET", "/api/motifs", Takes::nothing, [](const Call&) { return answer(studio::motifs_to_choose_from()); }});
   routes.push_back(
       {"POST", "/api/motifs", Takes::picture, [&desk](const Call& call) { return own_motifs(desk, call); }});
-  routes.push_back({"POST", "/api/palettes", Takes::json, [](const Call& call) {
-                      return answer(studio::palettes_to_choose_from(call.json()));
-                    }});
+  routes.push_back({"POST", "/api/palettes", Takes::json,
+                    [](const Call& call) { return answer(studio::palettes_to_choose_from(call.json())); }});
 }
 
 }  // namespace toile::server

@@ -4,9 +4,9 @@
 #include "apps/server/pictures.hpp"
 #include "apps/server/routes.hpp"
 #include "toile/base/files.hpp"
+#include "toile/compose/composer.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
-#include "toile/compose/composer.hpp"
 #include "toile/models/pattern_generator.hpp"
 
 namespace toile::server {
@@ -39,14 +39,13 @@ Json category_json(const std::string& name) {
 void add_page_routes(Routes& routes, Desk& desk) {
   routes.push_back({"GET", "/api", Takes::nothing,
                     [](const Call&) { return Answer{.body = std::string(page_called("openapi.json")->bytes)}; }});
-  routes.push_back(
-      {"GET", "/api/categories", Takes::nothing, [&desk](const Call&) {
-         Json::Array all;
-         for (const std::string& name : desk.session.categories()) {
-           all.push_back(category_json(name));
-         }
-         return answer(Json::Object{{"categories", std::move(all)}});
-       }});
+  routes.push_back({"GET", "/api/categories", Takes::nothing, [&desk](const Call&) {
+                      Json::Array all;
+                      for (const std::string& name : desk.session.categories()) {
+                        all.push_back(category_json(name));
+                      }
+                      return answer(Json::Object{{"categories", std::move(all)}});
+                    }});
   routes.push_back({"GET", "/api/categories/{name}/thumbnail", Takes::nothing, [&desk](const Call& call) {
                       return Answer{.type = "image/jpeg",
                                     .body = *desk.session.category_thumbnail(call.words.at("name"))};

@@ -138,7 +138,8 @@ TEST(FinishedLayout, PrintsTheSameAndCarriesWhatItNeeds) {
   layout.placements.front().x_cm += 3 * layout.width_cm;
   for (Placement& p : layout.placements) p.inks.clear();
   const Layout done = finished(layout, known_motif);
-  EXPECT_EQ(pattern::rendered(printed(done, known_motif, 128)).rgb, pattern::rendered(printed(layout, known_motif, 128)).rgb);
+  EXPECT_EQ(pattern::rendered(printed(done, known_motif, 128)).rgb,
+            pattern::rendered(printed(layout, known_motif, 128)).rgb);
   for (const Placement& p : done.placements) EXPECT_FALSE(p.inks.empty());
   EXPECT_EQ(finished(done, known_motif), done);
   layout.placements.clear();

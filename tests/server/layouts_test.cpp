@@ -66,7 +66,8 @@ TEST_F(StudioLayouts, NameWhatIsOutOfRange) {
   EXPECT_THAT(anew("scale", 0), HasSubstr("\"scale\" is 0; it must be from 0.25 to 3"));
   EXPECT_THAT(anew("layout", "spiral"), HasSubstr("it must be one of tossed"));
   EXPECT_THAT(anew("width_cm", 4), HasSubstr("for its motifs it must be at least"));
-  EXPECT_THAT(refused("/api/layouts", Json::Object{{"document", document}, {"size", 32}}, 400), HasSubstr("from 64 to 4096"));
+  EXPECT_THAT(refused("/api/layouts", Json::Object{{"document", document}, {"size", 32}}, 400),
+              HasSubstr("from 64 to 4096"));
   EXPECT_THAT(refused("/api/layouts/preview", Json::Object{{"document", document}, {"width", 9999}}, 400),
               HasSubstr("from 64 to 2048"));
   EXPECT_THAT(refused("/api/layouts/motifs", Json::Object{{"document", document}, {"motifs", Json::Array{}}}, 400),
@@ -81,7 +82,8 @@ TEST_F(StudioLayouts, NameWhatIsOutOfRange) {
   EXPECT_THAT(motif("at", 5000), HasSubstr("no placement 5000"));
   EXPECT_THAT(motif("instead_of", "drawn:bee:1"), HasSubstr("doesn't lie in this layout"));
   EXPECT_THAT(motif("colours", "mine"), HasSubstr("it must be own or print"));
-  EXPECT_THAT(refused("/api/palettes", Json::Object{{"family", "loud"}}, 400), HasSubstr("learnt, light, dark or tonal"));
+  EXPECT_THAT(refused("/api/palettes", Json::Object{{"family", "loud"}}, 400),
+              HasSubstr("learnt, light, dark or tonal"));
   EXPECT_THAT(refused("/api/patterns", Json::Object{{"category", "floral"}, {"layout", "spiral"}}, 400),
               HasSubstr("it must be one of tossed"));
   EXPECT_THAT(refused("/api/patterns", Json::Object{{"category", "tartan"}, {"density", 2}}, 400),

@@ -174,8 +174,7 @@ std::string layout_name(const ComposeRequest& request, const Staging& staging) {
   return name;
 }
 
-Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, const Hand& hand,
-                    std::uint64_t seed) {
+Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, const Hand& hand, std::uint64_t seed) {
   Random random(seed);
   const Family family = request.family ? *request.family : random.pick(repertoire.families);
   const std::uint64_t own = random.bits();
@@ -298,9 +297,9 @@ Layout compose(const ComposeRequest& request) {
                 .height_cm = request.width_cm,
                 .density = request.density,
                 .scale = request.scale,
-                 .inks = palette.inks,
-                 .cast = members_of(cast),
-                 .laid = seeds.layout};
+                .inks = palette.inks,
+                .cast = members_of(cast),
+                .laid = seeds.layout};
   layout = laid(std::move(layout), cast, palette);
   for (const Change& change : request.changes) {
     if (change.aspect == Aspect::motifs && change.strength > 0) casting.exchange(layout, change);

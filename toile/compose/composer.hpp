@@ -64,7 +64,8 @@ std::string palette_hint(const std::string& category);
 /// saying the least.
 Layout compose(const ComposeRequest& request);
 
-/// Motifs that need no document: those that are drawn, and the learnt ones that ship. Throws `Error{not_found}` for another name.
+/// Motifs that need no document: those that are drawn, and the learnt ones that ship. Throws `Error{not_found}` for
+/// another name.
 Motif known_motif(const std::string& name);
 
 }  // namespace toile::compose

@@ -99,8 +99,8 @@ Layout with_motif(Layout layout, const std::string& motif, double x_cm, double y
                       .size_cm = size_cm.value_or(heroic_size(layout)),
                       .inks = inks_for(layout, joining, inks, find)};
   for (const Placement& p : layout.placements) placement.layer = std::max(placement.layer, p.layer);
-  const bool cast = std::any_of(layout.cast.begin(), layout.cast.end(),
-                                [&](const Member& member) { return member.motif == motif; });
+  const bool cast =
+      std::any_of(layout.cast.begin(), layout.cast.end(), [&](const Member& member) { return member.motif == motif; });
   if (!cast && !layout.cast.empty()) {
     layout.cast.push_back({.motif = motif,
                            .rank = rank_for(layout, placement.size_cm),

@@ -61,7 +61,8 @@ std::vector<Member> guessed_cast(const Layout& layout, const FindMotif& find) {
   std::vector<Member> members;
   std::vector<std::string> kinds;
   for (const Placement& p : layout.placements) {
-    const auto known = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.motif == p.motif; });
+    const auto known =
+        std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.motif == p.motif; });
     if (known != members.end()) {
       known->size_cm = std::max(known->size_cm, p.size_cm);
       continue;
@@ -77,10 +78,7 @@ std::vector<Member> guessed_cast(const Layout& layout, const FindMotif& find) {
   for (std::size_t i = 0; i < members.size(); ++i) {
     const double share = members[i].size_cm / largest;
     const bool leaf = grows_leaves && is_foliage(kinds[i]);
-    members[i].rank = leaf              ? Rank::leaf
-                      : share >= kHero  ? Rank::hero
-                      : share > kFiller ? Rank::second
-                                        : Rank::filler;
+    members[i].rank = leaf ? Rank::leaf : share >= kHero ? Rank::hero : share > kFiller ? Rank::second : Rank::filler;
   }
   return members;
 }

@@ -18,8 +18,8 @@ struct Anew {
 };
 
 /// The layout's cast in its own inks, laid anew; what was moved by hand is forgotten. When nothing is another than it
-/// is, a composed layout comes back as it was composed. Throws `Error{usage}` for what is out of range, for a repeat too
-/// small for its motifs (saying the least) and for a layout without motifs, and what `find` throws.
+/// is, a composed layout comes back as it was composed. Throws `Error{usage}` for what is out of range, for a repeat
+/// too small for its motifs (saying the least) and for a layout without motifs, and what `find` throws.
 Layout laid_anew(Layout layout, const Anew& how, const FindMotif& find);
 
 /// The cast of a document that doesn't say it: the motifs that lie there, by their sizes.

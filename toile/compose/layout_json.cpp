@@ -33,8 +33,7 @@ Json json_of(const Placement& p) {
 }
 
 Json json_of(const Member& member) {
-  Json json =
-      Json::Object{{"motif", member.motif}, {"part", name_of(member.rank)}, {"size_cm", member.size_cm}};
+  Json json = Json::Object{{"motif", member.motif}, {"part", name_of(member.rank)}, {"size_cm", member.size_cm}};
   if (!member.inks.empty()) json.set("inks", json_of(member.inks));
   return json;
 }

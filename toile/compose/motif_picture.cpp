@@ -75,8 +75,7 @@ Image motif_sheet(const Layout& layout, const std::vector<std::string>& names, i
       const Motif motif = motif_of(layout, name, find);
       const auto lies = std::find_if(layout.placements.begin(), layout.placements.end(),
                                      [&](const Placement& p) { return p.motif == name && !p.inks.empty(); });
-      const std::vector<int> inks =
-          lies == layout.placements.end() ? dressed(motif, palette, Dress::own) : lies->inks;
+      const std::vector<int> inks = lies == layout.placements.end() ? dressed(motif, palette, Dress::own) : lies->inks;
       std::vector<pattern::Rgb> colours;
       for (const int ink : inks) colours.push_back(layout.inks[static_cast<std::size_t>(ink)].colour);
       paste(sheet, picture_of(motif, colours, side), i % columns * side, i / columns * side);

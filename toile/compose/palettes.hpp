@@ -47,8 +47,8 @@ Palette palette_of(const std::vector<pattern::Rgb>& colours, int least);
 Palette palette_in(const std::vector<LayoutInk>& inks);
 
 /// One ink on the ground: petals and leaves are ink with the cloth for lines (a block print), or lines and shadows are
-/// ink and the rest is cloth (an engraving). `whole_leaves`: the shaded half of a leaf is ink too; for hands that shade,
-/// whose leaves would lose it.
+/// ink and the rest is cloth (an engraving). `whole_leaves`: the shaded half of a leaf is ink too; for hands that
+/// shade, whose leaves would lose it.
 Palette block_printed(const Palette& palette, bool whole_leaves = false);
 Palette engraved(const Palette& palette);
 

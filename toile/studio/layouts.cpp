@@ -36,9 +36,8 @@ Work work_of(Session& session, const Json& request) {
   const Fields fields(request);
   const std::string of = fields.text("of", "");
   if (!fields.has("document")) throw Error(ErrorKind::usage, "the request has no \"document\", the layout to work on");
-  return {.layout = compose::layout_from(request.at("document"), "the document"),
-          .find = finder(session, of),
-          .of = of};
+  return {
+      .layout = compose::layout_from(request.at("document"), "the document"), .find = finder(session, of), .of = of};
 }
 
 std::vector<int> inks_of(Session& session, Work& work, const std::string& motif, const std::string& colours) {
@@ -144,8 +143,8 @@ void keep_layout_neighbours(Session& session, const std::string& id, const Json&
   const double strength = fields.number("strength", 0.3, 0, 1);
   const compose::Aspect aspect = compose::aspect_named(fields.text("change", "motifs"));
   const std::int64_t count = fields.whole("count", 8, 1, kMostPatterns);
-  const auto seed = fields.has("seed") ? static_cast<std::uint64_t>(fields.whole("seed", 0, kLargestSeed))
-                                       : std::random_device()();
+  const auto seed =
+      fields.has("seed") ? static_cast<std::uint64_t>(fields.whole("seed", 0, kLargestSeed)) : std::random_device()();
   const int size = static_cast<int>(pattern.note.at("width").integer());
   for (std::int64_t i = 0; i < count; ++i) {
     if (!progress({.what = "making patterns", .done = i, .total = count})) {

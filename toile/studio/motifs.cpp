@@ -5,8 +5,8 @@
 
 #include "toile/base/error.hpp"
 #include "toile/compose/arrange.hpp"
-#include "toile/compose/cut_out.hpp"
 #include "toile/compose/composer.hpp"
+#include "toile/compose/cut_out.hpp"
 #include "toile/compose/draw_motif.hpp"
 #include "toile/compose/motif_pack.hpp"
 #include "toile/compose/own_motifs.hpp"
@@ -48,8 +48,9 @@ Item keep(Session& session, const Image& cut) {
 }
 
 [[noreturn]] void refuse_gone(const std::string& name) {
-  throw Error(ErrorKind::not_found,
-              "the motif " + name + " is gone: its picture was deleted, and the print doesn't carry it; lay another one");
+  throw Error(
+      ErrorKind::not_found,
+      "the motif " + name + " is gone: its picture was deleted, and the print doesn't carry it; lay another one");
 }
 
 }  // namespace
