@@ -144,8 +144,8 @@ Answer sheet(Desk& desk, const Call& call) {
     step(0);
     const int pixels = static_cast<int>(std::ceil(request.tile_cm / kCmPerInch * request.dpi));
     const auto tile = studio::tile_at(desk.session, item, pixels);
-    const Image sheet = studio::is_own_tile(item) ? sheet_as_drawn(*tile, request)
-                                                  : pattern::sheet({.tile = *tile}, request);
+    const Image sheet =
+        studio::is_own_tile(item) ? sheet_as_drawn(*tile, request) : pattern::sheet({.tile = *tile}, request);
     step(1);
     const std::string name = "sheet." + format;
     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "toile/render/cloth.hpp"
 #include "toile/pattern/print.hpp"
+#include "toile/render/cloth.hpp"
 #include "toile/studio/gallery.hpp"
 #include "toile/studio/open_models.hpp"
 #include "toile/studio/recent.hpp"
