@@ -24,8 +24,8 @@ void add_colour_routes(Routes& routes, Desk& desk) {
   routes.push_back({"POST", "/api/palette", Takes::picture, [&desk](const Call& call) {
                       const Hand hand(desk);
                       const auto name = call.query.find("name");
-                      return answer(studio::palette_of_upload(
-                          call.body, name == call.query.end() ? "" : name->second, count_of(call, 6)));
+                      return answer(studio::palette_of_upload(call.body, name == call.query.end() ? "" : name->second,
+                                                              count_of(call, 6)));
                     }});
   routes.push_back({"POST", "/api/patterns/{id}/recolour", Takes::json, [&desk](const Call& call) {
                       const Hand hand(desk);

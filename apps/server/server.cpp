@@ -82,8 +82,8 @@ struct Server::Parts {
                                       : refusal(404, "there is nothing at " + call.path));
   }
 
-  /// Somebody has opened the page and will soon want networks: they are opened beside it. A program that asks the API for
-  /// what needs none never has them.
+  /// Somebody has opened the page and will soon want networks: they are opened beside it. A program that asks the API
+  /// for what needs none never has them.
   void warm_up() {
     std::call_once(warmed, [this] {
       warming = std::jthread([this] {

@@ -27,7 +27,7 @@ const category = async (page, name) => {
 
 /// Until every suggested colourway is drawn.
 const all_ways = (page) => page.waitForFunction(() =>
-  [...document.querySelectorAll('.way canvas')].filter((one) => one.width > 16).length === 6);
+  [...document.querySelectorAll('.way img')].filter((one) => one.naturalWidth > 16).length === 6);
 
 /// The net misses a part of the T-shirt's left sleeve: one click adds it, two take the ground beside it away.
 async function mend_sleeve(page) {

@@ -15,9 +15,9 @@ namespace toile::pattern {
 namespace {
 
 constexpr int kLeastSide = 32;
-constexpr int kOverlap = 8;     ///< this part of a side
-constexpr float kTie = 1e-3F;   ///< what a pixel further from the overlap's middle costs: less than any visible step
-constexpr float kSoft = 3;      ///< pixels each side of the joint over which the two edges mix
+constexpr int kOverlap = 8;    ///< this part of a side
+constexpr float kTie = 1e-3F;  ///< what a pixel further from the overlap's middle costs: less than any visible step
+constexpr float kSoft = 3;     ///< pixels each side of the joint over which the two edges mix
 
 bool is_drop(Layout layout) {
   return layout.kind == Layout::Kind::drop;

@@ -15,8 +15,8 @@
 namespace toile::studio {
 namespace {
 
-constexpr int kColours = 6;         ///< read off a hero without inks
-constexpr double kSmaller = 0.5;    ///< the small print's motifs
+constexpr int kColours = 6;       ///< read off a hero without inks
+constexpr double kSmaller = 0.5;  ///< the small print's motifs
 constexpr double kLeastScale = 0.25;
 constexpr std::uint64_t kSeed = 1;  ///< of stripes and dots of heroes that have none
 

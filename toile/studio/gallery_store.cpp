@@ -214,8 +214,7 @@ void Gallery::Store::remove(const std::string& id) {
 std::set<std::string> Gallery::Store::forget(const std::string& id) {
   std::set<std::string> names;
   Transaction all(database);
-  Statement files(database,
-                  "SELECT name FROM file WHERE item = ?1 OR item IN (SELECT id FROM item WHERE parent = ?1)");
+  Statement files(database, "SELECT name FROM file WHERE item = ?1 OR item IN (SELECT id FROM item WHERE parent = ?1)");
   files.bind(id);
   while (files.step()) {
     if (is_content_name(files.text(0))) names.insert(files.text(0));

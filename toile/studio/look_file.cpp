@@ -71,9 +71,8 @@ Item keep_tile(Session& session, const std::string& bytes) {
     note.set("category", request.category);
     note.set("making", models::name_of(request.making));
   }
-  return session.gallery().add({.kind = "pattern",
-                                .note = std::move(note),
-                                .files = {{"tile", ".png", image::encode("tile.png", tile, own)}}});
+  return session.gallery().add(
+      {.kind = "pattern", .note = std::move(note), .files = {{"tile", ".png", image::encode("tile.png", tile, own)}}});
 }
 
 /// All of the file or, when something of it is bad, nothing.

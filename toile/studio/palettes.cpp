@@ -44,9 +44,8 @@ Json palette_of_upload(std::string_view bytes, const std::string& name, int coun
   inks.resize(std::min<std::size_t>(inks.size(), pattern::kMostSwatches));
   Json::Array colours;
   for (const Ink& ink : inks) {
-    colours.push_back(Json::Object{{"hex", pattern::hex_of(ink.colour)},
-                                   {"share", 1.0 / static_cast<double>(inks.size())},
-                                   {"name", ink.name}});
+    colours.push_back(Json::Object{
+        {"hex", pattern::hex_of(ink.colour)}, {"share", 1.0 / static_cast<double>(inks.size())}, {"name", ink.name}});
   }
   return Json::Object{{"colours", std::move(colours)}};
 }

@@ -185,12 +185,11 @@ void make_patterns(Session& session, const PatternOrder& order, int threads,
 
 Item keep_own_tile(Session& session, std::string_view bytes, const std::string& title) {
   const Image tile = image::on_colour(decode_upload(bytes), {255, 255, 255});
-  return keep_once(session, {.kind = "pattern",
-                             .note = Json::Object{{"from", "upload"},
-                                                  {"title", title},
-                                                  {"width", tile.width},
-                                                  {"height", tile.height}},
-                             .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
+  return keep_once(
+      session,
+      {.kind = "pattern",
+       .note = Json::Object{{"from", "upload"}, {"title", title}, {"width", tile.width}, {"height", tile.height}},
+       .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
 }
 
 Item keep_once(Session& session, const NewItem& made) {
@@ -237,12 +236,11 @@ Item keep_mended(Session& session, const std::string& id, const Json& request) {
   const Item item = pattern_item(session, id);
   const std::string layout = Fields(request).text("layout", "straight");
   const Image tile = pattern::mended_seam(*session.picture(item, "tile"), pattern::layout_named(layout));
-  Json note = Json::Object{
-      {"from", "mended"}, {"of", id}, {"layout", layout}, {"width", tile.width}, {"height", tile.height}};
+  Json note =
+      Json::Object{{"from", "mended"}, {"of", id}, {"layout", layout}, {"width", tile.width}, {"height", tile.height}};
   if (const Json* title = item.note.find("title")) note.set("title", *title);
-  return session.gallery().add({.kind = "pattern",
-                                .note = std::move(note),
-                                .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
+  return session.gallery().add(
+      {.kind = "pattern", .note = std::move(note), .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
 }
 
 }  // namespace toile::studio

@@ -20,7 +20,8 @@ struct FoundMask {
 /// [{group, share, box: {x, y, width, height}}]
 Json json_of(const std::vector<models::FoundGarment>& found);
 
-/// Finds the garment: {garment: "auto"}. What was found is kept in the mask's note. Throws `Error{bad_file}` when no such garment is in the photo.
+/// Finds the garment: {garment: "auto"}. What was found is kept in the mask's note. Throws `Error{bad_file}` when no
+/// such garment is in the photo.
 FoundMask find_garment(Session& session, const std::string& photo, const Json& request);
 
 /// Puts a mask right (see models::refine_mask): {mask, hints: [{x, y, width, height, add}]}. The result is a new mask;

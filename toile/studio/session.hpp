@@ -6,6 +6,7 @@
 #include "toile/compose/layout.hpp"
 #include "toile/render/cloth.hpp"
 #include "toile/pattern/print.hpp"
+#include "toile/render/cloth.hpp"
 #include "toile/studio/gallery.hpp"
 #include "toile/studio/print_again.hpp"
 #include "toile/studio/open_models.hpp"
