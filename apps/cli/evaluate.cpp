@@ -14,6 +14,7 @@
 #include "toile/base/parallel.hpp"
 #include "toile/base/sentence.hpp"
 #include "toile/data/checkpoint.hpp"
+#include "toile/data/flatten.hpp"
 #include "toile/data/held_out.hpp"
 #include "toile/data/labelled_photos.hpp"
 #include "toile/data/npz.hpp"
@@ -33,7 +34,8 @@ namespace fs = std::filesystem;
 using evaluate::PatternReport;
 using evaluate::PatternSets;
 
-constexpr int kSide = 224;  ///< pixels at which tiles and swatches are compared: a tile then shows as much as a swatch
+constexpr int kSide = 224;        ///< pixels at which tiles and swatches are compared
+constexpr int kLearntSide = 384;  ///< at which a net's tile shows as much as a swatch: six of its cells
 
 struct Request {
   std::vector<fs::path> folders;
@@ -46,25 +48,28 @@ struct Request {
   std::vector<std::string> categories;
   double held_out = 0.2;
   double truncation = models::PatternRequest{}.truncation;
+  bool flat = false;
   bool filter = true;
   std::uint64_t seed = 1;
   int count = 200;
 };
 
-Image square(const fs::path& file) {
+/// flat: in few inks, as nets in inks learnt it.
+Image square(const fs::path& file, bool flat) {
   const Image whole = image::on_colour(image::read(file), {255, 255, 255});
   const int side = std::min(whole.width, whole.height);
   const Image middle = image::crop(whole, (whole.width - side) / 2, (whole.height - side) / 2, side, side);
-  return image::resize(middle, kSide, kSide);
+  const Image scaled = image::resize(middle, kSide, kSide);
+  return flat ? data::flatten(scaled, kSide, data::kMostFlatInks).picture() : scaled;
 }
 
 /// What can't be read is left out, and `report` says so.
-std::vector<Image> squares(const std::vector<fs::path>& files, Report& report) {
+std::vector<Image> squares(const std::vector<fs::path>& files, bool flat, Report& report) {
   std::vector<Image> pictures(files.size());
   std::vector<std::string> problems(files.size());
   const auto read = [&](std::size_t i) {
     try {
-      pictures[i] = square(files[i]);
+      pictures[i] = square(files[i], flat);
     } catch (...) {
       problems[i] = sentence_in_hand();
     }
@@ -93,18 +98,20 @@ std::map<std::string, std::vector<fs::path>> files_by_category(const std::vector
 
 std::vector<Image> generated(const Request& request, const std::string& category) {
   const auto generator = models::PatternGenerator::open(category, request.model, models::making_named(request.making));
+  const int side = generator.making() == models::Making::learnt ? kLearntSide : kSide;
   std::vector<Image> tiles(static_cast<std::size_t>(request.count));
   for_each_index(
       tiles.size(), 0,
       [&](std::size_t i) {
         tiles[i] = generator
                        .generate({.category = category,
-                                  .size = kSide,
+                                  .size = side,
                                   .seed = request.seed,
                                   .index = i,
                                   .truncation = request.truncation,
                                   .filter = request.filter})
                        .tile;
+        if (side != kSide) tiles[i] = image::resize(tiles[i], kSide, kSide);
       },
       [](std::size_t) { return true; });
   return tiles;
@@ -177,9 +184,9 @@ Report evaluate_patterns(const Request& request, const Shared& shared) {
     }
     sets.push_back(
         {.category = category,
-         .tiles = request.tiles.empty() ? generated(request, category) : squares(tile_files[category], report),
-         .held_out = squares(held, report),
-         .training = squares(training, report)});
+         .tiles = request.tiles.empty() ? generated(request, category) : squares(tile_files[category], false, report),
+         .held_out = squares(held, request.flat, report),
+         .training = squares(training, request.flat, report)});
     const PatternReport one = evaluate::pattern_report(sets.back(), features, shared.progress);
     report.text += line_of(one);
     reports.push_back(to_json(one));
@@ -281,6 +288,8 @@ void add_evaluate(Program& program) {
   command->add_option("--held-out", request->held_out, "Share of photos that `prepare --held-out` kept from training")
       ->check(CLI::Range(0.01, 0.9))
       ->capture_default_str();
+  command->add_flag("--flat", request->flat,
+                    "Flatten the swatches first, as `prepare --inks` does: prints beside what nets in inks learnt from");
   command->add_option("--truncation", request->truncation, "As in `generate`")->capture_default_str();
   command->add_flag_callback(
       "--no-filter", [request] { request->filter = false; }, "As in `generate`");

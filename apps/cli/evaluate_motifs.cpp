@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "apps/cli/cli.hpp"
+#include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/base/seed.hpp"
@@ -65,6 +66,7 @@ Report evaluate_motifs(const Request& request, const Shared& shared) {
   const models::MotifMaker maker(request.model);
   const auto features = models::PictureFeatures::mobilenet(data::read_npz(request.backbone));
   const Pack pack(request.pack, "motifs"), held_out(request.held_out, "motifs");
+  if (!request.output.empty()) make_output_folder(request.output);  // before an hour's work, not after it
   Report report;
   Json::Array rows;
   for (const std::string& kind : request.kinds.empty() ? maker.kinds() : request.kinds) {

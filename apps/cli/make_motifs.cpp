@@ -8,6 +8,7 @@
 
 #include "apps/cli/cli.hpp"
 #include "apps/cli/own_files.hpp"
+#include "toile/base/error.hpp"
 #include "toile/base/names.hpp"
 #include "toile/compose/motif_pack.hpp"
 #include "toile/models/choose_motifs.hpp"
@@ -43,6 +44,11 @@ Report make_motifs(const Request& request, const Shared& shared) {
     for (models::MadeMotif& made : models::choose_motifs(maker, kind, request.wanted, shared.progress)) {
       all.push_back(std::move(made.map));
     }
+    if (all.empty()) {
+      throw Error(ErrorKind::usage, fmt::format("no new motif of kind {} came out: all differ by less than {} from one "
+                                                "that the net learnt; ask for less by --new",
+                                                kind, request.wanted.least_new));
+    }
     report.text += fmt::format("{}: {} motifs\n", kind, all.size());
     counts.set(kind, all.size());
   }
@@ -64,6 +70,10 @@ void add_make_motifs(Program& program) {
   command->add_option("--kind", request->kinds, "Only these kinds (repeatable)");
   command->add_option("-n,--count", request->wanted.count, "Motifs a kind, at most")->capture_default_str();
   command->add_option("--candidates", request->wanted.candidates, "Motifs made for each that is kept")
+      ->capture_default_str();
+  command->add_option("--new", request->wanted.least_new,
+                      "How far from every motif it learnt: share of inked pixels that differ, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
   command->add_option("--size", request->wanted.side, "Side of a motif in pixels")
       ->check(CLI::Range(128, 1024))

@@ -35,12 +35,13 @@ std::optional<OwnPrint> own_print(const std::filesystem::path& file) {
   const image::Metadata note = image::read_metadata(file);
   if (!note.contains("toile:request")) return {};
   models::PatternRequest request = models::request_from(note, file);
-  if (request.making == models::Making::learnt) return {};
   const auto generator = models::PatternGenerator::open(request.category, {}, request.making);
   models::Made made = generator.make(request);
   // A picture that was scaled since is no longer what its note says.
   const image::Size size = image::read_size(file);
   if (!made.print || made.print->width != size.width || made.print->height != size.height) return {};
+  // Nor is one that another net made, which the note doesn't name.
+  if (request.making == models::Making::learnt && image::read(file).rgb != made.pattern.tile.rgb) return {};
   return OwnPrint{.request = std::move(request), .print = std::move(*made.print)};
 }
 

@@ -8,6 +8,8 @@
 // what `toile prepare-eyes` wrote. Sample sheets are written as PPM and curves as SVG, since no picture library is at
 // hand.
 
+#include <ATen/Context.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -97,6 +99,7 @@ int run(std::span<char*> arguments) {
   const Words words = parsed(arguments);
   const char* threads = std::getenv("OMP_NUM_THREADS");
   toile::nets::use_threads(threads ? std::atoi(threads) : 0);
+  at::globalContext().setBenchmarkCuDNN(true);  // the sizes of a run's batches never change
   const auto eyes = words.eyes.empty() ? std::vector<toile::NamedArray>{} : toile::nets::read_eyes(words.eyes);
   if (words.recipe == "dcgan") {
     if (words.categories.size() != 1) throw Error(ErrorKind::usage, "the dcgan recipe needs one category=NAME");

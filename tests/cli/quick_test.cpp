@@ -66,7 +66,7 @@ TEST_F(Quick, WhatNeedsNoNetworkIsDoneWithoutLibTorch) {
 TEST_F(Quick, MistakesAreToldWithoutLibTorch) {
   expect_quick({"generate", "-c", "nonsense", "-o", file("out")}, 1);
   expect_quick({"generate", "-c", "floral", "--size", "63", "-o", file("out")}, 2);
-  expect_quick({"generate", "-c", "floral", "--model", "patterns/tile", "--mix", "nonsense:0.5", "-o", file("out")}, 1);
+  expect_quick({"generate", "-c", "zebra", "--model", "patterns/tile", "--mix", "nonsense:0.5", "-o", file("out")}, 1);
   expect_quick({"generate", "-c", "floral", "--device", "abacus", "-o", file("out")}, 2);
   expect_quick({"vary", tile_, "-o", file("out")}, 1);
   expect_quick({"segment", file("nothing.jpg"), "-o", file("mask.png")}, 1);
@@ -80,7 +80,7 @@ TEST_F(Quick, MistakesAreToldWithoutLibTorch) {
 
 TEST_F(Quick, NetworksAreLoadedWhenTheyAreNeeded) {
   const Watched done =
-      watched({"generate", "-c", "floral", "--model", "patterns/tile", "--size", "64", "-o", file("tiles")});
+      watched({"generate", "-c", "zebra", "--model", "patterns/tile", "--size", "64", "-o", file("tiles")});
   EXPECT_EQ(done.outcome.exit_code, 0) << done.outcome.err;
   EXPECT_TRUE(done.loads_libtorch);
 }
@@ -88,7 +88,7 @@ TEST_F(Quick, NetworksAreLoadedWhenTheyAreNeeded) {
 TEST_F(Quick, WithoutTheirLibraryOneSentenceSaysSo) {
   const Folder elsewhere;
   fs::copy(fs::path(TOILE_PROGRAM).parent_path() / "libtoile_base.so", elsewhere.path());
-  const auto said = test::toile({"generate", "-c", "floral", "--model", "patterns/tile", "-o", file("tiles")},
+  const auto said = test::toile({"generate", "-c", "zebra", "--model", "patterns/tile", "-o", file("tiles")},
                                 "export LD_LIBRARY_PATH=" + elsewhere.path().string() + ";");
   EXPECT_EQ(said.exit_code, 1);
   EXPECT_THAT(said.err, HasSubstr("toile: the networks can't be opened, is Toile installed whole? "));

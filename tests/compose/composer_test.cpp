@@ -3,10 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "toile/base/error.hpp"
 #include "toile/compose/arrange.hpp"
+#include "toile/compose/learnt_cast.hpp"
+#include "toile/compose/motif_pack.hpp"
 #include "toile/image/oklab.hpp"
 
 namespace toile::compose {
@@ -41,6 +44,23 @@ TEST(Composer, PlaysEveryLayoutAndEveryCategory) {
     EXPECT_TRUE(request.layout.empty() || laid.name == request.layout);
     EXPECT_GE(laid.placements.size(), 6U) << request.category << " " << request.layout;
     EXPECT_GE(laid.inks.size(), 2U);
+  }
+}
+
+TEST(Composer, CastsLearntMotifsAndFindsThemAgain) {
+  for (const std::string& category : composed_categories()) {
+    if (!plays_learnt(category)) continue;
+    ComposeRequest request{.category = category, .learnt = true};
+    const Layout laid = compose(request);
+    EXPECT_EQ(laid, compose(request));
+    const auto is_learnt = [](const Placement& p) { return is_learnt_name(p.motif); };
+    const auto learnt = std::count_if(laid.placements.begin(), laid.placements.end(), is_learnt);
+    EXPECT_GT(learnt, 0) << category;
+    for (const Placement& p : laid.placements) {
+      if (is_learnt(p)) { EXPECT_EQ(known_motif(p.motif).name, p.motif); }
+    }
+    request.changes = {{Aspect::motifs, 7, 1}};
+    EXPECT_NE(compose(request).placements, laid.placements) << category;
   }
 }
 

@@ -82,7 +82,7 @@ TEST(NearestMotif, IsTheOneThatSharesMostPixelsAlsoMirrored) {
 TEST(ChooseMotifs, GivesTheBestThatDiffer) {
   const Folder folder;
   const MotifMaker maker(random_nets(folder));
-  const ChooseMotifs wanted{.count = 4, .candidates = 2, .least_apart = 0.01, .side = 128};
+  const ChooseMotifs wanted{.count = 4, .candidates = 2, .least_apart = 0.01, .least_new = 0, .side = 128};
   const auto chosen = choose_motifs(maker, "blossom", wanted);
   ASSERT_GE(chosen.size(), 2U);
   for (std::size_t i = 1; i < chosen.size(); ++i) EXPECT_LE(chosen[i].merit, chosen[i - 1].merit);

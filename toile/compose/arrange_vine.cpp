@@ -60,7 +60,7 @@ class Vine {
     const int swings = std::max(1, static_cast<int>(std::lround(brief_.height_cm / (2.9 * hero))));
     const double phase = random_.between(0, kTwoPi), second_phase = random_.between(0, kTwoPi);
     const double drop = random_.chance(0.6) ? std::numbers::pi : 0;
-    pen_ = 0.045 * hero;
+    pen_ = 0.045 * hero * brief_.stem_weight;
     for (int i = 0; i < stems; ++i) {
       climbs_.push_back({.x_cm = (i + 0.5) * pitch,
                          .width_cm = brief_.width_cm,

@@ -44,6 +44,7 @@ struct Brief {
   std::uint64_t seed = 1;
   /// Numbers of the layout's inks that play: the ground, what bands and stems are printed in.
   int ground = 0, band = 1, second_band = 1, stem = 1;
+  double stem_weight = 1;  ///< widths of stems beside the usual ones
 };
 
 /// What an arrangement answers.

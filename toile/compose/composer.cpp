@@ -6,6 +6,8 @@
 #include "toile/base/error.hpp"
 #include "toile/compose/arrange.hpp"
 #include "toile/compose/draw_motif.hpp"
+#include "toile/compose/learnt_cast.hpp"
+#include "toile/compose/motif_pack.hpp"
 #include "toile/compose/random.hpp"
 #include "toile/compose/repertoire.hpp"
 
@@ -13,6 +15,7 @@ namespace toile::compose {
 namespace {
 
 constexpr double kLargestShare = 0.9;  ///< of the repeat that one motif may have
+constexpr double kEngravedStem = 0.4;  ///< beside fine lines a stem of the usual width is a bar
 
 std::string listed(const std::vector<std::string>& names) {
   std::string list;
@@ -155,7 +158,9 @@ class Casting {
   static double reach(const Motif& motif) { return std::hypot(motif.width, motif.height) / 2; }
 
   Actor actor(const std::string& kind, const Troupe& troupe, int number, Random& random) const {
-    Motif motif = draw_motif(kind, random.bits() >> 40U, hand_);
+    const std::string learnt = request_.learnt ? learnt_kind_for(kind) : "";
+    const std::uint64_t seed = random.bits() >> 40U;
+    Motif motif = learnt.empty() ? draw_motif(kind, seed, hand_) : shipped_motif(learnt, seed);
     const double size = troupe.size_cm * request_.scale * random.between(0.92, 1.08);
     Dress dress = number % 2 == 1 ? Dress::swapped : Dress::own;
     if (random.chance(0.15) && palette_.inks.size() > 2) dress = Dress::pale;
@@ -183,21 +188,24 @@ std::string layout_name(const ComposeRequest& request, const Staging& staging) {
   return name;
 }
 
-Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire, std::uint64_t seed) {
+struct Inking {
+  Printing printing;
+  Palette palette;
+};
+
+Inking inking_for(const ComposeRequest& request, const Repertoire& repertoire, const Hand& hand, std::uint64_t seed) {
   Random random(seed);
   const Family family = request.family ? *request.family : random.pick(repertoire.families);
   const std::uint64_t own = random.bits();
   const Palette palette = request.palette.empty() ? palette_from_bank(repertoire.hint, family, own)
                                                   : palette_of(request.palette, repertoire.least_inks);
-  switch (random.pick(repertoire.printings)) {
-    case Printing::block:
-      return request.palette.size() > 2 ? palette : block_printed(palette);
-    case Printing::engraving:
-      return engraved(palette);
-    case Printing::many:
-      break;
+  const Printing printing = random.pick(repertoire.printings);
+  if (printing == Printing::engraving) return {printing, engraved(palette)};
+  // Learnt motifs have no lines of cloth between their parts: in one ink they would fall apart.
+  if (printing == Printing::block && request.palette.size() <= 2 && !request.learnt) {
+    return {printing, block_printed(palette, hand.shade > 0)};
   }
-  return palette;
+  return {Printing::many, palette};
 }
 
 void check_room(const Cast& cast, const ComposeRequest& request) {
@@ -306,6 +314,7 @@ std::vector<std::string> layouts_of(const std::string& category) {
 
 Motif known_motif(const std::string& name) {
   if (is_drawn_name(name)) return drawn_motif_named(name);
+  if (is_learnt_name(name)) return learnt_motif_named(name);
   throw Error(ErrorKind::not_found, "the motif " + name + " is gone");
 }
 
@@ -314,8 +323,8 @@ Layout compose(const ComposeRequest& request) {
   const Repertoire& repertoire = repertoire_of(request.category);
   const Seeds seeds = seeds_of(request);
   const Staging& staging = staging_of(request, repertoire, seeds.staging);
-  const Palette palette = palette_for(request, repertoire, seeds.palette);
   const Hand& hand = hand_named(Random(derive_seed(seeds.motifs, 1000)).pick(repertoire.hands));
+  const auto [printing, palette] = inking_for(request, repertoire, hand, seeds.palette);
 
   Casting casting(request, hand, palette, seeds.motifs);
   Cast cast = cast_of(casting, staging, !request.motifs.empty());
@@ -337,7 +346,8 @@ Layout compose(const ComposeRequest& request) {
                         .seed = seeds.layout,
                         .band = band_ink(palette),
                         .second_band = line_ink(palette, band_ink(palette)),
-                        .stem = palette.ink_of(Role::stem)});
+                        .stem = palette.ink_of(Role::stem),
+                        .stem_weight = printing == Printing::engraving ? kEngravedStem : 1});
   layout.placements = std::move(laid.placements);
   for (const Change& change : request.changes) {
     if (change.aspect == Aspect::motifs && change.strength > 0) casting.exchange(layout.placements, change);

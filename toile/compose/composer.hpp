@@ -43,6 +43,7 @@ struct ComposeRequest {
   double scale = 1;                        ///< of all motifs, 0.25 to 3
   double width_cm = 20;                    ///< the repeat's width and height in fabric, 4 to 200
   std::vector<Motif> motifs = {};          ///< one's own, instead of drawn ones
+  bool learnt = false;                     ///< motifs that a net made play the parts that they can
   Mix mix = {};
   std::vector<Change> changes = {};  ///< applied one after the other
 };
@@ -60,7 +61,7 @@ std::vector<std::string> layouts_of(const std::string& category);
 /// saying the least.
 Layout compose(const ComposeRequest& request);
 
-/// Motifs that need no document: those that are drawn. Throws `Error{not_found}` for another name.
+/// Motifs that need no document: those that are drawn, and the learnt ones that ship. Throws `Error{not_found}` for another name.
 Motif known_motif(const std::string& name);
 
 }  // namespace toile::compose

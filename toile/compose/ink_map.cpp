@@ -173,6 +173,10 @@ void drop_rare_inks(InkMap& map) {
   for (std::uint8_t& ink : map.inks) ink = instead[ink];
 }
 
+bool is_foliage(const std::string& kind) {
+  return kind == "fern" || kind.starts_with("leaf");
+}
+
 std::array<Role, InkMap::kInks> roles_of(const InkMap& map, const std::string& kind) {
   const auto looks = looks_of(map);
   std::array<Role, InkMap::kInks> roles{Role::leaf_shade, Role::leaf, Role::leaf, Role::main,
@@ -195,6 +199,12 @@ std::array<Role, InkMap::kInks> roles_of(const InkMap& map, const std::string& k
       roles[ink] = darker ? Role::accent_shade : Role::accent;
     } else {
       roles[ink] = darker ? Role::shade : Role::light;
+    }
+  }
+  if (is_foliage(kind)) {  // the plates of leaves are grey
+    for (Role& role : roles) {
+      if (role == Role::main || role == Role::light) role = Role::leaf;
+      if (role == Role::shade) role = Role::leaf_shade;
     }
   }
   return roles;

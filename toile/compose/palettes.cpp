@@ -244,8 +244,9 @@ Palette palette_of(const std::vector<pattern::Rgb>& colours, int least) {
   return with_roles(std::move(inks));
 }
 
-Palette block_printed(const Palette& palette) {
-  return one_ink(palette, Role::main, {Role::main, Role::accent, Role::leaf, Role::stem});
+Palette block_printed(const Palette& palette, bool whole_leaves) {
+  const Role shaded = whole_leaves ? Role::leaf_shade : Role::leaf;
+  return one_ink(palette, Role::main, {Role::main, Role::accent, Role::leaf, shaded, Role::stem});
 }
 
 Palette engraved(const Palette& palette) {

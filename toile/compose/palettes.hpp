@@ -44,8 +44,9 @@ constexpr double kLeastContrast = 0.2;
 Palette palette_of(const std::vector<pattern::Rgb>& colours, int least);
 
 /// One ink on the ground: petals and leaves are ink with the cloth for lines (a block print), or lines and shadows are
-/// ink and the rest is cloth (an engraving).
-Palette block_printed(const Palette& palette);
+/// ink and the rest is cloth (an engraving). `whole_leaves`: the shaded half of a leaf is ink too; for hands that shade,
+/// whose leaves would lose it.
+Palette block_printed(const Palette& palette, bool whole_leaves = false);
 Palette engraved(const Palette& palette);
 
 /// How far two inks of a palette lie apart in Oklab.

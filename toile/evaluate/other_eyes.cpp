@@ -1,5 +1,8 @@
 #include "toile/evaluate/other_eyes.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/evaluate/features.hpp"
@@ -24,6 +27,41 @@ Features features_of(const std::vector<Image>& pictures, const models::PictureFe
   return features;
 }
 
+/// Mean and deviation of each feature over all training swatches. As they come, a few features of large variance decide
+/// the KID; at mean 0 and deviation 1 all have a say.
+struct Scale {
+  std::vector<float> mean, deviation;
+};
+
+Scale scale_of(const std::vector<Features>& sets) {
+  constexpr double kTiny = 1e-6;
+  const std::size_t length = sets.front().length;
+  std::vector<double> sum(length), squares(length);
+  double count = 0;
+  for (const Features& set : sets) {
+    for (std::size_t i = 0; i < set.values.size(); ++i) {
+      sum[i % length] += set.values[i];
+      squares[i % length] += static_cast<double>(set.values[i]) * set.values[i];
+    }
+    count += static_cast<double>(set.values.size() / length);
+  }
+  Scale scale;
+  for (std::size_t k = 0; k < length; ++k) {
+    const double mean = sum[k] / count, variance = std::max(0.0, squares[k] / count - mean * mean);
+    scale.mean.push_back(static_cast<float>(mean));
+    scale.deviation.push_back(static_cast<float>(std::sqrt(variance) + kTiny));
+  }
+  return scale;
+}
+
+Features scaled(Features features, const Scale& scale) {
+  for (std::size_t i = 0; i < features.values.size(); ++i) {
+    const std::size_t k = i % features.length;
+    features.values[i] = (features.values[i] - scale.mean[k]) / scale.deviation[k];
+  }
+  return features;
+}
+
 }  // namespace
 
 std::vector<OtherEyesReport> other_eyes_report(const std::vector<PatternSets>& sets,
@@ -31,13 +69,14 @@ std::vector<OtherEyesReport> other_eyes_report(const std::vector<PatternSets>& s
   std::vector<Features> training;
   for (const PatternSets& one : sets) training.push_back(features_of(one.training, eyes, one.category, progress));
   const Naming naming(training);
+  const Scale scale = scale_of(training);
   std::vector<OtherEyesReport> reports;
   for (std::size_t i = 0; i < sets.size(); ++i) {
     const Features tiles = features_of(sets[i].tiles, eyes, sets[i].category, progress);
     const Features held = features_of(sets[i].held_out, eyes, sets[i].category, progress);
     reports.push_back({.category = sets[i].category,
-                       .kid = kid(tiles, held),
-                       .kid_real = kid(training[i], held),
+                       .kid = kid(scaled(tiles, scale), scaled(held, scale)),
+                       .kid_real = kid(scaled(training[i], scale), scaled(held, scale)),
                        .named = naming.rate(tiles, i),
                        .named_real = naming.rate(held, i)});
   }

@@ -10,7 +10,7 @@ namespace toile::evaluate {
 
 struct OtherEyesReport {
   std::string category;
-  double kid = 0;         ///< tiles against held-out swatches
+  double kid = 0;         ///< tiles against held-out swatches, features at mean 0 and deviation 1 over all swatches
   double kid_real = 0;    ///< training against held-out swatches: the floor
   double named = 0;       ///< share of the tiles that are taken for their category, 0..1
   double named_real = 0;  ///< the same of held-out swatches

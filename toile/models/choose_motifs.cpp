@@ -11,6 +11,7 @@ namespace {
 
 /// Side at which motifs are compared.
 constexpr int kCompared = 64;
+constexpr int kLearntSide = 128;
 
 compose::InkMap small(const compose::InkMap& map) {
   compose::InkMap result{.side = kCompared, .inks = {}, .palette = map.palette};
@@ -21,6 +22,16 @@ compose::InkMap small(const compose::InkMap& map) {
     }
   }
   return result;
+}
+
+/// What the net gives back of the motifs of `kind` that it was trained on, small.
+std::vector<compose::InkMap> given_back_of(const MotifMaker& maker, const std::string& kind) {
+  const std::vector<int> numbers = maker.numbers_of(kind);
+  std::vector<compose::InkMap> maps(numbers.size());
+  for_each_index(
+      maps.size(), 0, [&](std::size_t i) { maps[i] = small(maker.given_back(numbers[i], kLearntSide)); },
+      [](std::size_t) { return true; });
+  return maps;
 }
 
 }  // namespace
@@ -46,12 +57,14 @@ std::vector<MadeMotif> choose_motifs(const MotifMaker& maker, const std::string&
   });
   if (!all) throw Error(ErrorKind::cancelled, "stopped; no motifs were written");
   std::stable_sort(made.begin(), made.end(), [](const MadeMotif& a, const MadeMotif& b) { return a.merit > b.merit; });
+  const std::vector<compose::InkMap> learnt = given_back_of(maker, kind);
   std::vector<MadeMotif> chosen;
   std::vector<compose::InkMap> seen;
   for (MadeMotif& motif : made) {
     if (std::ssize(chosen) == wanted.count) break;
     compose::InkMap look = small(motif.map);
     if (!seen.empty() && nearest_motif(look, seen).distance < wanted.least_apart) continue;
+    if (nearest_motif(look, learnt).distance < wanted.least_new) continue;
     seen.push_back(std::move(look));
     chosen.push_back(std::move(motif));
   }

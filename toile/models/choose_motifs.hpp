@@ -13,6 +13,7 @@ struct ChooseMotifs {
   int count = 48;            ///< motifs wanted
   int candidates = 4;        ///< motifs made for each that is wanted
   double least_apart = 0.3;  ///< distance (see `NearestMotif`) that two chosen motifs have at least
+  double least_new = 0.2;    ///< and from what the net gives back of any motif it was trained on
   int side = 256;            ///< of the ink maps
   std::uint64_t seed = 1;
 

@@ -2,6 +2,7 @@
 
 #include "toile/compose/composer.hpp"
 #include "toile/compose/cut.hpp"
+#include "toile/compose/learnt_cast.hpp"
 
 namespace toile::models {
 namespace {
@@ -13,7 +14,8 @@ compose::ComposeRequest request_of(const PatternRequest& asked) {
                                   .index = asked.index,
                                   .palette = asked.palette,
                                   .density = asked.density,
-                                  .scale = asked.scale};
+                                  .scale = asked.scale,
+                                  .learnt = asked.making == Making::learnt};
   if (!asked.mix.empty()) {
     const Origin origin = asked.mix_origin.value_or(Origin{asked.seed, asked.index});
     request.mix = {.category = asked.mix, .share = asked.mix_share, .seed = origin.seed, .index = origin.index};
@@ -24,11 +26,17 @@ compose::ComposeRequest request_of(const PatternRequest& asked) {
 
 class ComposeMaker final : public PatternMaker {
  public:
+  explicit ComposeMaker(Making making) : making_(making), categories_(compose::composed_categories()) {
+    if (making_ == Making::learnt) std::erase_if(categories_, [](const auto& c) { return !compose::plays_learnt(c); });
+  }
+
   const std::vector<std::string>& categories() const override { return categories_; }
   std::string source() const override { return "compose"; }
-  Making making() const override { return Making::composed; }
+  Making making() const override { return making_; }
 
-  Made make(const PatternRequest& request) const override {
+  Made make(const PatternRequest& asked) const override {
+    PatternRequest request = asked;
+    request.making = making_;
     compose::Layout layout = compose::compose(request_of(request));
     // A neighbour is cut where the print it comes from was: nothing jumps.
     PatternRequest first = request;
@@ -50,14 +58,15 @@ class ComposeMaker final : public PatternMaker {
   }
 
  private:
-  std::vector<std::string> categories_ = compose::composed_categories();
+  Making making_;
+  std::vector<std::string> categories_;
 };
 
 }  // namespace
 
-std::unique_ptr<PatternMaker> open_compose_maker(const std::string& category) {
+std::unique_ptr<PatternMaker> open_compose_maker(const std::string& category, Making making) {
   if (!compose::composes(category)) refuse_category(category, compose::composed_categories());
-  return std::make_unique<ComposeMaker>();
+  return std::make_unique<ComposeMaker>(making);
 }
 
 }  // namespace toile::models

@@ -5,7 +5,8 @@
 
 namespace toile::models {
 
-/// Throws `Error{not_found}` for a category that isn't composed.
-std::unique_ptr<PatternMaker> open_compose_maker(const std::string& category);
+/// `making`: composed of drawn motifs, or of learnt ones, which a net made beforehand. Throws `Error{not_found}` for a
+/// category that isn't composed.
+std::unique_ptr<PatternMaker> open_compose_maker(const std::string& category, Making making = Making::composed);
 
 }  // namespace toile::models

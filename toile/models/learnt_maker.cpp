@@ -24,7 +24,7 @@ class LearntMaker : public PatternMaker {
 
   void prepare(const PatternRequest& request) const override {
     check_known(request.category);
-    if (!request.mix.empty() && kind_ == kTileGenerator) check_known(request.mix);
+    if (!request.mix.empty() && kind_ == kTileGenerator) check_mixable(request);
     std::call_once(once_, [this] {
       net_ =
           kind_ == kTileGenerator ? networks().tile_maker(file_) : networks().dcgan_maker(file_, categories_.front());
@@ -35,6 +35,16 @@ class LearntMaker : public PatternMaker {
   void check_known(const std::string& category) const {
     const bool known = std::find(categories_.begin(), categories_.end(), category) != categories_.end();
     if (!known) refuse_category(category, categories_);
+  }
+
+  void check_mixable(const PatternRequest& request) const {
+    if (std::find(categories_.begin(), categories_.end(), request.mix) != categories_.end()) return;
+    std::string list;
+    for (const std::string& name : categories_) {
+      if (name != request.category) list += (list.empty() ? "" : ", ") + name;
+    }
+    throw Error(ErrorKind::not_found, request.category + " can't be mixed with " + request.mix + ", only with " +
+                                          (list.empty() ? "nothing else" : list));
   }
 
   std::filesystem::path file_;

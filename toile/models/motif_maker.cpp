@@ -24,10 +24,18 @@ MotifMaker::MotifMaker(const std::filesystem::path& weights) {
 MotifMaker::~MotifMaker() = default;
 MotifMaker::MotifMaker(MotifMaker&&) noexcept = default;
 
-int MotifMaker::trained_on(const std::string& kind) const {
+std::vector<int> MotifMaker::numbers_of(const std::string& kind) const {
   const auto all = net_->motif_kinds();
-  const auto found = std::find(kinds_.begin(), kinds_.end(), kind);
-  return static_cast<int>(std::count(all.begin(), all.end(), static_cast<int>(found - kinds_.begin())));
+  const auto wanted = std::find(kinds_.begin(), kinds_.end(), kind) - kinds_.begin();
+  std::vector<int> numbers;
+  for (int i = 0; i < std::ssize(all); ++i) {
+    if (all[static_cast<std::size_t>(i)] == wanted) numbers.push_back(i);
+  }
+  return numbers;
+}
+
+int MotifMaker::trained_on(const std::string& kind) const {
+  return static_cast<int>(numbers_of(kind).size());
 }
 
 MadeMotif MotifMaker::make(const std::string& kind, std::uint64_t seed, int side) const {

@@ -36,6 +36,9 @@ class MotifMaker {
   /// How many motifs of a kind it was trained on; 0 for a kind that it doesn't know.
   int trained_on(const std::string& kind) const;
 
+  /// The numbers of the motifs of `kind` that it was trained on.
+  std::vector<int> numbers_of(const std::string& kind) const;
+
   /// A new motif of `kind`: decoded from a code between that of a motif it was trained on and that of one of the
   /// motif's nearest neighbours, in the palette of the first. `side`: of the ink map, 128 to 1024; the net's 128 pixels
   /// are enlarged by a cubic kernel before the likeliest ink is taken, so that edges are crisp. Of several candidates

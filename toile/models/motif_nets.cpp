@@ -20,11 +20,19 @@ namespace {
 using compose::InkMap;
 
 constexpr std::int64_t kCandidates = 4;
-constexpr std::int64_t kNeighbours = 5;
+constexpr std::int64_t kNeighbours = 6;
 /// How far towards the neighbour: with less a motif could pass for the first one, and beyond a half it would be the
 /// neighbour of another draw.
-constexpr double kLeastOfSecond = 0.25, kMostOfSecond = 0.55;
+constexpr double kLeastOfSecond = 0.38, kMostOfSecond = 0.6;
 constexpr double kLeastCover = 0.02;  ///< of the map: a motif that is hardly there is none
+
+/// shares (n, classes, h, w) smoothed by a binomial kernel: outlines are cut with one sweep, not along pixels.
+at::Tensor smoothed(const at::Tensor& shares) {
+  const at::Tensor row = torch::tensor({1.0F, 4.0F, 6.0F, 4.0F, 1.0F}) / 16;
+  const at::Tensor kernel = (row.view({5, 1}) * row).expand({shares.size(1), 1, 5, 5});
+  return at::conv2d(at::replication_pad2d(shares, {2, 2, 2, 2}), kernel, {}, at::IntArrayRef{1}, at::IntArrayRef{0},
+                    at::IntArrayRef{1}, shares.size(1));
+}
 
 struct Mixture {
   std::int64_t first = 0, second = 0;
@@ -114,13 +122,14 @@ class DecodedMotifs : public MotifNet {
 
   /// logits (kClasses, 128, 128) as the likeliest classes of an enlarged map, and the net's confidence in its inks.
   std::pair<InkMap, double> mapped(const at::Tensor& logits, std::int64_t first, int side) const {
-    const at::Tensor large = at::upsample_bicubic2d(logits.unsqueeze(0), {side, side}, false).squeeze(0);
+    const at::Tensor large =
+        at::upsample_bicubic2d(smoothed(at::softmax(logits.unsqueeze(0), 1)), {side, side}, false).squeeze(0);
     const at::Tensor likely = large.argmax(0).to(at::kByte).contiguous();
     InkMap map{.side = side, .inks = std::vector<std::uint8_t>(static_cast<std::size_t>(side) * side), .palette = {}};
     std::memcpy(map.inks.data(), likely.data_ptr(), map.inks.size());
     const at::Tensor palette = decoder_->palettes()[first].contiguous();
     std::memcpy(map.palette.data(), palette.data_ptr(), sizeof map.palette);
-    const at::Tensor sure = std::get<0>(at::softmax(large, 0).max(0));
+    const at::Tensor sure = std::get<0>(large.max(0));
     const at::Tensor inked = likely != InkMap::kNothing;
     const double count = inked.sum().item<double>();
     const double confidence = count == 0 ? 0 : (sure * inked).sum().item<double>() / count;

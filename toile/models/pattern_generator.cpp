@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "toile/base/error.hpp"
+#include "toile/compose/learnt_cast.hpp"
 #include "toile/models/compose_maker.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/learnt_maker.hpp"
@@ -69,6 +70,9 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
   if (chosen.empty()) {
     const Making how = making_for({.category = category, .making = making});
     if (how == Making::composed) return PatternGenerator(open_compose_maker(category));
+    if (how == Making::learnt && compose::plays_learnt(category)) {
+      return PatternGenerator(open_compose_maker(category, how));
+    }
     if (how == Making::exact) return PatternGenerator(open_weave_maker(category));
   }
   std::filesystem::path file = chosen;

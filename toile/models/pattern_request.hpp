@@ -48,7 +48,7 @@ struct PatternRequest {
   std::optional<Origin> mix_origin = {};  ///< the tile of `mix` to blend with; nothing: that of the same seed and index
   /// 0: drawn by hand, 1: exact, each repeat of a lattice like the next; nothing: as is usual for the category.
   std::optional<double> regularity = {};
-  double truncation = 1;  ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
+  double truncation = 0.75;  ///< how far styles may lie from the category's mean: 0 all alike, 1 as trained
   bool filter = true;     ///< leave out what the critic thinks least of
   std::vector<Variation> variations = {};  ///< applied one after the other
   Making making = Making::best;

@@ -21,7 +21,7 @@ namespace {
 
 /// The net's own pixels become so many each way: swatches of 224 pixels were learnt at 112, flattened ones at 64 or, of
 /// those with short waves, a half of them.
-constexpr int kEnlargement = 2, kPrintEnlargement = 3;
+constexpr int kEnlargement = 2, kPrintEnlargement = 4;
 constexpr std::int64_t kMinCells = 4;
 /// Cells of a trial tile that the critic judges: as in training.
 constexpr std::int64_t kTrialCells = 4;
@@ -29,6 +29,18 @@ constexpr double kNowhere = 0.0005;  ///< share of a tile below which an ink is 
 
 nets::TileField regular(const nets::TileField& field, double regularity, std::uint64_t seed) {
   return nets::regular(field, torch::full({field.local.size(0)}, regularity), derive_seed(seed, 2));
+}
+
+/// shares (n, inks, h, w) without the steps of the swatches' pixels, which were one ink each: every plane smoothed on the
+/// torus by a binomial kernel.
+at::Tensor smoothed(at::Tensor shares) {
+  constexpr int kPasses = 1;
+  for (int pass = 0; pass < kPasses; ++pass) {
+    for (const std::int64_t axis : {2, 3}) {
+      shares = (shares.roll(1, axis) + shares.roll(-1, axis) + 2 * shares) / 4;
+    }
+  }
+  return shares;
 }
 
 /// What the net drew in inks, each plane rounded so that the shares of a pixel sum to 255; the most common one is the
@@ -191,8 +203,8 @@ class TileMaker : public PatternMaker {
       const Image small = to_image(net_->picture(own.style, field));
       return {.pattern = {.tile = pattern::enlarge(small, request.size, request.size)}, .print = {}, .note = {}};
     }
-    Print print = pattern::resized(print_of(net_->shares(own.style, field, own.palette), own.palette), request.size,
-                                   request.size);
+    Print print = pattern::resized(print_of(smoothed(net_->shares(own.style, field, own.palette)), own.palette),
+                                   request.size, request.size);
     return {.pattern = {.tile = pattern::rendered(print)}, .print = std::move(print), .note = {}};
   }
 

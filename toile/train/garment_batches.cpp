@@ -122,7 +122,7 @@ LabelledPhotos GarmentBatches::validation(std::size_t first, std::size_t count) 
   const LabelledPhotos photos = load({validation_.begin() + static_cast<std::ptrdiff_t>(first),
                                       validation_.begin() + static_cast<std::ptrdiff_t>(last)});
   return {at::avg_pool2d(photos.pictures, kPackDetail),
-          photos.labels.slice(1, 0, at::nullopt, kPackDetail).slice(2, 0, at::nullopt, kPackDetail)};
+          photos.labels.slice(1, 0, {}, kPackDetail).slice(2, 0, {}, kPackDetail)};
 }
 
 }  // namespace toile::train

@@ -110,7 +110,7 @@ double garment_step(GarmentState& state, const LabelledPhotos& photos, const Gar
   const at::Device device(options.device);
   const at::Tensor logits = state.net->forward(photos.pictures.to(device));
   // The net answers at half the side: every second label in each direction, picked, never mixed.
-  const at::Tensor labels = photos.labels.slice(1, 0, at::nullopt, 2).slice(2, 0, at::nullopt, 2).to(device);
+  const at::Tensor labels = photos.labels.slice(1, 0, {}, 2).slice(2, 0, {}, 2).to(device);
   const at::Tensor entropy = torch::nn::functional::cross_entropy(
       logits, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel));
   const at::Tensor loss = entropy + kOverlapWeight * overlap_loss(logits, labels);

@@ -22,7 +22,7 @@ constexpr auto kNothing = nets::MotifConfig::kClasses - 1;
 
 }  // namespace
 
-MotifBatches::MotifBatches(const Pack& pack, int batch, double turn, std::uint64_t seed)
+MotifBatches::MotifBatches(const Pack& pack, int batch, double turn, std::uint64_t seed, const std::string& device)
     : batch_(batch), turn_(turn), seed_(seed) {
   const PackLayout& layout = pack.layout();
   const std::int64_t side = nets::MotifConfig::kSide, n = std::ssize(pack.items());
@@ -51,6 +51,7 @@ MotifBatches::MotifBatches(const Pack& pack, int batch, double turn, std::uint64
     chances_.push_back(sum += std::pow(sizes[static_cast<std::size_t>(item.group)], kEvenness - 1));
   }
   for (double& chance : chances_) chance /= sum;
+  inks_ = inks_.to(at::Device(device));
 }
 
 InkedMotifs MotifBatches::at_step(std::int64_t step, int paired, const at::Tensor& neighbours) const {
@@ -74,9 +75,9 @@ InkedMotifs MotifBatches::at_step(std::int64_t step, int paired, const at::Tenso
     for (int k = 0; k < 6; ++k) maps.push_back(maps[static_cast<std::size_t>(6 * i + k)]);
   }
   const at::Tensor index = torch::tensor(chosen, at::kLong);
-  const at::Tensor map = torch::tensor(maps).view({batch_, 2, 3});
+  const at::Tensor map = torch::tensor(maps).view({batch_, 2, 3}).to(inks_.device());
   // outside of the picture a sample is 0: that has to mean nothing
-  const at::Tensor sunk = inks_.index_select(0, index).to(at::kFloat).sub(kNothing).unsqueeze(1);
+  const at::Tensor sunk = inks_.index_select(0, index.to(inks_.device())).to(at::kFloat).sub(kNothing).unsqueeze(1);
   const at::Tensor grid = at::affine_grid_generator(map, sunk.sizes(), false);
   const at::Tensor warped = at::grid_sampler(sunk, grid, 1, 0, false);  // nearest, zeros
   return {warped.squeeze(1).round().to(at::kLong).add(kNothing), index, kinds_.index_select(0, index)};

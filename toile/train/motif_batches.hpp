@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <string>
 
 #include "toile/base/pack.hpp"
 
@@ -17,9 +18,10 @@ struct InkedMotifs {
 
 class MotifBatches {
  public:
-  /// All motifs of `pack`. `turn`: the largest turn in degrees; scales and shifts go with it. Throws `Error{bad_file}`
+  /// All motifs of `pack`. `turn`: the largest turn in degrees; scales and shifts go with it. `device`: where they lie and
+  /// batches are made. Throws `Error{bad_file}`
   /// when the pack's motifs aren't of `nets::MotifConfig::kSide` pixels and seven inks.
-  MotifBatches(const Pack& pack, int batch, double turn, std::uint64_t seed);
+  MotifBatches(const Pack& pack, int batch, double turn, std::uint64_t seed, const std::string& device = "cpu");
 
   std::int64_t motifs() const { return inks_.size(0); }
   const at::Tensor& inks() const { return inks_; }          ///< (motifs, side, side) bytes

@@ -18,7 +18,7 @@ constexpr const char* kKind = "motif-checkpoint";
 constexpr const char* kNetsKind = "motif-nets";
 constexpr double kBeta1 = 0.9, kBeta2 = 0.99;
 constexpr std::int64_t kChunk = 64;  ///< motifs encoded at a time
-constexpr int kCriticWidth = 32;
+constexpr int kCriticWidth = 64;
 constexpr double kCriticRate = 0.5;  ///< of the nets' learning rate
 constexpr std::int64_t kNeighbours = 4, kRefreshSteps = 250;
 constexpr double kMostMixed = 0.5;  ///< of the way to a neighbour
@@ -144,7 +144,7 @@ MotifState::MotifState(const MotifOptions& options, int kinds, const MotifBatche
     eyes->to(device);
     set_trainable(*eyes, false);
   }
-  const Components components = principal_components(coarse_shares(batches.inks()), config.code);
+  const Components components = principal_components(coarse_shares(batches.inks().cpu()), config.code);
   encoder->set_components(components.weight, components.bias);
   averaged_encoder->set_components(components.weight, components.bias);
   std::vector<at::Tensor> parameters;

@@ -20,7 +20,8 @@ at::Tensor optimizer_bytes(const torch::optim::Optimizer& optimizer) {
 
 void restore_optimizer(torch::optim::Optimizer& optimizer, const at::Tensor& bytes) {
   torch::serialize::InputArchive archive;
-  archive.load_from(static_cast<const char*>(bytes.data_ptr()), static_cast<std::size_t>(bytes.numel()));
+  archive.load_from(static_cast<const char*>(bytes.data_ptr()), static_cast<std::size_t>(bytes.numel()),
+                    optimizer.param_groups().front().params().front().device());
   optimizer.load(archive);
 }
 

@@ -79,31 +79,35 @@ at::Tensor swatch_codes(const at::Tensor& pictures, nets::MobileNetV2& backbone,
 
 SwatchLattices swatch_lattices(const at::Tensor& pictures) {
   const torch::NoGradGuard no_grad;
-  const std::int64_t side = pictures.size(2), n = pictures.size(0);
+  const std::int64_t side = pictures.size(2);
   const at::Tensor hann = torch::hann_window(side);
   const at::Tensor down = at::fft_fftfreq(kSpectrumSide).view({-1, 1}), right = at::fft_rfftfreq(kSpectrumSide);
   const at::Tensor frequency = at::sqrt(down.square() + right.square());
   const at::Tensor wanted = (frequency >= kMinCycles / static_cast<double>(side)) & (frequency <= kMaxFrequency);
-  at::Tensor lattices = torch::zeros({n, 2, 2}), peaks = torch::zeros({n, 2}), powers = torch::zeros({n, 2});
-  for (std::int64_t i = 0; i < n; ++i) {
-    const at::Tensor grey = pictures[i].to(at::kFloat).mean(0);
-    const at::Tensor windowed = (grey - grey.mean()) * hann.view({-1, 1}) * hann;
+  std::vector<at::Tensor> all_cycles, all_peaks, all_powers;
+  for (const at::Tensor& chunk : pictures.split(kChunk)) {
+    const at::Tensor grey = chunk.to(at::kFloat).mean(1);
+    const at::Tensor windowed = (grey - grey.mean({1, 2}, true)) * hann.view({-1, 1}) * hann;
     const at::Tensor power =
         at::fft_rfft2(windowed, std::vector<std::int64_t>{kSpectrumSide, kSpectrumSide}).abs().square();
-    at::Tensor flat = power * frequency * wanted, open = wanted;
+    at::Tensor flat = power * frequency * wanted, open = wanted.expand_as(flat);
+    std::vector<at::Tensor> cycles, peaks, powers;
     for (int wave = 0; wave < 2; ++wave) {
-      powers[i][wave] = flat.max();
-      peaks[i][wave] = flat.max() / (flat.sum() / open.sum().clamp_min(1) + kTiny);
-      const std::int64_t peak = flat.argmax().item<std::int64_t>();
-      const double y = down.flatten()[peak / flat.size(1)].item<double>(),
-                   x = right[peak % flat.size(1)].item<double>();
-      lattices[i][wave][0] = y;
-      lattices[i][wave][1] = x;
-      const at::Tensor sine = (down * x - right * y).abs() / (frequency * std::hypot(x, y) + kTiny);
-      open = open & (sine >= kLeastSine);
+      const auto [top, peak] = flat.flatten(1).max(1);
+      powers.push_back(top);
+      peaks.push_back(top / (flat.sum({1, 2}) / open.sum({1, 2}).clamp_min(1) + kTiny));
+      const at::Tensor y = down.flatten().index_select(0, at::floor_divide(peak, flat.size(2))),
+                       x = right.index_select(0, peak.remainder(flat.size(2)));
+      cycles.push_back(at::stack({y, x}, 1));
+      const at::Tensor crossed = (down * x.view({-1, 1, 1}) - right * y.view({-1, 1, 1})).abs();
+      open = open & (crossed / (frequency * at::hypot(x, y).view({-1, 1, 1}) + kTiny) >= kLeastSine);
       flat = flat * open;
     }
+    all_cycles.push_back(at::stack(cycles, 1));
+    all_peaks.push_back(at::stack(peaks, 1));
+    all_powers.push_back(at::stack(powers, 1));
   }
+  const at::Tensor lattices = at::cat(all_cycles), peaks = at::cat(all_peaks), powers = at::cat(all_powers);
   const at::Tensor strength = (at::log(peaks.clamp_min(kTiny) / kNoPeak) / std::log(kFullPeak / kNoPeak)).clamp(0, 1);
   const at::Tensor share = powers.select(1, 1) / (powers.select(1, 0) + kTiny);
   strength.select(1, 1).mul_(((share - kNoSecond) / (kFullSecond - kNoSecond)).clamp(0, 1));

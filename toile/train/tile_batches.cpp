@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 
 #include "toile/base/error.hpp"
@@ -16,6 +17,7 @@ constexpr std::ptrdiff_t kLeastSwatches = 2;
 constexpr int kMostInks = nets::TileConfig{}.inks;
 /// Waves shorter than so many pixels are seen from twice as near, if they stand out.
 constexpr double kShortWave = 7, kStandsOut = 0.5;
+constexpr std::int64_t kChunk = 64;  ///< swatches drawn at a time
 
 /// The inks of one item at `side` pixels: each takes that of the pixel in its middle.
 at::Tensor inks_of(const Pack& pack, std::size_t index, std::int64_t side) {
@@ -27,10 +29,16 @@ at::Tensor inks_of(const Pack& pack, std::size_t index, std::int64_t side) {
   return all.index_select(0, rows).index_select(1, columns).contiguous();
 }
 
+/// inks (n, h, w) int64: each pixel's own ink is 1, the others 0: (n, inks, h, w).
+at::Tensor planes_of(const at::Tensor& inks) {
+  at::Tensor planes = torch::zeros({inks.size(0), kMostInks, inks.size(1), inks.size(2)}, inks.options().dtype(at::kFloat));
+  return planes.scatter_(1, inks.unsqueeze(1), 1);
+}
+
 }  // namespace
 
 TileBatches::TileBatches(const Pack& pack, const std::vector<std::string>& categories, int size, int batch,
-                         std::uint64_t seed)
+                         std::uint64_t seed, const std::string& device)
     : size_(size), batch_(batch), seed_(seed) {
   std::vector<at::Tensor> inks, colours, used;
   for (const std::string& category : categories) {
@@ -61,32 +69,34 @@ TileBatches::TileBatches(const Pack& pack, const std::vector<std::string>& categ
     }
   }
   first_.push_back(std::ssize(inks));
-  ink_ = torch::stack(inks);
+  ink_ = torch::stack(inks).to(at::Device(device));
   palettes_ = {torch::stack(colours), torch::stack(used)};
-  near_ = torch::zeros({swatches()}, at::kBool);
+  near_ = torch::zeros({swatches()}, at::kBool).to(ink_.device());
   lattices_ = swatch_lattices(pictures());
   const at::Tensor length = 1 / lattices_.cycles.select(1, 0).norm(2, 1);
-  near_ = (length < kShortWave) & (lattices_.strength.select(1, 0) > kStandsOut);
+  near_ = ((length < kShortWave) & (lattices_.strength.select(1, 0) > kStandsOut)).to(ink_.device());
   lattices_ = swatch_lattices(pictures());
 }
 
-at::Tensor TileBatches::shares(std::int64_t swatch, std::int64_t down, std::int64_t right) const {
-  const bool near = near_[swatch].item<bool>();
-  const at::Tensor ink = near ? ink_[swatch].slice(0, down, down + size_).slice(1, right, right + size_) : ink_[swatch];
-  const at::Tensor planes = at::one_hot(ink.to(at::kLong), kMostInks).permute({2, 0, 1}).to(at::kFloat);
-  return near ? planes : at::avg_pool2d(planes.unsqueeze(0), 2).squeeze(0);
-}
-
-at::Tensor TileBatches::picture(std::int64_t swatch) const {
-  const nets::TilePalette palette{palettes_.colours.slice(0, swatch, swatch + 1),
-                                  palettes_.used.slice(0, swatch, swatch + 1)};
-  return nets::picture_of(shares(swatch, size_ / 2, size_ / 2).unsqueeze(0), palette);
+at::Tensor TileBatches::views(const at::Tensor& index, const at::Tensor& down, const at::Tensor& right) const {
+  const std::int64_t n = index.size(0);
+  const at::Tensor chosen = index.to(ink_.device()), ink = ink_.index_select(0, chosen).to(at::kLong);
+  const auto along = [&](const at::Tensor& start) {
+    return (start.view({n, 1}) + torch::arange(size_)).to(ink_.device());
+  };
+  const at::Tensor rows = ink.gather(1, along(down).unsqueeze(2).expand({n, size_, 2 * size_}));
+  const at::Tensor half = rows.gather(2, along(right).unsqueeze(1).expand({n, size_, size_}));
+  const at::Tensor near = near_.index_select(0, chosen).view({n, 1, 1, 1});
+  return at::where(near, planes_of(half), at::avg_pool2d(planes_of(ink), 2));
 }
 
 at::Tensor TileBatches::pictures() const {
   std::vector<at::Tensor> all;
-  for (std::int64_t i = 0; i < swatches(); ++i) {
-    all.push_back(picture(i).add(1).mul(127.5).round().clamp(0, 255).to(at::kByte));
+  for (const at::Tensor& index : torch::arange(swatches()).split(kChunk)) {
+    const nets::TilePalette palette{palettes_.colours.index_select(0, index), palettes_.used.index_select(0, index)};
+    const at::Tensor middle = torch::full({index.size(0)}, size_ / 2, at::kLong);
+    const at::Tensor pictures = nets::picture_of(views(index, middle, middle).cpu(), palette);
+    all.push_back(pictures.add(1).mul(127.5).round().clamp(0, 255).to(at::kByte));
   }
   return at::cat(all);
 }
@@ -105,38 +115,39 @@ LabelledSwatches TileBatches::at_step(std::int64_t step) const {
     return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit));
   };
   const std::int64_t categories = std::ssize(first_) - 1, groups = batch_ / nets::kGroup;
-  std::vector<at::Tensor> views, turns;
-  at::Tensor category = torch::empty({batch_}, at::kLong), index = torch::empty({batch_}, at::kLong);
+  std::vector<std::int64_t> category, index, down, right;
+  std::array<std::vector<std::int64_t>, 3> flips;  // upside down, left to right, rows for columns
+  std::vector<float> turns;                        // four numbers a view
   for (std::int64_t i = 0; i < batch_; ++i) {
     const std::int64_t group = (step * groups + i / nets::kGroup) % categories;
     const std::int64_t first = first_[static_cast<std::size_t>(group)];
     const std::int64_t count = first_[static_cast<std::size_t>(group) + 1] - first;
-    const std::int64_t down = below(size_ + 1), right = below(size_ + 1);
-    const std::int64_t chosen = first + below(count);
-    at::Tensor view = shares(chosen, down, right);
-    at::Tensor turn = torch::eye(2);
-    if (below(2) == 1) {
-      view = view.flip(1);
-      turn[0].neg_();
+    category.push_back(group);
+    down.push_back(below(size_ + 1));
+    right.push_back(below(size_ + 1));
+    index.push_back(first + below(count));
+    for (auto& flip : flips) flip.push_back(below(2));
+    const float y = flips[0].back() == 1 ? -1 : 1, x = flips[1].back() == 1 ? -1 : 1;
+    if (flips[2].back() == 1) {
+      turns.insert(turns.end(), {0, x, y, 0});
+    } else {
+      turns.insert(turns.end(), {y, 0, 0, x});
     }
-    if (below(2) == 1) {
-      view = view.flip(2);
-      turn[1].neg_();
-    }
-    if (below(2) == 1) {
-      view = view.transpose(1, 2);
-      turn = turn.flip(0);
-    }
-    views.push_back(view);
-    turns.push_back(turn);
-    category[i] = group;
-    index[i] = chosen;
   }
-  return {.shares = torch::stack(views),
-          .palette = {palettes_.colours.index_select(0, index), palettes_.used.index_select(0, index)},
-          .category = category,
-          .index = index,
-          .turn = torch::stack(turns)};
+  const auto tensor = [](const std::vector<std::int64_t>& numbers) { return torch::tensor(numbers, at::kLong); };
+  const at::Tensor which = tensor(index);
+  at::Tensor shares = views(which, tensor(down), tensor(right));
+  const auto flipped = [&](std::size_t flip, const at::Tensor& other) {
+    shares = at::where(tensor(flips[flip]).to(at::kBool).view({-1, 1, 1, 1}).to(shares.device()), other, shares);
+  };
+  flipped(0, shares.flip(2));
+  flipped(1, shares.flip(3));
+  flipped(2, shares.transpose(2, 3));
+  return {.shares = shares,
+          .palette = {palettes_.colours.index_select(0, which), palettes_.used.index_select(0, which)},
+          .category = tensor(category),
+          .index = which,
+          .turn = torch::tensor(turns).view({batch_, 2, 2})};
 }
 
 }  // namespace toile::train

@@ -25,7 +25,9 @@ class TileBatches {
  public:
   /// Takes the swatches of `categories` from a pack of inks and sees each at `size` pixels: whole, or, where its
   /// strongest wave would be too short to be drawn, from twice as near, a half of it each way.
-  TileBatches(const Pack& pack, const std::vector<std::string>& categories, int size, int batch, std::uint64_t seed);
+  /// `device`: where the swatches lie and views of them are made.
+  TileBatches(const Pack& pack, const std::vector<std::string>& categories, int size, int batch, std::uint64_t seed,
+              const std::string& device = "cpu");
 
   std::int64_t swatches() const { return ink_.size(0); }
   /// The middle view of each swatch: (n, 3, size, size) bytes, category by category.
@@ -40,12 +42,13 @@ class TileBatches {
   LabelledSwatches at_step(std::int64_t step) const;
 
  private:
-  at::Tensor shares(std::int64_t swatch, std::int64_t down, std::int64_t right) const;
-  at::Tensor picture(std::int64_t swatch) const;
+  /// index, down, right (n) int64: shares (n, inks, size, size) of these swatches; those that are seen from near begin
+  /// at row `down`, column `right`.
+  at::Tensor views(const at::Tensor& index, const at::Tensor& down, const at::Tensor& right) const;
 
-  at::Tensor ink_;   ///< (n, 2 * size, 2 * size) int64: the number of each pixel's ink
-  at::Tensor near_;  ///< (n) bool: seen from twice as near
-  nets::TilePalette palettes_;
+  at::Tensor ink_;              ///< (n, 2 * size, 2 * size) bytes: the number of each pixel's ink
+  at::Tensor near_;             ///< (n) bool: seen from twice as near
+  nets::TilePalette palettes_;  ///< on the CPU
   SwatchLattices lattices_;
   std::vector<std::int64_t> first_;  ///< index of each category's first swatch, and one past the last
   int size_;

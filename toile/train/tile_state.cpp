@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 
 #include "toile/base/error.hpp"
 #include "toile/base/seed.hpp"
@@ -97,6 +98,24 @@ std::vector<at::Tensor> logits_of(TileState& state, const at::Tensor& pictures, 
 std::vector<at::Tensor> detached(const std::vector<at::Tensor>& tensors) {
   std::vector<at::Tensor> result;
   for (const at::Tensor& tensor : tensors) result.push_back(tensor.detach());
+  return result;
+}
+
+/// Each of `ones` with its like of `others` behind it, so that both go through a net at once.
+std::vector<at::Tensor> joined(const std::vector<at::Tensor>& ones, const std::vector<at::Tensor>& others) {
+  std::vector<at::Tensor> result;
+  for (std::size_t i = 0; i < ones.size(); ++i) result.push_back(at::cat({ones[i], others[i]}));
+  return result;
+}
+
+/// What `joined` put together, apart again.
+std::array<std::vector<at::Tensor>, 2> halves(const std::vector<at::Tensor>& both) {
+  std::array<std::vector<at::Tensor>, 2> result;
+  for (const at::Tensor& tensor : both) {
+    const std::vector<at::Tensor> parts = tensor.chunk(2);
+    result[0].push_back(parts[0]);
+    result[1].push_back(parts[1]);
+  }
   return result;
 }
 
@@ -228,8 +247,9 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   state.optimizer_d->zero_grad();
   const at::Tensor real = nets::picture_of(swatches.shares.to(device), palette);
   const std::vector<at::Tensor> real_features = features_of(state, real);
-  const auto real_logits = logits_of(state, real, real_features, category);
-  const auto fake_logits = logits_of(state, tiles.detach(), detached(tile_features), category);
+  const auto [real_logits, fake_logits] =
+      halves(logits_of(state, at::cat({real, tiles.detach()}), joined(real_features, detached(tile_features)),
+                       at::cat({category, category})));
   const at::Tensor loss_d = mean_over(real_logits, [](const at::Tensor& x) { return at::relu(1 - x); }) +
                             mean_over(fake_logits, [](const at::Tensor& x) { return at::relu(1 + x); });
   loss_d.backward();

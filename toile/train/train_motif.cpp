@@ -30,7 +30,7 @@ class Run {
         kinds_(Pack(pack, "motifs").layout().groups),
         options_(options),
         observer_(observer),
-        batches_(Pack(pack, "motifs"), options.batch, options.turn, options.seed),
+        batches_(Pack(pack, "motifs"), options.batch, options.turn, options.seed, options.device),
         state_(options, static_cast<int>(kinds_.size()), batches_, eyes) {}
 
   MotifSummary go(Start start, const fs::path& start_from) {
@@ -122,7 +122,7 @@ class Run {
       return at::softmax(kSharpness * net->forward(nets::on_sphere(z), kind), 1);
     };
     const auto truth = [&](const at::Tensor& index) {
-      const at::Tensor inks = batches_.inks().index_select(0, index.cpu()).to(device).to(at::kLong);
+      const at::Tensor inks = batches_.inks().index_select(0, index).to(at::kLong);
       return at::one_hot(inks, nets::MotifConfig::kClasses).permute({0, 3, 1, 2}).to(at::kFloat);
     };
     const at::Tensor mixed = decoded(code * (1 - kMixed) + codes.index_select(0, near) * kMixed);

@@ -33,7 +33,7 @@ class Run {
         categories_(chosen_categories(pack, categories)),
         options_(options),
         observer_(observer),
-        batches_(Pack(pack, "inks"), categories_, options.size, options.batch, options.seed),
+        batches_(Pack(pack, "inks"), categories_, options.size, options.batch, options.seed, options.device),
         state_(options, static_cast<int>(categories_.size()), batches_, backbone) {}
 
   TileSummary go(Start start) {
