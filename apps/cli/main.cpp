@@ -56,6 +56,7 @@ int run(int count, char** words) {
   add_repeat(program);
   add_recolour(program);
   add_separate(program);
+  add_scan(program);
   add_prepare(program);
   add_prepare_motifs(program);
   add_prepare_eyes(program);
