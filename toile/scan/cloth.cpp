@@ -25,7 +25,7 @@ constexpr int kLeastSide = 32, kMostTile = 8192;
 constexpr int kFineSide = 1200;  ///< of the picture in which the warp is brought to fit at the end
 constexpr double kFineCell = 160;  ///< pixels of a cell from which on more fineness tells nothing
 constexpr std::size_t kMostOccurrences = 24;
-constexpr double kSurely = 0.35;  ///< confidence below which a repeat is a guess
+constexpr double kSurely = 0.32;  ///< confidence below which a repeat is a guess
 constexpr int kPlain = 6;         ///< levels: a photo in which no channel changes more is of one colour
 
 Lattice scaled(const Lattice& lattice, double k) {
@@ -176,6 +176,9 @@ Cloth scan_cloth(const Image& photo, const ClothOptions& options) {
   if (options.candidate > 0 && options.candidate >= cloth.candidates.size()) {
     throw Error(ErrorKind::usage, fmt::format("there is no repeat number {}; {} were found", options.candidate + 1,
                                               cloth.candidates.size()));
+  }
+  if (options.lattice && options.lattice->area() < 16) {
+    throw Error(ErrorKind::usage, "the repeat's two vectors span hardly any cloth: they must be of some pixels and point apart");
   }
   const bool by_hand = options.lattice.has_value() || options.candidate > 0;
   if (!by_hand && (cloth.candidates.empty() || cloth.candidates.front().confidence < kSurely)) {

@@ -11,13 +11,17 @@ constexpr int kLeastLag = 4;
 constexpr float kLeastPeak = 0.12F;      ///< correlation
 constexpr float kLeastProminence = 0.04F, kProminence = 0.15F;  ///< of a peak above the lowest value between it and
                                                                  ///< zero: so much, and so much of its value
-constexpr int kRings = 3;                ///< moves of up to as many vectors are checked
+constexpr int kRings = 3, kMostRings = 6;  ///< moves of up to as many vectors are checked,
+constexpr double kOrder = 0.2;           ///< and of small cells as far as this share of the reach: what is a lattice by
+                                         ///< chance loses its order
 constexpr double kStretch = 0.025;       ///< of a move's length by which its peak may be off
 constexpr double kLeastLikeness = 0.22;
 constexpr double kAsGood = 0.12;         ///< share of the best likeness within which the finer lattice wins
 constexpr double kUneven = 0.05;         ///< by how much good moves may be better than the others
 constexpr double kFewMoves = 0.25;       ///< divided by the root of their number: of a few moves the luckiest were chosen
 constexpr double kOblong = 0.05, kMostOblong = 3.5;  ///< for each time that a cell is longer than wide beyond
+constexpr double kLarge = 0.8, kMostInView = 0.33;   ///< for each picture that a cell is larger than a third of one
+constexpr double kPictures = 0.67;       ///< the reach each way, squared, beside the picture
 constexpr double kAlike = 0.08;          ///< lattices that differ by less are one, seen more or less exactly
 constexpr double kLeastSine = 0.3;       ///< between a reduced lattice's vectors
 
@@ -101,8 +105,12 @@ struct Move {
 /// All moves of a few vectors that can be checked, one of each pair of opposites.
 std::vector<Move> moves_of(const Correlation& c, const Lattice& lattice) {
   std::vector<Move> moves;
-  for (int j = 0; j <= kRings; ++j) {
-    for (int i = j == 0 ? 1 : -kRings; i <= kRings; ++i) {
+  const auto rings = [&](Vector v) {
+    return std::clamp(static_cast<int>(kOrder * std::min(c.reach_x, c.reach_y) / length(v)), kRings, kMostRings);
+  };
+  const int along = rings(lattice.a), beside = rings(lattice.b);
+  for (int j = 0; j <= beside; ++j) {
+    for (int i = j == 0 ? 1 : -along; i <= along; ++i) {
       if (const auto found = near(c, lattice.at(i, j))) moves.push_back({i, j, *found});
     }
   }
@@ -132,6 +140,7 @@ struct Judged {
   double likeness = 0;
   double unevenness = 0;  ///< how much better the moves of its best coarser lattice are than the others
   int moves = 0;
+  double in_view = 0;  ///< of its cell, in pictures
 };
 
 /// Nearer moves count more: cloth stretches, and far ones see less of it.
@@ -158,6 +167,12 @@ double all(const Move&, int, int, int) {
   return 1;
 }
 
+/// Whether the picture changes on the way along a vector and comes back: along a stripe it doesn't change.
+bool comes_back(const Correlation& c, Vector v) {
+  const int x = static_cast<int>(std::lround(v.x)), y = static_cast<int>(std::lround(v.y));
+  return prominence(c, x, y) >= kLeastProminence + kProminence * c.at(x, y);
+}
+
 Judged judged(const Correlation& c, Lattice lattice) {
   lattice = reduced(lattice);
   std::vector<Move> moves = moves_of(c, lattice);
@@ -167,7 +182,9 @@ Judged judged(const Correlation& c, Lattice lattice) {
     lattice = better;
     moves = moves_of(c, lattice);
   }
-  Judged result{lattice, mean_of(moves, lattice, all, 1, 0, 0), 0, static_cast<int>(moves.size())};
+  if (!comes_back(c, lattice.a) || !comes_back(c, lattice.b)) return {lattice};
+  Judged result{lattice, mean_of(moves, lattice, all, 1, 0, 0), 0, static_cast<int>(moves.size()),
+                kPictures * lattice.area() / (1.0 * c.reach_x * c.reach_y)};
   for (const int p : {2, 3}) {
     for (int s = 0; s < p; ++s) {
       for (int t = s == 0 ? 1 : 0; t < (s == 0 ? 2 : p); ++t) {
@@ -205,7 +222,8 @@ double score(const Judged& j, double best) {
   const double uneven = std::max(0.0, j.unevenness - kUneven * (0.4 + best));
   const double longer = std::max(length(j.lattice.a), length(j.lattice.b)),
                shorter = std::min(length(j.lattice.a), length(j.lattice.b));
-  return j.likeness - kFewMoves / std::sqrt(j.moves) - kOblong * std::max(0.0, longer / shorter - kMostOblong) - 2 * uneven;
+  return j.likeness - kFewMoves / std::sqrt(j.moves) - kOblong * std::max(0.0, longer / shorter - kMostOblong) -
+         kLarge * std::max(0.0, j.in_view - kMostInView) - 2 * uneven;
 }
 
 }  // namespace

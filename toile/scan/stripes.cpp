@@ -9,7 +9,7 @@ namespace toile::scan {
 namespace {
 
 constexpr int kDirections = 360;      ///< half degrees of half a circle
-constexpr double kFar = 0.45;         ///< of the shorter reach
+constexpr double kFar = 0.3;          ///< of the shorter reach
 constexpr double kSame = 0.8;         ///< of the correlation one period on, that there has to be all along a stripe
 constexpr double kLeastPeriod = 3, kLeastLikeness = 0.3, kLeastDip = 0.15;
 constexpr double kAsGood = 0.88;      ///< of the best period's correlation: the shortest such one is the period
@@ -57,7 +57,7 @@ std::optional<Candidate> find_stripes(const Correlation& c) {
   if (stripe.least < kLeastLikeness) return {};
   const Vector across{-stripe.along.y, stripe.along.x};
   std::vector<double> values;
-  for (double t = 0; t < 2 * far; t += 0.5) values.push_back(profile(c, stripe.along, across, t, far / kBeside / 2));
+  for (double t = 0; t < 3 * far; t += 0.5) values.push_back(profile(c, stripe.along, across, t, far / kBeside / 2));
   double highest = 0, lowest = 1;
   std::vector<std::size_t> peaks;
   for (std::size_t i = 1; i + 1 < values.size(); ++i) {
