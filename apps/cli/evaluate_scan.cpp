@@ -51,8 +51,8 @@ struct Group {
 
 std::string line_of(const std::string& name, const Group& g) {
   const double n = std::max(1, g.count), right = std::max(1, g.right);
-  return fmt::format("{:<24} {:>4} {:>7.3f} {:>7.3f} {:>7.3f} {:>7.2f} {:>6.3f} {:>6.2f} {:>6.3f} {:>6.2f}\n", name, g.count,
-                     g.right / n, g.of_three / n, g.layout / n, g.difference / right, g.ssim / right,
+  return fmt::format("{:<24} {:>4} {:>7.3f} {:>7.3f} {:>7.3f} {:>7.2f} {:>6.3f} {:>6.2f} {:>6.3f} {:>6.2f}\n", name,
+                     g.count, g.right / n, g.of_three / n, g.layout / n, g.difference / right, g.ssim / right,
                      g.sharpness / right, g.worst_seam, g.seconds / n);
 }
 
@@ -78,13 +78,14 @@ Image shown(const Image& picture) {
   const double shrink = 1.0 * kShown / std::max(picture.width, picture.height);
   const Image small = image::resize(picture, std::max(1, static_cast<int>(picture.width * shrink)),
                                     std::max(1, static_cast<int>(picture.height * shrink)));
-  for (int y = 0; y < small.height; ++y) std::copy_n(small.at(0, y), 3 * static_cast<std::size_t>(small.width), out.at(0, y));
+  for (int y = 0; y < small.height; ++y)
+    std::copy_n(small.at(0, y), 3 * static_cast<std::size_t>(small.width), out.at(0, y));
   return out;
 }
 
 void add_table(Report& report, const std::map<std::string, Group>& groups) {
-  report.text += fmt::format("{:<24} {:>4} {:>7} {:>7} {:>7} {:>7} {:>6} {:>6} {:>6} {:>6}\n", "", "n", "right", "of 3", "layout",
-                             "dE2000", "SSIM", "sharp", "|seam|", "s");
+  report.text += fmt::format("{:<24} {:>4} {:>7} {:>7} {:>7} {:>7} {:>6} {:>6} {:>6} {:>6}\n", "", "n", "right", "of 3",
+                             "layout", "dE2000", "SSIM", "sharp", "|seam|", "s");
   Json::Array rows;
   for (const auto& [name, group] : groups) {
     report.text += line_of(name, group);
@@ -119,8 +120,9 @@ Report evaluate_made(const Request& request, const Shared& shared) {
       groups[name].add(figures[i]);
     }
     if (!figures[i].right) {
-      report.text += fmt::format("wrong: {} {} {} {} ({:.2f}, {})\n", i, trials[i].design, trials[i].layout, trials[i].condition,
-                                 figures[i].confidence, figures[i].right_of_three ? "among three" : "not among three");
+      report.text +=
+          fmt::format("wrong: {} {} {} {} ({:.2f}, {})\n", i, trials[i].design, trials[i].layout, trials[i].condition,
+                      figures[i].confidence, figures[i].right_of_three ? "among three" : "not among three");
     }
   }
   add_table(report, groups);
@@ -144,9 +146,8 @@ Report evaluate_marked(const Request& request, const Shared& shared) {
     pictures[2 * i + 1] = shown(cloth.tile);
   };
   const auto go_on = [&](std::size_t done) {
-    return shared.progress({.what = "scanned",
-                            .done = static_cast<std::int64_t>(done),
-                            .total = static_cast<std::int64_t>(marks.size())});
+    return shared.progress(
+        {.what = "scanned", .done = static_cast<std::int64_t>(done), .total = static_cast<std::int64_t>(marks.size())});
   };
   if (!for_each_index(marks.size(), shared.threads, work, go_on)) throw Error(ErrorKind::cancelled, "stopped");
   Report report{.text = {}, .json = Json::Object{}};
@@ -187,7 +188,8 @@ void add_evaluate_scan(Program& program, CLI::App& evaluate) {
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, evaluate, "scan", "Repeats found in photos of cloth beside the truth",
                                   [request, &program] { return evaluate_scan(*request, program.shared); });
-  command->add_option("MARKS", request->marks, "Real photos' repeats, marked by hand; without: photos made of known tiles");
+  command->add_option("MARKS", request->marks,
+                      "Real photos' repeats, marked by hand; without: photos made of known tiles");
   command->add_option("--pictures", request->pictures, "The folder that the marks' files are in");
   command->add_option("-n,--designs", request->designs, "Of made photos: designs of each kind")
       ->check(CLI::Range(1, 100))

@@ -142,15 +142,19 @@ Report scan_photo(const Request& request) {
 
 void add_scan(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "scan", "A seamless tile out of a photo of cloth, or motifs out of a drawing",
-                                  [request] { return request->motifs ? scan_drawing(*request) : scan_photo(*request); });
-  command->add_option("PHOTO", request->photo, "Cloth that fills most of the picture, or a drawing on paper")->required();
+  CLI::App* command =
+      add_command(program, "scan", "A seamless tile out of a photo of cloth, or motifs out of a drawing",
+                  [request] { return request->motifs ? scan_drawing(*request) : scan_photo(*request); });
+  command->add_option("PHOTO", request->photo, "Cloth that fills most of the picture, or a drawing on paper")
+      ->required();
   CLI::Option* motifs = command->add_flag("--motifs", request->motifs, "Cut a drawing along its paper into motifs");
   CLI::Option* candidate =
       command->add_option("--candidate", request->candidate, "Which of the repeats found, the likeliest is 1")
           ->check(CLI::Range(1, 100))
           ->capture_default_str();
-  command->add_option("--vectors", request->vectors, "The repeat by hand: x,y,x,y of its two vectors in the photo's pixels")
+  command
+      ->add_option("--vectors", request->vectors,
+                   "The repeat by hand: x,y,x,y of its two vectors in the photo's pixels")
       ->delimiter(',')
       ->expected(4)
       ->excludes(candidate)

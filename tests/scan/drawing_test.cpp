@@ -72,7 +72,8 @@ TEST(MotifsOn, LeavesOutWhatTheEdgeCutsOff) {
 
 TEST(MotifsOn, RefusesBarePaperAndAPageThatIsAllMotif) {
   EXPECT_THAT(problem_of(made::paper(300, 200)), HasSubstr("nothing is drawn"));
-  EXPECT_THAT(problem_of(made::cloth(300, 260, {{34, 0}, {0, 30}}, 9)), testing::AnyOf(HasSubstr("no plain paper"), HasSubstr("crosses the page's edge")));
+  EXPECT_THAT(problem_of(made::cloth(300, 260, {{34, 0}, {0, 30}}, 9)),
+              testing::AnyOf(HasSubstr("no plain paper"), HasSubstr("crosses the page's edge")));
   EXPECT_THAT(problem_of(made::paper(40, 200)), HasSubstr("40 by 200"));
 }
 

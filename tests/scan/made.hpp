@@ -28,7 +28,9 @@ inline std::vector<Disc> discs(std::uint64_t seed, int count, double cell) {
   for (int i = 0; i < count; ++i) {
     const auto n = static_cast<std::uint64_t>(8 * i);
     const auto level = [&](std::uint64_t k) { return static_cast<std::uint8_t>(255 * chance(seed, n + k)); };
-    out.push_back({{chance(seed, n), chance(seed, n + 1)}, cell * (0.06 + 0.16 * chance(seed, n + 2)), {level(3), level(4), level(5)}});
+    out.push_back({{chance(seed, n), chance(seed, n + 1)},
+                   cell * (0.06 + 0.16 * chance(seed, n + 2)),
+                   {level(3), level(4), level(5)}});
   }
   return out;
 }
@@ -54,7 +56,8 @@ inline Image cloth(int width, int height, const Lattice& lattice, std::uint64_t 
       }
       const double light = 1 - 0.35 * x / width;
       for (std::size_t c = 0; c < 3; ++c) {
-        const double grain = noise * 3.4 * (chance(seed + 99, 3 * (static_cast<std::uint64_t>(y) * width + x) + c) - 0.5);
+        const double grain =
+            noise * 3.4 * (chance(seed + 99, 3 * (static_cast<std::uint64_t>(y) * width + x) + c) - 0.5);
         out.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(light * colour[c] + grain, 0.0, 255.0));
       }
     }
@@ -70,8 +73,10 @@ inline Image paper(int width, int height, int ruled = 0) {
       const double shade = 1 - 0.14 * x / width - 0.05 * y / height;
       const double grain = 6 * (chance(5, static_cast<std::uint64_t>(y) * width + x) - 0.5);
       const bool line = ruled > 0 && (y % ruled < 2 || x % ruled < 2);
-      const std::array<double, 3> colour = line ? std::array<double, 3>{176, 196, 226} : std::array<double, 3>{246, 240, 226};
-      for (std::size_t c = 0; c < 3; ++c) out.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(shade * colour[c] + grain, 0.0, 255.0));
+      const std::array<double, 3> colour =
+          line ? std::array<double, 3>{176, 196, 226} : std::array<double, 3>{246, 240, 226};
+      for (std::size_t c = 0; c < 3; ++c)
+        out.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(shade * colour[c] + grain, 0.0, 255.0));
     }
   }
   return out;
@@ -79,8 +84,10 @@ inline Image paper(int width, int height, int ruled = 0) {
 
 /// A disc of watercolour: its edge fades over `soft` pixels.
 inline void paint(Image& page, Vector middle, double radius, std::array<std::uint8_t, 3> colour, double soft = 3) {
-  for (int y = std::max(0, static_cast<int>(middle.y - radius - soft)); y < std::min<double>(page.height, middle.y + radius + soft + 1); ++y) {
-    for (int x = std::max(0, static_cast<int>(middle.x - radius - soft)); x < std::min<double>(page.width, middle.x + radius + soft + 1); ++x) {
+  for (int y = std::max(0, static_cast<int>(middle.y - radius - soft));
+       y < std::min<double>(page.height, middle.y + radius + soft + 1); ++y) {
+    for (int x = std::max(0, static_cast<int>(middle.x - radius - soft));
+         x < std::min<double>(page.width, middle.x + radius + soft + 1); ++x) {
       const double far = length(Vector{x + 0.5, y + 0.5} - middle);
       const double cover = std::clamp((radius - far) / soft + 0.5, 0.0, 1.0);
       for (std::size_t c = 0; c < 3; ++c) {

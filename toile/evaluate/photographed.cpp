@@ -41,7 +41,8 @@ std::vector<Line> lines(compose::Random& random, int count, const Camera& camera
 
 Homography view_of(const Image& tile, const Camera& camera, compose::Random& random) {
   const double degrees = std::numbers::pi / 180;
-  const double turn = camera.turn * degrees, tilt = camera.tilt * degrees, axis = random.between(0, 2 * std::numbers::pi);
+  const double turn = camera.turn * degrees, tilt = camera.tilt * degrees,
+               axis = random.between(0, 2 * std::numbers::pi);
   const double focal = std::max(camera.width, camera.height) / kFocal;
   // Rodrigues: a turn by `tilt` about a level axis, after one by `turn` in the cloth's plane
   const double x = std::cos(axis), y = std::sin(axis), c = std::cos(tilt), s = std::sin(tilt);
@@ -54,8 +55,8 @@ Homography view_of(const Image& tile, const Camera& camera, compose::Random& ran
   // tile 0..1 -> pixels of flat cloth around the middle
   const Homography cloth{{unit * tile.width * ct, -unit * tile.height * st,
                           unit * (-begin.x * tile.width * ct + begin.y * tile.height * st), unit * tile.width * st,
-                          unit * tile.height * ct, unit * (-begin.x * tile.width * st - begin.y * tile.height * ct), 0, 0,
-                          1}};
+                          unit * tile.height * ct, unit * (-begin.x * tile.width * st - begin.y * tile.height * ct), 0,
+                          0, 1}};
   const double cx = 0.5 * camera.width, cy = 0.5 * camera.height;
   const Homography seen{{focal * lean[0][0] + cx * lean[2][0], focal * lean[0][1] + cx * lean[2][1], cx * focal,
                          focal * lean[1][0] + cy * lean[2][0], focal * lean[1][1] + cy * lean[2][1], cy * focal,
@@ -85,7 +86,8 @@ Look look_at(const Scene& scene, const Camera& camera, Vector at) {
     const double far = (scan::dot(fold.normal, at) - fold.offset) / fold.width;
     const double bump = std::exp(-far * far);
     stops += camera.folds * fold.strength * 0.8 * bump * std::sin(2 * far + fold.phase);
-    look.shift = look.shift + camera.folds * kMostShift * size * fold.strength * bump * std::cos(far + fold.phase) * fold.normal;
+    look.shift =
+        look.shift + camera.folds * kMostShift * size * fold.strength * bump * std::cos(far + fold.phase) * fold.normal;
   }
   for (const Line& crease : scene.creases) {
     const double far = (scan::dot(crease.normal, at) - crease.offset) / crease.width;
@@ -129,7 +131,8 @@ Photographed photographed(const Image& tile, const Camera& camera) {
           if (far < 1) colour = {0.7F, 0.68F, 0.62F};
         }
         for (std::size_t c = 0; c < 3; ++c) {
-          const double grain = camera.noise * (noise.unit() + noise.unit() + noise.unit() + noise.unit() - 2) * std::sqrt(3.0);
+          const double grain =
+              camera.noise * (noise.unit() + noise.unit() + noise.unit() + noise.unit() - 2) * std::sqrt(3.0);
           const double level = image::srgb_of_linear(static_cast<float>(look.light) * colour[c]) + grain;
           photo.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(std::lround(level), 0L, 255L));
         }

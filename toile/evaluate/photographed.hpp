@@ -12,14 +12,14 @@ namespace toile::evaluate {
 /// What stands between the cloth and the photo. Each is none at 0.
 struct Camera {
   int width = 640, height = 480;
-  double repeats = 3;      ///< of the tile, across the photo's shorter side
-  double turn = 0;         ///< degrees
-  double tilt = 0;         ///< degrees, about an axis that the seed decides
-  double light = 0;        ///< stops from the brightest place to the darkest
-  double folds = 0;        ///< 0..1: soft folds that shade and shift
-  int creases = 0;         ///< sharp lines, lit on one side
+  double repeats = 3;  ///< of the tile, across the photo's shorter side
+  double turn = 0;     ///< degrees
+  double tilt = 0;     ///< degrees, about an axis that the seed decides
+  double light = 0;    ///< stops from the brightest place to the darkest
+  double folds = 0;    ///< 0..1: soft folds that shade and shift
+  int creases = 0;     ///< sharp lines, lit on one side
   int buttons = 0;
-  double noise = 0;        ///< levels, standard deviation
+  double noise = 0;  ///< levels, standard deviation
   std::uint64_t seed = 1;
 };
 

@@ -40,14 +40,16 @@ std::vector<ScanMark> read_scan_marks(const std::filesystem::path& file) {
     std::istringstream fields(line);
     for (std::string& part : parts) std::getline(fields, part, '\t');
     ScanMark mark{.file = parts[0], .lattice = {}};
-    const bool box = parts[1].empty() || std::sscanf(parts[1].c_str(), "%d,%d,%d,%d", &mark.x, &mark.y, &mark.width, &mark.height) == 4;
+    const bool box = parts[1].empty() ||
+                     std::sscanf(parts[1].c_str(), "%d,%d,%d,%d", &mark.x, &mark.y, &mark.width, &mark.height) == 4;
     scan::Lattice& l = mark.lattice;
     const bool first = std::sscanf(parts[2].c_str(), "%lf,%lf", &l.a.x, &l.a.y) == 2;
     l.one_way = parts[3] == "-";
     if (l.one_way) l.b = {-l.a.y, l.a.x};
     const bool second = l.one_way || std::sscanf(parts[3].c_str(), "%lf,%lf", &l.b.x, &l.b.y) == 2;
     if (!box || !first || !second || l.area() <= 0) {
-      throw Error(ErrorKind::bad_file, fmt::format("line {} of {} is no mark: file, box, two vectors", number, file.string()));
+      throw Error(ErrorKind::bad_file,
+                  fmt::format("line {} of {} is no mark: file, box, two vectors", number, file.string()));
     }
     marks.push_back(mark);
   }
@@ -70,9 +72,11 @@ MarkFigures judged(const ScanMark& mark, const scan::Cloth& cloth) {
   out.right = cloth.repeat && scan::same_lattice(cloth.lattice, mark.lattice, kTolerance);
   out.right_of_three = out.right;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, cloth.candidates.size()); ++i) {
-    out.right_of_three = out.right_of_three || scan::same_lattice(cloth.candidates[i].lattice, mark.lattice, kTolerance);
+    out.right_of_three =
+        out.right_of_three || scan::same_lattice(cloth.candidates[i].lattice, mark.lattice, kTolerance);
   }
-  out.layout_right = cloth.repeat && cloth.lattice.one_way == mark.lattice.one_way && straight(cloth.lattice) == straight(mark.lattice);
+  out.layout_right = cloth.repeat && cloth.lattice.one_way == mark.lattice.one_way &&
+                     straight(cloth.lattice) == straight(mark.lattice);
   return out;
 }
 

@@ -9,9 +9,9 @@
 
 namespace toile::evaluate {
 
-/// A line of a marks file, between tabs: file, box (x,y,width,height; all of the photo where empty), first vector (x,y),
-/// second vector (x,y; "-" for a stripe, whose first one leads from one stripe to the next). Pixels. Lines that begin
-/// with # are passed over.
+/// A line of a marks file, between tabs: file, box (x,y,width,height; all of the photo where empty), first vector
+/// (x,y), second vector (x,y; "-" for a stripe, whose first one leads from one stripe to the next). Pixels. Lines that
+/// begin with # are passed over.
 struct ScanMark {
   std::string file;
   int x = 0, y = 0, width = 0, height = 0;  ///< 0: all of the photo

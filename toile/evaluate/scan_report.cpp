@@ -36,7 +36,8 @@ Plane coded_luminance(const Image& picture) {
   Plane out(picture.width, picture.height);
   for (std::size_t i = 0; i < out.values.size(); ++i) {
     const std::uint8_t* p = &picture.rgb[3 * i];
-    out.values[i] = static_cast<float>(image::srgb_of_linear(image::luminance(linear[p[0]], linear[p[1]], linear[p[2]]))) / 255;
+    out.values[i] =
+        static_cast<float>(image::srgb_of_linear(image::luminance(linear[p[0]], linear[p[1]], linear[p[2]]))) / 255;
   }
   return out;
 }
@@ -66,7 +67,8 @@ Image truth_at(const Image& tile, const Photographed& made, const scan::Cloth& c
 Image rolled_onto(const Image& truth, const Image& tile) {
   const Plane one = coded_luminance(truth), other = coded_luminance(tile);
   scan::Field a = scan::transformed(scan::packed(one, nullptr, one.width, one.height), scan::Direction::forward);
-  const scan::Field b = scan::transformed(scan::packed(other, nullptr, one.width, one.height), scan::Direction::forward);
+  const scan::Field b =
+      scan::transformed(scan::packed(other, nullptr, one.width, one.height), scan::Direction::forward);
   for (std::size_t i = 1; i < a.values.size(); ++i) a.values[i] = std::conj(a.values[i]) * b.values[i];
   a.values[0] = 0;
   const scan::Field c = scan::transformed(a, scan::Direction::inverse);
@@ -117,11 +119,13 @@ bool straight(const std::string& layout) {
 
 double fine_power(const Image& tile) {
   const Plane light = coded_luminance(tile);
-  const scan::Field spectrum = scan::transformed(scan::packed(light, nullptr, light.width, light.height), scan::Direction::forward);
+  const scan::Field spectrum =
+      scan::transformed(scan::packed(light, nullptr, light.width, light.height), scan::Direction::forward);
   double sum = 0;
   for (int y = 0; y < light.height; ++y) {
     for (int x = 0; x < light.width; ++x) {
-      const double fx = std::min(x, light.width - x) / (0.5 * light.width), fy = std::min(y, light.height - y) / (0.5 * light.height);
+      const double fx = std::min(x, light.width - x) / (0.5 * light.width),
+                   fy = std::min(y, light.height - y) / (0.5 * light.height);
       if (std::hypot(fx, fy) > 0.25) sum += std::norm(spectrum.values[spectrum.at(x, y)]);
     }
   }

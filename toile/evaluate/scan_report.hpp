@@ -22,15 +22,15 @@ struct ScanTrial {
 std::vector<ScanTrial> scan_trials(int designs, std::uint64_t seed);
 
 struct ScanFigures {
-  bool found = false;        ///< a repeat was found at all
-  bool right = false;        ///< both vectors within 2 % or a whole-numbered equivalent
+  bool found = false;  ///< a repeat was found at all
+  bool right = false;  ///< both vectors within 2 % or a whole-numbered equivalent
   bool right_of_three = false;
   bool layout_right = false;  ///< straight told from half-drop and other drops
   double confidence = 0;
   double difference = 0;  ///< mean CIEDE2000 of unit and truth, of one mean luminance
   double ssim = 0;
-  double seam = 1;        ///< seam score of the tile
-  double sharpness = 0;   ///< power above a quarter of Nyquist, beside the truth's
+  double seam = 1;       ///< seam score of the tile
+  double sharpness = 0;  ///< power above a quarter of Nyquist, beside the truth's
   double seconds = 0;
 };
 

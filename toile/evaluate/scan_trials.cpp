@@ -17,7 +17,8 @@ constexpr double kNearly = 0.8;  ///< correlation of a tile with itself moved, f
 
 /// What is laid out in all layouts, and what has one of its own.
 constexpr const char* kComposed[] = {"floral", "leaves", "paisley", "tropical", "fruit", "folk"};
-constexpr const char* kExact[] = {"tartan", "checkered", "houndstooth", "argyle", "dotted", "geometric", "zigzag", "striped", "herringbone"};
+constexpr const char* kExact[] = {"tartan",    "checkered", "houndstooth", "argyle",     "dotted",
+                                  "geometric", "zigzag",    "striped",     "herringbone"};
 
 struct Condition {
   const char* name;
@@ -31,7 +32,16 @@ std::vector<Condition> conditions() {
           {"tilted", {.width = 800, .height = 640, .turn = 6, .tilt = 24, .light = 0.3, .noise = 3}},
           {"creased", {.width = 700, .height = 700, .turn = -3, .light = 0.3, .folds = 0.7, .creases = 5, .noise = 3}},
           {"uneven", {.width = 800, .height = 600, .turn = 1.5, .light = 2, .buttons = 3, .noise = 4}},
-          {"all", {.width = 1200, .height = 900, .turn = -5, .tilt = 15, .light = 1, .folds = 0.5, .creases = 3, .buttons = 3, .noise = 5}}};
+          {"all",
+           {.width = 1200,
+            .height = 900,
+            .turn = -5,
+            .tilt = 15,
+            .light = 1,
+            .folds = 0.5,
+            .creases = 3,
+            .buttons = 3,
+            .noise = 5}}};
 }
 
 Image tile_of(const std::string& category, std::uint64_t seed) {
@@ -44,7 +54,8 @@ Image tile_of(const std::string& category, std::uint64_t seed) {
 Image unmistakable_tile(const std::string& category, std::uint64_t seed) {
   for (std::uint64_t k = 0;; ++k) {
     Image tile = tile_of(category, derive_seed(seed, k));
-    if (k == kTries || scan::same_lattice(scan::lattice_of_tile(tile), scan::lattice_of_tile(tile, kNearly))) return tile;
+    if (k == kTries || scan::same_lattice(scan::lattice_of_tile(tile), scan::lattice_of_tile(tile, kNearly)))
+      return tile;
   }
 }
 

@@ -11,8 +11,8 @@ namespace {
 using image::Plane;
 
 constexpr int kMostTexels = 1024;
-constexpr double kMostStep = 0.1;     ///< of the shorter vector, a round
-constexpr float kStiff = 0.03F;       ///< of the mean gradient energy: where there is less nothing moves
+constexpr double kMostStep = 0.1;  ///< of the shorter vector, a round
+constexpr float kStiff = 0.03F;    ///< of the mean gradient energy: where there is less nothing moves
 constexpr std::size_t kMostChannels = 3;
 
 float wrapped(float value, int size) {

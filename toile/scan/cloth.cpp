@@ -22,7 +22,7 @@ namespace {
 using image::Plane;
 
 constexpr int kLeastSide = 32, kMostTile = 8192;
-constexpr int kFineSide = 1200;  ///< of the picture in which the warp is brought to fit at the end
+constexpr int kFineSide = 1200;    ///< of the picture in which the warp is brought to fit at the end
 constexpr double kFineCell = 160;  ///< pixels of a cell from which on more fineness tells nothing
 constexpr std::size_t kMostOccurrences = 24;
 constexpr double kSurely = 0.32;  ///< confidence below which a repeat is a guess
@@ -106,8 +106,8 @@ Vector steps_of(const Lattice& lattice, Vector side) {
 }
 
 Image larger_picture(const Window& window, double cell) {
-  const double enlarge = std::min({1.0 * kFineSide / std::max(window.small.width, window.small.height), window.scale(),
-                                   kFineCell / cell});
+  const double enlarge =
+      std::min({1.0 * kFineSide / std::max(window.small.width, window.small.height), window.scale(), kFineCell / cell});
   if (enlarge < 1.2) return window.small;
   return image::resize(window.photo, static_cast<int>(std::lround(window.small.width * enlarge)),
                        static_cast<int>(std::lround(window.small.height * enlarge)));
@@ -123,8 +123,12 @@ void read_unit(Cloth& cloth, const Window& window, const Lattice& lattice, const
   const auto pixels = [&](Vector side) {
     return std::clamp(static_cast<int>(std::lround(k * length(side))), 4, kMostTile);
   };
-  const Occurrences occurrences{window.photo, there.warp, fine.width, fine.height,
-                                light_of(linear_of(fine), there.warp, there.lattice, there.trust, 0.35), there.trust};
+  const Occurrences occurrences{window.photo,
+                                there.warp,
+                                fine.width,
+                                fine.height,
+                                light_of(linear_of(fine), there.warp, there.lattice, there.trust, 0.35),
+                                there.trust};
   cloth.tile = unit_of(occurrences, across, down, pixels(repeat.across), pixels(repeat.down), kMostOccurrences);
   cloth.occurrences = occurrences_of(occurrences);
   const Homography in_photo = window.to_photo.after(Homography{{k, 0, 0, 0, k, 0, 0, 0, 1}}.after(there.warp.view));
@@ -178,7 +182,8 @@ Cloth scan_cloth(const Image& photo, const ClothOptions& options) {
                                               cloth.candidates.size()));
   }
   if (options.lattice && options.lattice->area() < 16) {
-    throw Error(ErrorKind::usage, "the repeat's two vectors span hardly any cloth: they must be of some pixels and point apart");
+    throw Error(ErrorKind::usage,
+                "the repeat's two vectors span hardly any cloth: they must be of some pixels and point apart");
   }
   const bool by_hand = options.lattice.has_value() || options.candidate > 0;
   if (!by_hand && (cloth.candidates.empty() || cloth.candidates.front().confidence < kSurely)) {
@@ -190,17 +195,18 @@ Cloth scan_cloth(const Image& photo, const ClothOptions& options) {
     cloth.tile = plain_tile(photo);
     return cloth;
   }
-  const Lattice lattice = options.lattice ? scaled(*options.lattice, 1 / window.scale())
-                                          : window.candidates[options.candidate].lattice;
+  const Lattice lattice =
+      options.lattice ? scaled(*options.lattice, 1 / window.scale()) : window.candidates[options.candidate].lattice;
   cloth.confidence = options.lattice ? 1 : cloth.candidates[options.candidate].confidence;
   read_unit(cloth, window, lattice, {photo.width, photo.height});
   if (cloth.occurrences < 2) {
-    cloth.notes.emplace_back("less than two whole repeats are in view: creases and noise stay where there is no second look");
+    cloth.notes.emplace_back(
+        "less than two whole repeats are in view: creases and noise stay where there is no second look");
   }
   const pattern::Cut cut = evenest_cut(cloth.tile);
   cloth.tile = image::roll(cloth.tile, cut.right, cut.down);
-  cloth.view = cloth.view.after(Homography{{1, 0, -1.0 * cut.right / cloth.tile.width, 0, 1,
-                                            -1.0 * cut.down / cloth.tile.height, 0, 0, 1}});
+  cloth.view = cloth.view.after(
+      Homography{{1, 0, -1.0 * cut.right / cloth.tile.width, 0, 1, -1.0 * cut.down / cloth.tile.height, 0, 0, 1}});
   if (photo.dpi > 0) cloth.tile.dpi = photo.dpi;
   return cloth;
 }

@@ -17,14 +17,14 @@ namespace {
 
 using image::Plane;
 
-constexpr double kGrains = 3;                    ///< of the paper's grain: nearer is paper
-constexpr float kLeastStep = 0.022F;             ///< Oklab, the same where paper has no grain
-constexpr float kFull = 0.85F;                   ///< of the farthest beside: as good as there
-constexpr float kSolid = 0.45F;                  ///< alpha from which on a pixel is drawn
-constexpr double kSoft = 0.015;                  ///< of the longer side: how wide an edge may be
-constexpr int kLeastSoft = 6;                      ///< pixels
-constexpr double kGap = 0.0035;                  ///< of the longer side: over which a broken stem goes on
-constexpr double kDust = 0.00012;                ///< of the page: a smaller piece is no motif
+constexpr double kGrains = 3;         ///< of the paper's grain: nearer is paper
+constexpr float kLeastStep = 0.022F;  ///< Oklab, the same where paper has no grain
+constexpr float kFull = 0.85F;        ///< of the farthest beside: as good as there
+constexpr float kSolid = 0.45F;       ///< alpha from which on a pixel is drawn
+constexpr double kSoft = 0.015;       ///< of the longer side: how wide an edge may be
+constexpr int kLeastSoft = 6;         ///< pixels
+constexpr double kGap = 0.0035;       ///< of the longer side: over which a broken stem goes on
+constexpr double kDust = 0.00012;     ///< of the page: a smaller piece is no motif
 constexpr std::size_t kMostPieces = 200;
 constexpr int kLeastPage = 64;
 
@@ -126,8 +126,8 @@ Piece cut(const Image& page, const Paper& paper, const Mix& mix, const Pieces& p
 
 Drawing motifs_on(const Image& page, const std::string& name) {
   if (std::min(page.width, page.height) < kLeastPage) {
-    throw Error(ErrorKind::bad_file, fmt::format("{} is {} by {} pixels; a drawing needs at least {} by {}", name, page.width,
-                                                 page.height, kLeastPage, kLeastPage));
+    throw Error(ErrorKind::bad_file, fmt::format("{} is {} by {} pixels; a drawing needs at least {} by {}", name,
+                                                 page.width, page.height, kLeastPage, kLeastPage));
   }
   const Paper paper = paper_of(page, name);
   const int longer = std::max(page.width, page.height);
@@ -148,7 +148,8 @@ Drawing motifs_on(const Image& page, const std::string& name) {
     }
   }
   if (numbers.empty()) {
-    throw Error(ErrorKind::bad_file, drawing.cut_off > 0 ? "all that is drawn on " + name + " crosses the page's edge; leave paper around the motifs"
+    throw Error(ErrorKind::bad_file, drawing.cut_off > 0 ? "all that is drawn on " + name +
+                                                               " crosses the page's edge; leave paper around the motifs"
                                                          : "nothing is drawn on " + name);
   }
   std::stable_sort(numbers.begin(), numbers.end(), [&](int a, int b) {
@@ -162,7 +163,7 @@ Drawing motifs_on(const Image& page, const std::string& name) {
     drawing.pieces.push_back(cut(page, paper, mix, pieces, n, boxes[static_cast<std::size_t>(n)]));
   }
   if (drawing.cut_off > 0) {
-    drawing.notes.push_back(fmt::format("{} at the page's edge {} cut off and left out", drawing.cut_off,
+    drawing.notes.push_back(fmt::format("{} {} cut off at the page's edge and left out", drawing.cut_off,
                                         drawing.cut_off == 1 ? "motif is" : "motifs are"));
   }
   if (paper.ruled) drawing.notes.emplace_back("the paper is ruled; its lines were taken out");

@@ -11,9 +11,9 @@ namespace {
 
 using image::Plane;
 
-constexpr float kColour = 1.5F;     ///< how much more a step of colour counts than one of lightness
+constexpr float kColour = 1.5F;       ///< how much more a step of colour counts than one of lightness
 constexpr float kLeastNoise = 0.01F;  ///< Oklab: changes below this are the camera's
-constexpr double kEven = 0.35;      ///< of the whole picture's changes is added to those around
+constexpr double kEven = 0.35;        ///< of the whole picture's changes is added to those around
 
 /// Mean around, of what counts.
 Plane mean_around(const Plane& plane, const Plane& weight, const Plane& around, double sigma) {

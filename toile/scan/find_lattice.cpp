@@ -8,22 +8,22 @@ namespace toile::scan {
 namespace {
 
 constexpr int kLeastLag = 4;
-constexpr float kLeastPeak = 0.12F;      ///< correlation
+constexpr float kLeastPeak = 0.12F;                             ///< correlation
 constexpr float kLeastProminence = 0.04F, kProminence = 0.15F;  ///< of a peak above the lowest value between it and
-                                                                 ///< zero: so much, and so much of its value
-constexpr int kRings = 3, kMostRings = 6;  ///< moves of up to as many vectors are checked,
-constexpr double kOrder = 0.2;           ///< and of small cells as far as this share of the reach: what is a lattice by
-                                         ///< chance loses its order
-constexpr double kStretch = 0.025;       ///< of a move's length by which its peak may be off
+                                                                ///< zero: so much, and so much of its value
+constexpr int kRings = 3, kMostRings = 6;                       ///< moves of up to as many vectors are checked,
+constexpr double kOrder = 0.2;      ///< and of small cells as far as this share of the reach: what is a lattice by
+                                    ///< chance loses its order
+constexpr double kStretch = 0.025;  ///< of a move's length by which its peak may be off
 constexpr double kLeastLikeness = 0.22;
-constexpr double kAsGood = 0.12;         ///< share of the best likeness within which the finer lattice wins
-constexpr double kUneven = 0.05;         ///< by how much good moves may be better than the others
-constexpr double kFewMoves = 0.25;       ///< divided by the root of their number: of a few moves the luckiest were chosen
+constexpr double kAsGood = 0.12;    ///< share of the best likeness within which the finer lattice wins
+constexpr double kUneven = 0.05;    ///< by how much good moves may be better than the others
+constexpr double kFewMoves = 0.25;  ///< divided by the root of their number: of a few moves the luckiest were chosen
 constexpr double kOblong = 0.05, kMostOblong = 3.5;  ///< for each time that a cell is longer than wide beyond
 constexpr double kLarge = 0.8, kMostInView = 0.33;   ///< for each picture that a cell is larger than a third of one
-constexpr double kPictures = 0.67;       ///< the reach each way, squared, beside the picture
-constexpr double kAlike = 0.08;          ///< lattices that differ by less are one, seen more or less exactly
-constexpr double kLeastSine = 0.3;       ///< between a reduced lattice's vectors
+constexpr double kPictures = 0.67;                   ///< the reach each way, squared, beside the picture
+constexpr double kAlike = 0.08;     ///< lattices that differ by less are one, seen more or less exactly
+constexpr double kLeastSine = 0.3;  ///< between a reduced lattice's vectors
 
 struct Peak {
   Vector lag;
@@ -47,8 +47,8 @@ float prominence(const Correlation& c, int dx, int dy) {
   float lowest = here;
   const int steps = std::max(std::abs(dx), std::abs(dy));
   for (int s = 1; s < steps; ++s) {
-    const float value = c.at(static_cast<int>(std::lround(1.0 * dx * s / steps)),
-                             static_cast<int>(std::lround(1.0 * dy * s / steps)));
+    const float value =
+        c.at(static_cast<int>(std::lround(1.0 * dx * s / steps)), static_cast<int>(std::lround(1.0 * dy * s / steps)));
     if (value > -1.5F) lowest = std::min(lowest, value);
   }
   return here - lowest;
@@ -197,7 +197,8 @@ Judged judged(const Correlation& c, Lattice lattice) {
 }
 
 bool known(const std::vector<Judged>& all, const Lattice& lattice, double tolerance) {
-  return std::any_of(all.begin(), all.end(), [&](const Judged& j) { return same_lattice(j.lattice, lattice, tolerance); });
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Judged& j) { return same_lattice(j.lattice, lattice, tolerance); });
 }
 
 std::vector<Judged> judged_pairs(const Correlation& c, const std::vector<Peak>& peaks) {

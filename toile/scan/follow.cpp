@@ -19,7 +19,7 @@ constexpr std::size_t kMostNodes = 2500;
 constexpr int kSeedsAcross = 5;
 constexpr int kRounds = 6;
 constexpr int kMatchesAcross = 16;
-constexpr double kOutlier = 0.06;  ///< of the shorter vector: a node that far from the view counts half
+constexpr double kOutlier = 0.06;       ///< of the shorter vector: a node that far from the view counts half
 constexpr double kCellsOfPrior = 0.02;  ///< nodes' worth of belief that the camera looked straight down
 
 struct Patch {
@@ -114,7 +114,8 @@ Node nearest_likeness(const Features& f, const Seed& seed, Vector guess, double 
     const double bend = before - 2 * here + after;
     return before > -1 && after > -1 && bend < -1e-9 ? std::clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0.0;
   };
-  return {0, 0,
+  return {0,
+          0,
           {best_x + 0.5 + offset(at(best_x - 1, best_y), best, at(best_x + 1, best_y)),
            best_y + 0.5 + offset(at(best_x, best_y - 1), best, at(best_x, best_y + 1))},
           best};

@@ -7,10 +7,10 @@
 namespace toile::scan {
 namespace {
 
-constexpr int kMostSteps = 4;          ///< of the lattice's vectors in a tile's sides
-constexpr int kMostCells = 4;          ///< of the lattice in a straight tile
-constexpr double kCellCost = 0.1;      ///< what another cell costs, beside the cosine between the sides
-constexpr double kTurnCost = 0.05;     ///< and beside a turn by half a right angle
+constexpr int kMostSteps = 4;       ///< of the lattice's vectors in a tile's sides
+constexpr int kMostCells = 4;       ///< of the lattice in a straight tile
+constexpr double kCellCost = 0.1;   ///< what another cell costs, beside the cosine between the sides
+constexpr double kTurnCost = 0.05;  ///< and beside a turn by half a right angle
 
 /// Whole numbers (i, j) with p = i a + j b, as they come out.
 Vector coordinates(const Lattice& lattice, Vector p) {
@@ -117,7 +117,8 @@ Repeat repeat_of(const Lattice& lattice) {
   // a centred lattice is a half-drop by its columns and a half-brick by its rows: the squarer unit names it
   const double wide = length(best.across), high = length(best.down);
   const auto oblong = [](double w, double h) { return std::max(w / h, h / w); };
-  const char* const kNames[] = {"straight", oblong(wide / 2, high) <= oblong(wide, high / 2) ? "half-drop" : "half-brick",
+  const char* const kNames[] = {"straight",
+                                oblong(wide / 2, high) <= oblong(wide, high / 2) ? "half-drop" : "half-brick",
                                 "third-drop", "quarter-drop"};
   best.layout = kNames[best.cells - 1];
   return best;

@@ -9,7 +9,8 @@ namespace toile::scan {
 namespace {
 
 float blend(const std::array<float, 4>& p, float t) {  // Catmull and Rom, 1974
-  return p[1] + 0.5F * t * (p[2] - p[0] + t * (2 * p[0] - 5 * p[1] + 4 * p[2] - p[3] + t * (3 * (p[1] - p[2]) + p[3] - p[0])));
+  return p[1] +
+         0.5F * t * (p[2] - p[0] + t * (2 * p[0] - 5 * p[1] + 4 * p[2] - p[3] + t * (3 * (p[1] - p[2]) + p[3] - p[0])));
 }
 
 }  // namespace

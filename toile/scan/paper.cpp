@@ -14,16 +14,17 @@ namespace {
 
 using image::Plane;
 
-constexpr float kNear = 0.16F, kNearer = 0.07F;  ///< Oklab: paper in another shade; paper in the shade around
+constexpr float kNear = 0.16F, kNearer = 0.07F;            ///< Oklab: paper in another shade; paper in the shade around
 constexpr double kLeastOfEdge = 0.3, kLeastOfPage = 0.08;  ///< of the pixels that have to be paper
-constexpr double kShade = 0.04;                  ///< of the longer side: how quickly shade changes
+constexpr double kShade = 0.04;                            ///< of the longer side: how quickly shade changes
 constexpr int kAngles = 17;
-constexpr double kMostSlant = 2;                 ///< degrees
-constexpr float kRuled = 0.6F;                   ///< of a line's length that differs from the paper
-constexpr float kStroke = 0.012F;                ///< Oklab: a ruled line differs by as much
+constexpr double kMostSlant = 2;   ///< degrees
+constexpr float kRuled = 0.6F;     ///< of a line's length that differs from the paper
+constexpr float kStroke = 0.012F;  ///< Oklab: a ruled line differs by as much
 
 std::array<Plane, 3> lab_of(const Image& page) {
-  std::array<Plane, 3> lab = {Plane(page.width, page.height), Plane(page.width, page.height), Plane(page.width, page.height)};
+  std::array<Plane, 3> lab = {Plane(page.width, page.height), Plane(page.width, page.height),
+                              Plane(page.width, page.height)};
   for_rows(page.height, [&](int first, int last) {
     for (int y = first; y < last; ++y) {
       for (int x = 0; x < page.width; ++x) {
@@ -114,7 +115,8 @@ bool add_ruling(const std::array<Plane, 3>& lab, std::array<Plane, 3>& paper, bo
       if (s > kRuled) sum += s;
     }
     // level unless a slant is clearly better
-    if (sum > 1.1 * most + 0.5 || (std::abs(slope) < std::abs(best_slope) && sum >= most)) most = sum, best_slope = slope;
+    if (sum > 1.1 * most + 0.5 || (std::abs(slope) < std::abs(best_slope) && sum >= most))
+      most = sum, best_slope = slope;
   }
   std::vector<int> ruled;
   for (int line = 0; line < lines; ++line) {
@@ -178,8 +180,10 @@ Paper paper_of(const Image& page, const std::string& name) {
     count += bare.values[i];
   }
   if (of_edge < kLeastOfEdge || count < kLeastOfPage * static_cast<double>(bare.values.size())) {
-    throw Error(ErrorKind::bad_file, name + " shows no plain paper around what is drawn, so there is nothing to cut along; "
-                                            "scan it without --motifs to take all of it as cloth");
+    throw Error(ErrorKind::bad_file,
+                name +
+                    " shows no plain paper around what is drawn, so there is nothing to cut along; "
+                    "scan it without --motifs to take all of it as cloth");
   }
   Paper paper;
   const double sigma = std::max(4.0, kShade * std::max(page.width, page.height));

@@ -11,10 +11,10 @@ namespace toile::scan {
 
 /// The paper under a drawing, as it would look without it.
 struct Paper {
-  std::array<image::Plane, 3> lab;  ///< Oklab, of the page's size: shade and ruled lines included
-  double grain = 0;                 ///< Oklab distance within which two thirds of the bare paper lie
+  std::array<image::Plane, 3> lab;       ///< Oklab, of the page's size: shade and ruled lines included
+  double grain = 0;                      ///< Oklab distance within which two thirds of the bare paper lie
   std::array<std::uint8_t, 3> colour{};  ///< of all of it
-  bool ruled = false;               ///< lines or checks were found on it
+  bool ruled = false;                    ///< lines or checks were found on it
 };
 
 /// Paper is the page's commonest colour along its edge, followed over the page as its shade changes; rows and columns

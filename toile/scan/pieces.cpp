@@ -11,8 +11,8 @@ namespace toile::scan {
 namespace {
 
 constexpr std::uint8_t kDrawn = 128;
-constexpr double kSpeck = 0.1;   ///< of a piece's size: smaller ones beside it are its specks
-constexpr double kBeside = 0.22; ///< of the larger piece's side (root of its size): as far away are its specks
+constexpr double kSpeck = 0.1;    ///< of a piece's size: smaller ones beside it are its specks
+constexpr double kBeside = 0.22;  ///< of the larger piece's side (root of its size): as far away are its specks
 
 /// Numbers of 8-connected parts, from 1.
 std::vector<int> connected(const Mask& drawn, int& count) {

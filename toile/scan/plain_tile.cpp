@@ -65,8 +65,8 @@ float tone(float linear) {
   return std::sqrt(std::max(0.0F, linear));
 }
 
-/// Brings the left and the right band to one brightness and colour: each goes half of the way, and less and less towards
-/// the middle.
+/// Brings the left and the right band to one brightness and colour: each goes half of the way, and less and less
+/// towards the middle.
 void match_edges(Sheet& sheet, int band) {
   for (std::size_t c = 0; c < 3; ++c) {
     Plane left(band, sheet.height), right(band, sheet.height);
@@ -86,7 +86,8 @@ void match_edges(Sheet& sheet, int band) {
     // as much at the top as at the bottom, so that what is seamless there stays so
     const float climb = (halves.back() - halves.front()) / static_cast<float>(sheet.height);
     for (int y = 0; y < sheet.height; ++y) {
-      const float half = halves[static_cast<std::size_t>(y)] - climb * (static_cast<float>(y) - 0.5F * static_cast<float>(sheet.height));
+      const float half = halves[static_cast<std::size_t>(y)] -
+                         climb * (static_cast<float>(y) - 0.5F * static_cast<float>(sheet.height));
       for (int x = 0; x < sheet.width; ++x) {
         const int from_left = std::max(0, x - band), from_right = std::max(0, sheet.width - band - 1 - x);
         const float reach = 0.5F * static_cast<float>(sheet.width) - static_cast<float>(band);

@@ -8,12 +8,12 @@
 namespace toile::scan {
 namespace {
 
-constexpr int kDirections = 360;      ///< half degrees of half a circle
-constexpr double kFar = 0.3;          ///< of the shorter reach
-constexpr double kSame = 0.8;         ///< of the correlation one period on, that there has to be all along a stripe
+constexpr int kDirections = 360;  ///< half degrees of half a circle
+constexpr double kFar = 0.3;      ///< of the shorter reach
+constexpr double kSame = 0.8;     ///< of the correlation one period on, that there has to be all along a stripe
 constexpr double kLeastPeriod = 3, kLeastLikeness = 0.3, kLeastDip = 0.15;
-constexpr double kAsGood = 0.88;      ///< of the best period's correlation: the shortest such one is the period
-constexpr int kBeside = 6;            ///< places along the stripe over which a profile is averaged, each way
+constexpr double kAsGood = 0.88;  ///< of the best period's correlation: the shortest such one is the period
+constexpr int kBeside = 6;        ///< places along the stripe over which a profile is averaged, each way
 
 /// Mean along the stripe of the correlation at a distance across it.
 double profile(const Correlation& c, Vector along, Vector across, double distance, double step) {
@@ -68,12 +68,14 @@ std::optional<Candidate> find_stripes(const Correlation& c) {
     highest = std::max(highest, values[i]);
   }
   if (highest < kLeastLikeness || stripe.least < kSame * highest) return {};
-  const auto first = std::find_if(peaks.begin(), peaks.end(), [&](std::size_t i) { return values[i] >= kAsGood * highest; });
+  const auto first =
+      std::find_if(peaks.begin(), peaks.end(), [&](std::size_t i) { return values[i] >= kAsGood * highest; });
   // the period from the farthest of its multiples that is still a peak
   double period = 0.5 * static_cast<double>(*first);
   for (const std::size_t peak : peaks) {
     const double at = 0.5 * static_cast<double>(peak), times = std::round(at / period);
-    if (times >= 1 && std::abs(at - times * period) < 0.2 * period && values[peak] >= 0.7 * highest) period = at / times;
+    if (times >= 1 && std::abs(at - times * period) < 0.2 * period && values[peak] >= 0.7 * highest)
+      period = at / times;
   }
   const Lattice lattice = reduced({period * across, period * stripe.along, true});
   return Candidate{lattice, highest, std::clamp(highest, 0.0, 1.0)};

@@ -12,10 +12,10 @@
 namespace toile::scan {
 namespace {
 
-constexpr int kSide = 480;          ///< divisible by most numbers of repeats
-constexpr int kMostRepeats = 48;    ///< of the finest lattice along a side
-constexpr double kStripe = 0.97;    ///< correlation with every move along a stripe
-constexpr double kRounding = 1.2;   ///< pixels
+constexpr int kSide = 480;         ///< divisible by most numbers of repeats
+constexpr int kMostRepeats = 48;   ///< of the finest lattice along a side
+constexpr double kStripe = 0.97;   ///< correlation with every move along a stripe
+constexpr double kRounding = 1.2;  ///< pixels
 
 /// Correlation with itself at all moves on the torus, 1 at none.
 image::Plane circular(const Image& tile) {
@@ -55,8 +55,8 @@ std::optional<Vector> stripe(const image::Plane& c) {
   return {};
 }
 
-/// `move` as the fraction of the tile that it stands for: of those within rounding the one whose multiples all carry the
-/// tile onto itself best.
+/// `move` as the fraction of the tile that it stands for: of those within rounding the one whose multiples all carry
+/// the tile onto itself best.
 Vector snapped(const image::Plane& c, Vector move) {
   Vector best = move;
   double most = -1;

@@ -15,11 +15,11 @@ namespace {
 using image::Plane;
 
 constexpr int kLightRounds = 3;
-constexpr float kDark = 0.004F;        ///< linear, added to both sides of a ratio of light
+constexpr float kDark = 0.004F;  ///< linear, added to both sides of a ratio of light
 constexpr float kLeastTrust = 0.25F;
-constexpr float kCauchy = 1.5F;        ///< of the median deviation
+constexpr float kCauchy = 1.5F;           ///< of the median deviation
 constexpr float kLeastDeviation = 0.01F;  ///< square root of linear light: the camera's noise
-constexpr int kReach = 40;             ///< cells each way from the origin that are looked at
+constexpr int kReach = 40;                ///< cells each way from the origin that are looked at
 
 float linear_of(float srgb) {
   const auto& table = image::linear_of_srgb();
@@ -66,10 +66,12 @@ std::array<float, 3> robust_mean(std::vector<Sample>& samples) {
   const auto half = samples.begin() + std::ssize(samples) / 2;
   float median = samples[0].tone, deviation = kLeastDeviation;
   if (samples.size() > 2) {
-    std::nth_element(samples.begin(), half, samples.end(), [](const Sample& a, const Sample& b) { return a.tone < b.tone; });
+    std::nth_element(samples.begin(), half, samples.end(),
+                     [](const Sample& a, const Sample& b) { return a.tone < b.tone; });
     median = half->tone;
     const auto off = [&](const Sample& s) { return std::abs(s.tone - median); };
-    std::nth_element(samples.begin(), half, samples.end(), [&](const Sample& a, const Sample& b) { return off(a) < off(b); });
+    std::nth_element(samples.begin(), half, samples.end(),
+                     [&](const Sample& a, const Sample& b) { return off(a) < off(b); });
     deviation = std::max(deviation, off(*half));
   }
   std::array<float, 3> sum{};

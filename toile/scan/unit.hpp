@@ -14,10 +14,10 @@ using Gains = std::array<image::Plane, 3>;
 /// Where a photo shows what the lattice says.
 struct Occurrences {
   const Image& photo;
-  Warp warp;              ///< to pixels of a picture of the same view with any number of pixels
+  Warp warp;                  ///< to pixels of a picture of the same view with any number of pixels
   int width = 0, height = 0;  ///< of that picture
-  Gains gains;            ///< of that picture's view
-  image::Plane trust;     ///< 0..1, of that picture's view: how much the photo looks as predicted
+  Gains gains;                ///< of that picture's view
+  image::Plane trust;         ///< 0..1, of that picture's view: how much the photo looks as predicted
 };
 
 /// The light by which each place differs from what the mean of all occurrences predicts, with windows of `window`

@@ -18,10 +18,10 @@ constexpr double kClear = 0.7;          ///< confidence with which the whole pho
 constexpr double kClearer = 0.1;        ///< by which another view has to be clearer
 constexpr double kFineCell = 9;         ///< pixels: a cell below that is looked at more closely
 constexpr int kLeastSide = 96;
-constexpr double kHopeless = 0.25;      ///< clearness below which no perspective helps
-constexpr int kTiltSide = 176;          ///< pixels of the picture that is looked at from all sides
+constexpr double kHopeless = 0.25;  ///< clearness below which no perspective helps
+constexpr int kTiltSide = 176;      ///< pixels of the picture that is looked at from all sides
 constexpr std::size_t kTiltPeaks = 24;
-constexpr double kRings[] = {0.1, 0.2}; ///< perspectives that are tried, see `against`
+constexpr double kRings[] = {0.1, 0.2};  ///< perspectives that are tried, see `against`
 constexpr int kAround = 6;
 
 std::vector<Candidate> candidates_of(const Features& features) {
@@ -80,7 +80,8 @@ Perspective clearest(const Image& picture, std::vector<Perspective> tried) {
       tried[t].clearness = clearness(find_lattices(correlation(features, kLeastOverlap), 1, kTiltPeaks));
     }
   });
-  return *std::max_element(tried.begin(), tried.end(), [](const auto& a, const auto& b) { return a.clearness < b.clearness; });
+  return *std::max_element(tried.begin(), tried.end(),
+                           [](const auto& a, const auto& b) { return a.clearness < b.clearness; });
 }
 
 Perspective clearest_perspective(const Image& photo) {
@@ -106,7 +107,8 @@ Perspective clearest_perspective(const Image& photo) {
 
 Window upright_window(const Image& photo, const Perspective& perspective) {
   const auto& [p, q, clear] = perspective;
-  Window window{.photo = {}, .to_photo = against(p, q, photo.width, photo.height), .small = {}, .features = {}, .candidates = {}};
+  Window window{
+      .photo = {}, .to_photo = against(p, q, photo.width, photo.height), .small = {}, .features = {}, .candidates = {}};
   const Image small = at_most(photo, kSmallSide);
   const Homography view = against(p, q, small.width, small.height);
   window.small = seen_through(small, view, small.width, small.height);
@@ -135,7 +137,8 @@ Window clearest_window(const Image& photo) {
     if (clearness(best.candidates) >= kClear && !fine) break;
     if (std::min(photo.width, photo.height) * share < kLeastSide) break;
     Window part = middle_window(photo, share);
-    if (clearness(part.candidates) > clearness(best.candidates) + (fine ? -kClearer : 1.5 * kClearer)) best = std::move(part);
+    if (clearness(part.candidates) > clearness(best.candidates) + (fine ? -kClearer : 1.5 * kClearer))
+      best = std::move(part);
   }
   return best;
 }

@@ -11,10 +11,10 @@
 namespace toile::scan {
 
 struct Window {
-  Image photo;          ///< the part, without perspective, at full size
-  Homography to_photo;  ///< from its pixels to the whole photo's
-  Image small;          ///< the same with at most kSmallSide pixels a side
-  Features features;    ///< of `small`; what the photo doesn't show has no weight
+  Image photo;                        ///< the part, without perspective, at full size
+  Homography to_photo;                ///< from its pixels to the whole photo's
+  Image small;                        ///< the same with at most kSmallSide pixels a side
+  Features features;                  ///< of `small`; what the photo doesn't show has no weight
   std::vector<Candidate> candidates;  ///< in pixels of `small`
 
   double scale() const { return 1.0 * photo.width / small.width; }
