@@ -271,6 +271,7 @@ void add_evaluate(Program& program) {
   all->require_subcommand(1);
   add_evaluate_drape(program, *all);
   add_evaluate_motifs(program, *all);
+  add_evaluate_scan(program, *all);
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, *all, "patterns", "Generated tiles beside real swatches",
                                   [request, &program] { return evaluate_patterns(*request, program.shared); });

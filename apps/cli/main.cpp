@@ -58,6 +58,7 @@ int run(int count, char** words) {
   add_recolour(program);
   add_colourways(program);
   add_separate(program);
+  add_scan(program);
   add_prepare(program);
   add_prepare_motifs(program);
   add_prepare_eyes(program);

@@ -1,0 +1,104 @@
+#include "toile/scan/cloth.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/scan/made.hpp"
+#include "toile/base/error.hpp"
+#include "toile/pattern/seam.hpp"
+
+namespace toile::scan {
+namespace {
+
+using testing::HasSubstr;
+
+std::string problem_of(const Image& photo, const ClothOptions& options = {}) {
+  try {
+    scan_cloth(photo, options);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+TEST(ScanCloth, FindsAStraightRepeatInUnevenLight) {
+  const Lattice truth{{92, 3}, {-2, 81}};
+  const Cloth cloth = scan_cloth(made::cloth(320, 280, truth, 4));
+  ASSERT_TRUE(cloth.repeat);
+  EXPECT_TRUE(same_lattice(cloth.lattice, truth));
+  EXPECT_EQ(cloth.repeat->layout, "straight");
+  EXPECT_NEAR(cloth.tile.width, 92, 2);
+  EXPECT_NEAR(cloth.tile.height, 81, 2);
+  EXPECT_NEAR(pattern::seam_score(cloth.tile), 1, 0.02);
+}
+
+TEST(ScanCloth, TellsAHalfDropFromAStraightRepeat) {
+  const Lattice truth{{60, 40}, {0, 80}};
+  const Cloth cloth = scan_cloth(made::cloth(320, 300, truth, 7));
+  ASSERT_TRUE(cloth.repeat);
+  EXPECT_TRUE(same_lattice(cloth.lattice, truth));
+  EXPECT_EQ(cloth.repeat->cells, 2);
+  EXPECT_NEAR(cloth.tile.width, 120, 3);  // the smallest tile that is repeated straight
+  EXPECT_NEAR(cloth.tile.height, 80, 2);
+}
+
+TEST(ScanCloth, TakesButtonsOutOfTheUnit) {
+  const Lattice truth{{70, 0}, {0, 64}};
+  const Image clean = made::cloth(300, 280, truth, 11, 0);
+  Image photo = clean;
+  made::paint(photo, {150, 140}, 14, {255, 0, 255}, 1);
+  const Cloth without = scan_cloth(clean), with = scan_cloth(photo);
+  int magenta = 0;
+  for (std::size_t i = 0; i < with.tile.pixels(); ++i) {
+    const std::uint8_t* p = &with.tile.rgb[3 * i];
+    magenta += p[0] > 200 && p[1] < 90 && p[2] > 200;
+  }
+  EXPECT_LT(magenta, 5);
+  EXPECT_NEAR(with.tile.width, without.tile.width, 1);
+}
+
+TEST(ScanCloth, FindsStripesAsWhatRepeatsOneWay) {
+  Image photo = Image::filled(240, 200, {230, 226, 214});
+  for (int y = 0; y < photo.height; ++y) {
+    for (int x = 0; x < photo.width; ++x) {
+      if ((x + 2 * (y / 100)) % 24 < 9) photo.at(x, y)[0] = 30;
+    }
+  }
+  const Cloth cloth = scan_cloth(photo);
+  ASSERT_TRUE(cloth.repeat);
+  EXPECT_EQ(cloth.repeat->layout, "stripe");
+  EXPECT_NEAR(length(cloth.repeat->across), 24, 0.5);
+}
+
+TEST(ScanCloth, SaysThatNoiseHasNoRepeatAndStillMakesATile) {
+  Image noise = Image::filled(200, 160, {});
+  for (std::size_t i = 0; i < noise.rgb.size(); ++i) noise.rgb[i] = static_cast<std::uint8_t>(255 * made::chance(3, i));
+  const Cloth cloth = scan_cloth(noise);
+  EXPECT_FALSE(cloth.repeat);
+  ASSERT_FALSE(cloth.notes.empty());
+  EXPECT_THAT(cloth.notes.front(), HasSubstr("no repeat"));
+  EXPECT_NEAR(pattern::seam_score(cloth.tile), 1, 0.02);
+}
+
+TEST(ScanCloth, SaysThatLessThanOneRepeatIsInView) {
+  const Cloth cloth = scan_cloth(made::cloth(160, 150, {{300, 0}, {0, 310}}, 5));
+  EXPECT_FALSE(cloth.repeat);
+  EXPECT_THAT(cloth.notes.front(), HasSubstr("no repeat"));
+}
+
+TEST(ScanCloth, RefusesOneColourAndWhatIsTooSmall) {
+  EXPECT_THAT(problem_of(Image::filled(100, 100, {40, 90, 30})), HasSubstr("one colour"));
+  EXPECT_THAT(problem_of(Image::filled(20, 100, {40, 90, 30})), HasSubstr("20 by 100"));
+}
+
+TEST(ScanCloth, TakesTheRepeatThatAHandGives) {
+  const Image photo = made::cloth(280, 260, {{60, 0}, {0, 60}}, 8);
+  const Cloth cloth = scan_cloth(photo, {.lattice = Lattice{{120, 0}, {0, 60}}});
+  ASSERT_TRUE(cloth.repeat);
+  EXPECT_NEAR(cloth.tile.width, 120, 2);
+  EXPECT_THAT(problem_of(photo, {.lattice = Lattice{{10, 0}, {20, 0}}}), HasSubstr("two vectors"));
+  EXPECT_THAT(problem_of(photo, {.candidate = 99}), HasSubstr("no repeat number 100"));
+}
+
+}  // namespace
+}  // namespace toile::scan

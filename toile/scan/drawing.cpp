@@ -1,0 +1,173 @@
+#include "toile/scan/drawing.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "toile/base/error.hpp"
+#include "toile/base/parallel.hpp"
+#include "toile/image/oklab.hpp"
+#include "toile/scan/paper.hpp"
+#include "toile/scan/pieces.hpp"
+
+namespace toile::scan {
+namespace {
+
+using image::Plane;
+
+constexpr double kGrains = 3;         ///< of the paper's grain: nearer is paper
+constexpr float kLeastStep = 0.022F;  ///< Oklab, the same where paper has no grain
+constexpr float kFull = 0.85F;        ///< of the farthest beside: as good as there
+constexpr float kSolid = 0.45F;       ///< alpha from which on a pixel is drawn
+constexpr double kSoft = 0.015;       ///< of the longer side: how wide an edge may be
+constexpr int kLeastSoft = 6;         ///< pixels
+constexpr double kGap = 0.0035;       ///< of the longer side: over which a broken stem goes on
+constexpr double kDust = 0.00012;     ///< of the page: a smaller piece is no motif
+constexpr std::size_t kMostPieces = 200;
+constexpr int kLeastPage = 64;
+
+/// The highest value within `radius`, by rows and then by columns.
+Plane highest_near(const Plane& plane, int radius) {
+  const auto pass = [radius](const Plane& from, bool rows) {
+    Plane to(from.width, from.height);
+    for_rows(from.height, [&](int first, int last) {
+      for (int y = first; y < last; ++y) {
+        for (int x = 0; x < from.width; ++x) {
+          float most = 0;
+          for (int k = -radius; k <= radius; ++k) {
+            const int i = rows ? x + k : x, j = rows ? y : y + k;
+            if (i >= 0 && j >= 0 && i < from.width && j < from.height) most = std::max(most, from.row(j)[i]);
+          }
+          to.row(y)[x] = most;
+        }
+      }
+    });
+    return to;
+  };
+  return pass(pass(plane, true), false);
+}
+
+/// How each pixel of the page mixes motif and paper.
+struct Mix {
+  Plane alpha;    ///< how far it has gone from the paper to what lies beside it; 1 deep inside
+  Plane stretch;  ///< by what its way from the paper has to be lengthened to get there
+};
+
+Mix mix_of(const Plane& distance, float step, int soft) {
+  const Plane beside = highest_near(distance, soft);
+  Mix mix{Plane(distance.width, distance.height), Plane(distance.width, distance.height, 1)};
+  Plane drawn(distance.width, distance.height);
+  for (std::size_t i = 0; i < drawn.values.size(); ++i) {
+    // a full motif beside is one that is well above the paper's own grain
+    const float full = kFull * std::max(beside.values[i], 3 * step);
+    mix.alpha.values[i] = std::clamp((distance.values[i] - step) / (full - step), 0.0F, 1.0F);
+    mix.stretch.values[i] = std::max(1.0F, full / std::max(distance.values[i], step));
+    drawn.values[i] = distance.values[i] > step ? 1 : 0;
+  }
+  // deep inside pale parts are as solid as dark ones
+  const Plane inside = image::box_mean(drawn, soft);
+  for (std::size_t i = 0; i < drawn.values.size(); ++i) {
+    if (inside.values[i] > 0.995F) mix.alpha.values[i] = mix.stretch.values[i] = 1;
+  }
+  return mix;
+}
+
+Mask mask_of(const Plane& alpha) {
+  Mask mask = Mask::filled(alpha.width, alpha.height, 0);
+  for (std::size_t i = 0; i < mask.cover.size(); ++i) mask.cover[i] = alpha.values[i] >= kSolid ? 255 : 0;
+  return mask;
+}
+
+/// The motif's own colour: `seen`, as far from the paper as what lies beside it.
+std::array<std::uint8_t, 3> without_paper(const std::uint8_t* seen, const image::Oklab& paper, float stretch) {
+  image::Oklab lab = image::oklab_of(seen);
+  for (std::size_t c = 0; c < 3; ++c) lab[c] = paper[c] + stretch * (lab[c] - paper[c]);
+  return image::rgb_of(lab);
+}
+
+struct Box {
+  int left, top, right, bottom;
+};
+
+std::vector<Box> boxes_of(const Pieces& pieces, const Plane& alpha) {
+  std::vector<Box> boxes(pieces.sizes.size(), {alpha.width, alpha.height, 0, 0});
+  for (int y = 0; y < alpha.height; ++y) {
+    for (int x = 0; x < alpha.width; ++x) {
+      const int number = pieces.number[static_cast<std::size_t>(y) * alpha.width + x];
+      if (number == 0 || alpha.row(y)[x] < 0.06F) continue;
+      Box& box = boxes[static_cast<std::size_t>(number)];
+      box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x + 1), std::max(box.bottom, y + 1)};
+    }
+  }
+  return boxes;
+}
+
+Piece cut(const Image& page, const Paper& paper, const Mix& mix, const Pieces& pieces, int number, const Box& box) {
+  Piece piece{.picture = Image::filled(box.right - box.left, box.bottom - box.top, {}), .x = box.left, .y = box.top};
+  piece.picture.alpha.assign(piece.picture.pixels(), 0);
+  piece.picture.dpi = page.dpi;
+  for (int y = box.top; y < box.bottom; ++y) {
+    for (int x = box.left; x < box.right; ++x) {
+      const std::size_t at = static_cast<std::size_t>(y) * page.width + x;
+      if (pieces.number[at] != number || mix.alpha.values[at] <= 0) continue;
+      const image::Oklab under = {paper.lab[0].values[at], paper.lab[1].values[at], paper.lab[2].values[at]};
+      const auto colour = without_paper(page.at(x, y), under, mix.stretch.values[at]);
+      std::copy(colour.begin(), colour.end(), piece.picture.at(x - box.left, y - box.top));
+      piece.picture.alpha[static_cast<std::size_t>(y - box.top) * piece.picture.width + (x - box.left)] =
+          static_cast<std::uint8_t>(std::lround(255 * mix.alpha.values[at]));
+    }
+  }
+  return piece;
+}
+
+}  // namespace
+
+Drawing motifs_on(const Image& page, const std::string& name) {
+  if (std::min(page.width, page.height) < kLeastPage) {
+    throw Error(ErrorKind::bad_file, fmt::format("{} is {} by {} pixels; a drawing needs at least {} by {}", name,
+                                                 page.width, page.height, kLeastPage, kLeastPage));
+  }
+  const Paper paper = paper_of(page, name);
+  const int longer = std::max(page.width, page.height);
+  const int soft = std::max(kLeastSoft, static_cast<int>(std::lround(kSoft * longer)));
+  const float step = std::max(kLeastStep, static_cast<float>(kGrains * paper.grain));
+  const Mix mix = mix_of(distance_from(paper, page), step, soft);
+  const Pieces pieces = pieces_of(mask_of(mix.alpha), std::max(2.0, kGap * longer), soft);
+  const std::vector<Box> boxes = boxes_of(pieces, mix.alpha);
+  std::vector<int> numbers;
+  Drawing drawing{.pieces = {}, .paper = paper.colour, .cut_off = 0, .notes = {}};
+  for (std::size_t n = 1; n < pieces.sizes.size(); ++n) {
+    if (static_cast<double>(pieces.sizes[n]) < std::max(16.0, kDust * static_cast<double>(page.pixels()))) continue;
+    const Box& box = boxes[n];
+    if (box.left == 0 || box.top == 0 || box.right == page.width || box.bottom == page.height) {
+      ++drawing.cut_off;
+    } else {
+      numbers.push_back(static_cast<int>(n));
+    }
+  }
+  if (numbers.empty()) {
+    throw Error(ErrorKind::bad_file, drawing.cut_off > 0 ? "all that is drawn on " + name +
+                                                               " crosses the page's edge; leave paper around the motifs"
+                                                         : "nothing is drawn on " + name);
+  }
+  std::stable_sort(numbers.begin(), numbers.end(), [&](int a, int b) {
+    return pieces.sizes[static_cast<std::size_t>(a)] > pieces.sizes[static_cast<std::size_t>(b)];
+  });
+  if (numbers.size() > kMostPieces) {
+    drawing.notes.push_back(fmt::format("of {} motifs the {} largest are taken", numbers.size(), kMostPieces));
+    numbers.resize(kMostPieces);
+  }
+  for (const int n : numbers) {
+    drawing.pieces.push_back(cut(page, paper, mix, pieces, n, boxes[static_cast<std::size_t>(n)]));
+  }
+  if (drawing.cut_off > 0) {
+    drawing.notes.push_back(fmt::format("{} {} cut off at the page's edge and left out", drawing.cut_off,
+                                        drawing.cut_off == 1 ? "motif is" : "motifs are"));
+  }
+  if (paper.ruled) drawing.notes.emplace_back("the paper is ruled; its lines were taken out");
+  return drawing;
+}
+
+}  // namespace toile::scan
