@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "apps/cli/manifest.hpp"
 #include "apps/cli/tiles.hpp"
 #include "toile/base/length.hpp"
 #include "toile/base/outputs.hpp"
@@ -44,22 +45,31 @@ Report repeat(const Request& request) {
           .json = Json::Object{{"output", request.output.string()}, {"width", cloth.width}, {"height", cloth.height}}};
 }
 
+std::function<Report()> repeat_options(CLI::App& app, studio::OpenModels&) {
+  auto request = std::make_shared<Request>();
+  app.add_option("TILE", request->tile, "A seamless tile")->required();
+  app.add_option("--layout", request->layout, "straight, half-drop, half-brick, mirror or centre")
+      ->capture_default_str();
+  app.add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")->capture_default_str();
+  app.add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in")->capture_default_str();
+  app.add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
+  app.add_option("--grain", request->grain,
+                 "The cloth's threads: yarn, twill, jersey, canvas or slub, and how strong: twill:0.5");
+  app.add_option("-o,--output", request->output, "The sheet: .tif, .png or .jpg; of a manifest: a folder")->required();
+  return [request] { return repeat(*request); };
+}
+
 }  // namespace
 
 void add_repeat(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command =
-      add_command(program, "repeat", "Make a sheet of cloth in repeat", [request] { return repeat(*request); });
-  command->add_option("TILE", request->tile, "A seamless tile")->required();
-  command->add_option("--layout", request->layout, "straight, half-drop, half-brick, mirror or centre")
-      ->capture_default_str();
-  command->add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")->capture_default_str();
-  command->add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in")
-      ->capture_default_str();
-  command->add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
-  command->add_option("--grain", request->grain,
-                      "The cloth's threads: yarn, twill, jersey, canvas or slub, and how strong: twill:0.5");
-  command->add_option("-o,--output", request->output, "The sheet: .tif, .png or .jpg")->required();
+  add_line_command(program, {.name = "repeat",
+                             .description = "Make a sheet of cloth in repeat",
+                             .subject = "TILE",
+                             .member = "pattern",
+                             .inputs = {"pattern"},
+                             .outputs = {"output"},
+                             .alternatives = {},
+                             .options = repeat_options});
 }
 
 }  // namespace toile::cli

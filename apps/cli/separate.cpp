@@ -8,7 +8,7 @@
 #include <ctime>
 #include <memory>
 
-#include "apps/cli/cli.hpp"
+#include "apps/cli/manifest.hpp"
 #include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
@@ -191,28 +191,38 @@ Report separate(Request request) {
   return report;
 }
 
+std::function<Report()> separate_options(CLI::App& app, studio::OpenModels&) {
+  auto request = std::make_shared<Request>();
+  app.add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks")->required();
+  app.add_option("--inks", request->inks, "Number of inks, 2 to 16 (default: its own, or those that are found)")
+      ->check(CLI::Range(2, kMostInks));
+  app.add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in")->capture_default_str();
+  app.add_option("--files", request->files, std::string("Which, with commas: ") + kKinds)->delimiter(',');
+  app.add_option("--ground", request->ground, "ink, or paper: the commonest ink is the cloth itself")
+      ->capture_default_str();
+  app.add_option("--trap", request->trap, "How far lighter inks go under darker ones, such as 0.2mm");
+  app.add_option("--lpi", request->screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
+  app.add_option("--angle", request->screen.angle, "Of films: degrees")->capture_default_str();
+  app.add_option("--dot", request->dot, "Of films: round, ellipse, line or square")->capture_default_str();
+  app.add_option("--profile", request->profile, "Of cmyk: the mill's ICC profile");
+  app.add_option("--intent", request->intent, "Of cmyk: relative or perceptual")->capture_default_str();
+  app.add_option("--names", request->names, "Of spec: a book of named colours, .ase, .aco, .gpl, .css or .txt");
+  app.add_option("--mill", request->mill, "Say whether a mill takes it: spoonflower, digital, rotary, ...");
+  app.add_option("-o,--output", request->folder, "Folder for the files")->required();
+  return [request] { return separate(*request); };
+}
+
 }  // namespace
 
 void add_separate(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "separate", "Make a tile into ink plates and the files that printers take",
-                                  [request] { return separate(*request); });
-  command->add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks")->required();
-  command->add_option("--inks", request->inks, "Number of inks, 2 to 16 (default: its own, or those that are found)")
-      ->check(CLI::Range(2, kMostInks));
-  command->add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in")->capture_default_str();
-  command->add_option("--files", request->files, std::string("Which, with commas: ") + kKinds)->delimiter(',');
-  command->add_option("--ground", request->ground, "ink, or paper: the commonest ink is the cloth itself")
-      ->capture_default_str();
-  command->add_option("--trap", request->trap, "How far lighter inks go under darker ones, such as 0.2mm");
-  command->add_option("--lpi", request->screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
-  command->add_option("--angle", request->screen.angle, "Of films: degrees")->capture_default_str();
-  command->add_option("--dot", request->dot, "Of films: round, ellipse, line or square")->capture_default_str();
-  command->add_option("--profile", request->profile, "Of cmyk: the mill's ICC profile");
-  command->add_option("--intent", request->intent, "Of cmyk: relative or perceptual")->capture_default_str();
-  command->add_option("--names", request->names, "Of spec: a book of named colours, .ase, .aco, .gpl, .css or .txt");
-  command->add_option("--mill", request->mill, "Say whether a mill takes it: spoonflower, digital, rotary, ...");
-  command->add_option("-o,--output", request->folder, "Folder for the files")->required();
+  add_line_command(program, {.name = "separate",
+                             .description = "Make a tile into ink plates and the files that printers take",
+                             .subject = "TILE",
+                             .member = "pattern",
+                             .inputs = {"pattern", "profile", "names"},
+                             .outputs = {"output"},
+                             .alternatives = {},
+                             .options = separate_options});
 }
 
 }  // namespace toile::cli
