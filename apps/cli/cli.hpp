@@ -57,6 +57,7 @@ void add_prepare_eyes(Program& program);
 void add_prepare_motifs(Program& program);
 void add_recolour(Program& program);
 void add_repeat(Program& program);
+void add_report(Program& program);
 void add_scan(Program& program);
 void add_segment(Program& program);
 void add_separate(Program& program);

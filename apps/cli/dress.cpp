@@ -6,7 +6,7 @@
 
 #include <memory>
 
-#include "apps/cli/cli.hpp"
+#include "apps/cli/manifest.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/length.hpp"
@@ -27,21 +27,27 @@ struct Request {
   std::vector<std::string> photos;
   std::vector<std::filesystem::path> patterns;
   std::vector<std::string> categories;
-  std::filesystem::path manifest;
   std::string garment = "auto";
   std::vector<double> shift = {0, 0};
   std::filesystem::path output;
   std::filesystem::path proof;
   bool mark = false;
-  bool again = false;
+  Batch batch;
 };
 
 Json::Array texts(const std::vector<std::string>& lines) {
   return {lines.begin(), lines.end()};
 }
 
+/// What the words say that aren't numbers.
+void take_words(Request& request) {
+  request.dress.garment = models::garment_named(request.garment);
+  request.dress.placement.shift_x = request.shift.at(0);
+  request.dress.placement.shift_y = request.shift.at(1);
+}
+
 /// One photo in one pattern.
-Report dress_one(Request& request) {
+Report dress_one(Request& request, studio::OpenModels& models) {
   request.dress.photo = request.photos.front();
   if (!request.patterns.empty()) request.dress.pattern = request.patterns.front();
   if (!request.categories.empty()) request.dress.category = request.categories.front();
@@ -53,7 +59,6 @@ Report dress_one(Request& request) {
   outputs.writes(request.output);
   image::read_size(studio::photo_file(request.dress.photo));  // told before a pattern is made for nothing
   if (!request.dress.mask.empty()) image::read_size(request.dress.mask);
-  studio::OpenModels models;
   Pattern pattern = studio::pattern_for(request.dress, models);
   if (!request.proof.empty()) {
     press::SoftProof proof =
@@ -74,7 +79,7 @@ Report dress_one(Request& request) {
 
 Report dress_many(const Request& request, const std::vector<DressJob>& jobs, const Shared& shared) {
   use_row_threads(1);  // each job has a thread; rows of one photo needn't be shared among several
-  const auto outcomes = studio::dress_all(jobs, shared.threads, request.again, shared.progress);
+  const auto outcomes = studio::dress_all(jobs, shared.threads, request.batch.options.again, shared.progress);
   Report report;
   Json::Array lines;
   int failed = 0;
@@ -98,27 +103,44 @@ Report dress_many(const Request& request, const std::vector<DressJob>& jobs, con
   return report;
 }
 
-Report dress(Request& request, const Shared& shared) {
-  request.dress.garment = models::garment_named(request.garment);
-  request.dress.placement.shift_x = request.shift.at(0);
-  request.dress.placement.shift_y = request.shift.at(1);
-  if (!request.manifest.empty()) {
+std::function<Report()> look_options(CLI::App& app, studio::OpenModels& models);
+
+/// A catalogue: the lines of a manifest, shared out among workers.
+Report dress_lines(const Request& request, const CLI::App& app, const Shared& shared) {
+  const LineCommand lines = {.name = "dress",
+                             .description = {},
+                             .subject = "PHOTO",
+                             .member = "photo",
+                             .inputs = {"photo", "pattern", "mask"},
+                             .outputs = {"output"},
+                             .alternatives = {"pattern", "category"},
+                             .options = look_options};
+  return run_lines(lines, request.batch, app, shared);
+}
+
+Report dress(Request& request, const CLI::App& app, const Shared& shared) {
+  take_words(request);
+  if (!request.batch.manifest.empty()) {
     if (!request.proof.empty()) throw Error(ErrorKind::usage, "--proof shows one photo in one pattern");
     if (!request.photos.empty()) throw Error(ErrorKind::usage, "either photos or a manifest, not both");
-    if (!request.output.empty()) throw Error(ErrorKind::usage, "a manifest names its outputs itself, without -o");
     if (request.patterns.size() + request.categories.size() > 1) {
       throw Error(ErrorKind::usage, "with a manifest one pattern at most, for lines that name none");
     }
+    if (!request.output.empty()) return dress_lines(request, app, shared);
+    if (!request.batch.shard.empty()) {
+      throw Error(ErrorKind::usage, "shards have one folder for their results: name it by -o");
+    }
     if (!request.patterns.empty()) request.dress.pattern = request.patterns.front();
     if (!request.categories.empty()) request.dress.category = request.categories.front();
-    const auto jobs = studio::read_manifest(request.manifest, request.dress);
-    if (jobs.empty()) throw Error(ErrorKind::bad_file, request.manifest.string() + " has no lines");
+    const auto jobs = studio::read_manifest(request.batch.manifest, request.dress);
+    if (jobs.empty()) throw Error(ErrorKind::bad_file, request.batch.manifest.string() + " has no lines");
     return dress_many(request, jobs, shared);
   }
   if (request.photos.empty()) throw Error(ErrorKind::usage, "a photo is needed, or --manifest");
   if (request.output.empty()) throw Error(ErrorKind::usage, "an output is needed: -o");
   if (request.photos.size() == 1 && request.patterns.size() < 2 && request.categories.size() < 2) {
-    return dress_one(request);
+    studio::OpenModels models;
+    return dress_one(request, models);
   }
   if (!request.proof.empty()) throw Error(ErrorKind::usage, "--proof shows one photo in one pattern");
   if (request.patterns.empty() && request.categories.empty()) request.dress.check();  // says what is missing
@@ -128,39 +150,62 @@ Report dress(Request& request, const Shared& shared) {
       shared);
 }
 
-}  // namespace
-
-void add_dress(Program& program) {
-  auto request = std::make_shared<Request>();
+/// What is the same for one look and for many.
+void add_look_options(CLI::App& app, const std::shared_ptr<Request>& request) {
   studio::DressRequest& d = request->dress;
-  CLI::App* command = add_command(program, "dress", "Put a pattern on the garment of a photo",
-                                  [request, &program] { return dress(*request, program.shared); });
-  command->add_option("PHOTO", request->photos, "Pictures, or wardrobe:NAME");
-  command->add_option("--pattern", request->patterns, "A seamless tile (repeatable)")->allow_extra_args(false);
-  command->add_option("-c,--category", request->categories, "Or a category: a new tile is made (repeatable)")
-      ->allow_extra_args(false);
-  command->add_option("--manifest", request->manifest,
-                      "A line of JSON a picture: photo, pattern or category, output, and options by their names");
-  command->add_flag("--again", request->again, "Also make what several photos, patterns or a manifest made before");
-  command->add_option("--seed", d.seed, "Which tile of the category")->capture_default_str();
-  command->add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
-  command->add_option("--mask", d.mask, "White on the garment; without: the wardrobe's own, or found");
-  command->add_option("--model", d.model, "Other weights of the garment net: a file, or the name of an imported model");
-  command
-      ->add_option("--scale", d.placement.scale, "1: the tile's own size on the wardrobe, else three across a garment")
+  app.add_option("--seed", d.seed, "Which tile of the category")->capture_default_str();
+  app.add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
+  app.add_option("--mask", d.mask, "White on the garment; without: the wardrobe's own, or found");
+  app.add_option("--model", d.model, "Other weights of the garment net: a file, or the name of an imported model");
+  app.add_option("--scale", d.placement.scale, "1: the tile's own size on the wardrobe, else three across a garment")
       ->capture_default_str();
   const auto length = [&](const std::string& name, double& cm, const char* help) {
-    command->add_option_function<std::string>(
+    app.add_option_function<std::string>(
         name, [name, &cm, request](const std::string& words) { cm = length_cm(name, words); }, help);
   };
   length("--tile-cm", d.placement.tile_cm, "The tile's width on the cloth instead of --scale: 8, 80mm, 3in");
   length("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in");
-  command->add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
-  command->add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
+  app.add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
+  app.add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
+}
+
+/// The options of one line of a catalogue.
+std::function<Report()> look_options(CLI::App& app, studio::OpenModels& models) {
+  auto request = std::make_shared<Request>();
+  app.add_option("PHOTO", request->photos)->expected(1)->required();
+  app.add_option("--pattern", request->patterns)->expected(1);
+  app.add_option("--category", request->categories)->expected(1);
+  app.add_option("-o,--output", request->output)->required();
+  add_look_options(app, request);
+  return [request, &models] {
+    take_words(*request);
+    return dress_one(*request, models);
+  };
+}
+
+}  // namespace
+
+void add_dress(Program& program) {
+  auto request = std::make_shared<Request>();
+  auto app = std::make_shared<CLI::App*>();
+  *app = add_command(program, "dress", "Put a pattern on the garment of a photo",
+                     [request, app, &program] { return dress(*request, **app, program.shared); });
+  CLI::App& command = **app;
+  command.add_option("PHOTO", request->photos, "Pictures, or wardrobe:NAME");
+  command.add_option("--pattern", request->patterns, "A seamless tile (repeatable)")->allow_extra_args(false);
+  command.add_option("-c,--category", request->categories, "Or a category: a new tile is made (repeatable)")
+      ->allow_extra_args(false);
+  command.add_option("--manifest", request->batch.manifest,
+                     "A line of JSON a picture: photo, pattern or category, output, and options by their names");
+  command.add_flag("--again", request->batch.options.again,
+                   "Also make what several photos, patterns or a manifest made before");
+  add_look_options(command, request);
   CLI::Option* proof =
-      command->add_option("--proof", request->proof, "Show the cloth as this ICC profile's printer prints it");
-  command->add_flag("--mark", request->mark, "With --proof: magenta where the colour can't be printed")->needs(proof);
-  command->add_option("-o,--output", request->output, "The dressed photo; of several: a folder");
+      command.add_option("--proof", request->proof, "Show the cloth as this ICC profile's printer prints it");
+  command.add_flag("--mark", request->mark, "With --proof: magenta where the colour can't be printed")->needs(proof);
+  add_batch_options(command, request->batch);
+  command.add_option("-o,--output", request->output,
+                     "The dressed photo; of several: a folder; of a manifest: the folder that its outputs are below");
 }
 
 }  // namespace toile::cli

@@ -12,12 +12,14 @@
 #include "toile/base/names.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/base/sentence.hpp"
+#include "toile/base/try_again.hpp"
 
 namespace toile::cli {
 namespace {
 
 constexpr int kFailure = 1;
 constexpr int kUsage = 2;
+constexpr int kTryAgain = 75;  // EX_TEMPFAIL of sysexits.h
 constexpr int kInterrupted = 130;
 
 int exit_code(ErrorKind kind) {
@@ -55,6 +57,7 @@ int run(int count, char** words) {
   add_vary(program);
   add_wardrobe(program);
   add_repeat(program);
+  add_report(program);
   add_recolour(program);
   add_colourways(program);
   add_separate(program);
@@ -85,6 +88,10 @@ int run(int count, char** words) {
   } catch (const CLI::ParseError& problem) {
     fmt::print(stderr, "toile: {} (toile --help lists what there is)\n", one_line(problem.what()));
     return kUsage;
+  } catch (const TryAgain& problem) {
+    clear_progress_line();
+    fmt::print(stderr, "toile: {}\n", problem.what());
+    return kTryAgain;
   } catch (const Error& problem) {
     clear_progress_line();
     fmt::print(stderr, "toile: {}\n", one_line(problem.what()));

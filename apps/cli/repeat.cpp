@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "apps/cli/manifest.hpp"
 #include "apps/cli/tiles.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/length.hpp"
@@ -122,36 +123,48 @@ Report repeat(const Request& request, const Shared& shared) {
   return report;
 }
 
-}  // namespace
-
-void add_repeat(Program& program) {
+std::function<Report()> repeat_options(CLI::App& app, const Shared& shared) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "repeat", "Make a sheet of cloth in repeat",
-                                  [request, &program] { return repeat(*request, program.shared); });
-  command->add_option("TILE", request->tile, "A seamless tile")->required();
-  command
-      ->add_option("--layout", request->layout,
+  app.add_option("TILE", request->tile, "A seamless tile")->required();
+  app
+      .add_option("--layout", request->layout,
                    "straight, half-drop, half-brick, drop-1/3, brick-2/5, mirror, turnover, centre, diamond or ogee")
       ->capture_default_str();
   CLI::Option* size =
-      command->add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")->capture_default_str();
-  command->add_option("--repeats", request->repeats, "So many whole repeats instead: 1x1, 2x3")->excludes(size);
-  command->add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in")
+      app.add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")->capture_default_str();
+  app.add_option("--repeats", request->repeats, "So many whole repeats instead: 1x1, 2x3")->excludes(size);
+  app.add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in")
       ->capture_default_str();
-  command
-      ->add_option("--around", request->around,
+  app
+      .add_option("--around", request->around,
                    "Scale the tile so that whole repeats go round one of these: 64cm,25.25in, or a mill's name")
       ->delimiter(',');
-  command->add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
-  command->add_option("--border", request->border, "A tile that runs along the selvedges");
-  command->add_option("--border-width", request->border_width, "Of the border: 10cm")->capture_default_str();
-  command->add_option("--border-on", request->border_on, "left, right or both")->capture_default_str();
-  command->add_option("--grain", request->grain,
+  app.add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
+  app.add_option("--border", request->border, "A tile that runs along the selvedges");
+  app.add_option("--border-width", request->border_width, "Of the border: 10cm")->capture_default_str();
+  app.add_option("--border-on", request->border_on, "left, right or both")->capture_default_str();
+  app.add_option("--grain", request->grain,
                       "The cloth's threads: yarn, twill, jersey, canvas or slub, and how strong: twill:0.5");
-  command
-      ->add_option("-o,--output", request->output,
+  app
+      .add_option("-o,--output", request->output,
                    "The sheet: .tif or .png, up to 2500 million pixels; .jpg or .webp, up to 100 million")
       ->required();
+  return [request, &shared] { return repeat(*request, shared); };
+}
+
+}  // namespace
+
+void add_repeat(Program& program) {
+  add_line_command(program, {.name = "repeat",
+                             .description = "Make a sheet of cloth in repeat",
+                             .subject = "TILE",
+                             .member = "pattern",
+                             .inputs = {"pattern", "border"},
+                             .outputs = {"output"},
+                             .alternatives = {},
+                             .options = [&program](CLI::App& app, studio::OpenModels&) {
+                               return repeat_options(app, program.shared);
+                             }});
 }
 
 }  // namespace toile::cli

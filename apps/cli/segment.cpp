@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "apps/cli/cli.hpp"
+#include "apps/cli/manifest.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/names.hpp"
 #include "toile/image/file.hpp"
@@ -83,7 +83,7 @@ models::Segmentation found_or_started(const models::GarmentSegmenter& segmenter,
   return {.matte = Mask::filled(photo.width, photo.height, 0), .found = {}};
 }
 
-Report segment(const Request& request) {
+Report segment(const Request& request, studio::OpenModels& models) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
   check_cut_out(request);
@@ -95,7 +95,7 @@ Report segment(const Request& request) {
   const Image photo = image::read(studio::photo_file(request.photo));
   models::Segmentation result;
   if (request.mask.empty()) {
-    result = found_or_started(models::GarmentSegmenter::open(request.model), photo, garment, hints);
+    result = found_or_started(models.segmenter(request.model), photo, garment, hints);
   } else {
     result.matte = image::read_mask(request.mask);
   }
@@ -119,22 +119,31 @@ Report segment(const Request& request) {
   return report;
 }
 
+std::function<Report()> segment_options(CLI::App& app, studio::OpenModels& models) {
+  auto request = std::make_shared<Request>();
+  app.add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME")->required();
+  app.add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
+  app.add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
+  app.add_option("--mask", request->mask, "Put this mask right instead of looking for the garment");
+  app.add_option("--add", request->add, "Belongs to the garment: x,y or x,y,width,height in pixels (repeatable)")
+      ->allow_extra_args(false);
+  app.add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)")->allow_extra_args(false);
+  app.add_option("--cut-out", request->cut_out, "Also write the garment by itself, the rest clear (.png)");
+  app.add_option("-o,--output", request->output, "The mask, white on the garment; of a manifest: a folder")->required();
+  return [request, &models] { return segment(*request, models); };
+}
+
 }  // namespace
 
 void add_segment(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command =
-      add_command(program, "segment", "Find the garment in a photo", [request] { return segment(*request); });
-  command->add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME")->required();
-  command->add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
-  command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
-  command->add_option("--mask", request->mask, "Put this mask right instead of looking for the garment");
-  command->add_option("--add", request->add, "Belongs to the garment: x,y or x,y,width,height in pixels (repeatable)")
-      ->allow_extra_args(false);
-  command->add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)")
-      ->allow_extra_args(false);
-  command->add_option("--cut-out", request->cut_out, "Also write the garment by itself, the rest clear (.png)");
-  command->add_option("-o,--output", request->output, "The mask, white on the garment")->required();
+  add_line_command(program, {.name = "segment",
+                             .description = "Find the garment in a photo",
+                             .subject = "PHOTO",
+                             .member = "photo",
+                             .inputs = {"photo", "mask"},
+                             .outputs = {"output", "cut_out"},
+                             .alternatives = {},
+                             .options = segment_options});
 }
 
 }  // namespace toile::cli

@@ -8,7 +8,7 @@
 #include <ctime>
 #include <memory>
 
-#include "apps/cli/cli.hpp"
+#include "apps/cli/manifest.hpp"
 #include "apps/cli/own_files.hpp"
 #include "apps/cli/own_print.hpp"
 #include "toile/base/error.hpp"
@@ -193,27 +193,37 @@ void add_ink_options(CLI::App& command, Request& request) {
   command.add_option("--underbase", request.underbase, "White under all plates, so far back from their edges: 0.2mm");
 }
 
+std::function<Report()> separate_options(CLI::App& app, studio::OpenModels&) {
+  auto request = std::make_shared<Request>();
+  press::Ticket& ticket = request->ticket;
+  app.add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks")->required();
+  add_ink_options(app, *request);
+  app.add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in")->capture_default_str();
+  app.add_option("--files", ticket.files, "Which, with commas: " + listed(press::file_kinds()))->delimiter(',');
+  app.add_option("--lpi", ticket.screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
+  app.add_option("--angle", ticket.screen.angle, "Of films: degrees")->capture_default_str();
+  app.add_option("--dot", request->dot, "Of films: round, ellipse, line or square")->capture_default_str();
+  app.add_option("--film-dpi", ticket.screen.dpi, "Of films")->capture_default_str();
+  app.add_option("--profile", request->profile, "Of cmyk, pdfx and proof: the mill's ICC profile");
+  app.add_option("--intent", request->intent, "Of cmyk and proof: relative or perceptual")->capture_default_str();
+  app.add_option("--repeat", ticket.repeat, "Of spec: how the tile is laid")->capture_default_str();
+  app.add_option("--names", request->names, "Of spec: a book of named colours, .ase, .aco, .gpl, .css or .txt");
+  app.add_option("--mill", request->mill, "Say whether a mill takes it: spoonflower, digital, rotary, ...");
+  app.add_option("-o,--output", request->folder, "Folder for the files")->required();
+  return [request] { return separate(*request); };
+}
+
 }  // namespace
 
 void add_separate(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "separate", "Make a tile into ink plates and the files that printers take",
-                                  [request] { return separate(*request); });
-  press::Ticket& ticket = request->ticket;
-  command->add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks")->required();
-  add_ink_options(*command, *request);
-  command->add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in")->capture_default_str();
-  command->add_option("--files", ticket.files, "Which, with commas: " + listed(press::file_kinds()))->delimiter(',');
-  command->add_option("--lpi", ticket.screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
-  command->add_option("--angle", ticket.screen.angle, "Of films: degrees")->capture_default_str();
-  command->add_option("--dot", request->dot, "Of films: round, ellipse, line or square")->capture_default_str();
-  command->add_option("--film-dpi", ticket.screen.dpi, "Of films")->capture_default_str();
-  command->add_option("--profile", request->profile, "Of cmyk, pdfx and proof: the mill's ICC profile");
-  command->add_option("--intent", request->intent, "Of cmyk and proof: relative or perceptual")->capture_default_str();
-  command->add_option("--repeat", ticket.repeat, "Of spec: how the tile is laid")->capture_default_str();
-  command->add_option("--names", request->names, "Of spec: a book of named colours, .ase, .aco, .gpl, .css or .txt");
-  command->add_option("--mill", request->mill, "Say whether a mill takes it: spoonflower, digital, rotary, ...");
-  command->add_option("-o,--output", request->folder, "Folder for the files")->required();
+  add_line_command(program, {.name = "separate",
+                             .description = "Make a tile into ink plates and the files that printers take",
+                             .subject = "TILE",
+                             .member = "pattern",
+                             .inputs = {"pattern", "profile", "names"},
+                             .outputs = {"output"},
+                             .alternatives = {},
+                             .options = separate_options});
 }
 
 }  // namespace toile::cli

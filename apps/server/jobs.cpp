@@ -57,19 +57,19 @@ void JobHand::set_file(JobFile file) const {
 }
 
 Jobs::Jobs(std::function<Failure()> failure_of) : failure_of_(std::move(failure_of)) {
-  quick_.worker = std::jthread([this] { serve(Lane::quick); });
-  heavy_.worker = std::jthread([this] { serve(Lane::heavy); });
+  for (const Lane lane : {Lane::quick, Lane::photo, Lane::heavy}) {
+    queue(lane).worker = std::jthread([this, lane] { serve(lane); });
+  }
 }
 
 Jobs::~Jobs() {
+  close();
   {
     const std::scoped_lock hold(mutex_);
     stopping_ = true;
-    for (auto& [id, job] : jobs_) job.cancel = true;
   }
   changed_.notify_all();
-  quick_.worker.join();
-  heavy_.worker.join();
+  for (Queue& one : queues_) one.worker.join();
   for (const auto& [id, job] : jobs_) {
     std::error_code ignored;
     if (!job.view.file.path.empty()) std::filesystem::remove(job.view.file.path, ignored);
@@ -79,10 +79,11 @@ Jobs::~Jobs() {
 std::string Jobs::start(Lane lane, const std::string& what, Work work) {
   const std::scoped_lock hold(mutex_);
   expire();
-  if (queue(lane).ids.size() >= kLongestQueue) return {};
+  if (closed_ || queue(lane).ids.size() >= kLongestQueue) return {};
   Job job;
   job.view.id = studio::new_id();
   job.view.what = what;
+  job.lane = lane;
   job.work = std::move(work);
   const std::string id = job.view.id;
   jobs_.emplace(id, std::move(job));
@@ -103,6 +104,7 @@ void Jobs::serve(Lane lane) {
       own.ids.pop_front();
       Job& job = jobs_.at(id);
       job.view.state = JobState::running;
+      ++own.running;
       ++job.view.version;
     }
     changed_.notify_all();
@@ -141,6 +143,9 @@ void Jobs::change(const std::string& id, const std::function<void(Job&)>& how) {
 }
 
 void Jobs::end(Job& job, JobState state) {
+  Queue& own = queue(job.lane);
+  if (job.view.state == JobState::running) --own.running;
+  ++own.ended;
   job.view.state = state;
   job.work = nullptr;
   job.ended_at = now();
@@ -185,7 +190,7 @@ std::optional<JobView> Jobs::wait_until(const std::string& id, double seconds,
     const auto found = jobs_.find(id);
     if (found == jobs_.end()) return true;  // `last` is how it ended, if it was there
     last = found->second.view;
-    return nobody_waits_ || enough(*last);
+    return closed_ || enough(*last);
   });
   return last;
 }
@@ -195,17 +200,32 @@ void Jobs::cancel(const std::string& id) {
     if (job.view.ended()) return;
     job.cancel = true;  // one at work stops when it next reports
     if (job.view.state != JobState::queued) return;
-    for (Queue* one : {&quick_, &heavy_}) std::erase(one->ids, id);
+    std::erase(queue(job.lane).ids, id);
     end(job, JobState::cancelled);
   });
 }
 
-void Jobs::stop_waiting() {
+void Jobs::close() {
   {
     const std::scoped_lock hold(mutex_);
-    nobody_waits_ = true;
+    closed_ = true;
+    for (auto& [id, job] : jobs_) {
+      if (job.view.ended()) continue;
+      job.cancel = true;
+      if (job.view.state == JobState::queued) end(job, JobState::cancelled);
+    }
+    for (Queue& one : queues_) one.ids.clear();
   }
   changed_.notify_all();
+}
+
+std::array<Jobs::LaneView, 3> Jobs::lanes() const {
+  const std::scoped_lock hold(mutex_);
+  const auto view = [&](Lane lane, const char* name) {
+    const Queue& one = queues_[static_cast<std::size_t>(lane)];
+    return LaneView{name, one.ids.size(), one.running, one.ended};
+  };
+  return {view(Lane::quick, "quick"), view(Lane::photo, "photo"), view(Lane::heavy, "heavy")};
 }
 
 }  // namespace toile::server

@@ -1,6 +1,8 @@
 #pragma once
-/// Work that takes longer than a request should: two lanes, so that a long job never blocks a short one.
+/// Work that takes longer than a request should: three lanes, so that a sheet never blocks a pattern, nor patterns a
+/// photo.
 
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -19,7 +21,7 @@
 
 namespace toile::server {
 
-enum class Lane { quick, heavy };
+enum class Lane { quick, photo, heavy };
 enum class JobState { queued, running, done, failed, cancelled };
 
 /// A file that a job made, to be fetched.
@@ -91,19 +93,29 @@ class Jobs {
   /// The same, but only the end counts.
   std::optional<JobView> wait_for_end(const std::string& id, double seconds) const;
   void cancel(const std::string& id);
-  /// Wakes whoever waits, and lets nobody wait any more.
-  void stop_waiting();
+  /// Cancels everything, wakes whoever waits, and lets nobody wait or start any more.
+  void close();
+
+  struct LaneView {
+    const char* name;
+    std::size_t queued, running;
+    std::uint64_t ended;
+  };
+  std::array<LaneView, 3> lanes() const;
 
  private:
   friend class JobHand;
   struct Job {
     JobView view;
     Work work;
+    Lane lane = Lane::quick;
     bool cancel = false;
     std::int64_t ended_at = 0;  ///< steady milliseconds
   };
   struct Queue {
     std::deque<std::string> ids;
+    std::size_t running = 0;
+    std::uint64_t ended = 0;
     std::jthread worker;
   };
 
@@ -114,7 +126,7 @@ class Jobs {
                                     const std::function<bool(const JobView&)>& enough) const;
   void end(Job& job, JobState state);
   void expire();
-  Queue& queue(Lane lane) { return lane == Lane::quick ? quick_ : heavy_; }
+  Queue& queue(Lane lane) { return queues_[static_cast<std::size_t>(lane)]; }
 
   const std::function<Failure()> failure_of_;
   mutable std::mutex mutex_;
@@ -123,8 +135,8 @@ class Jobs {
   std::list<std::string> ended_;     ///< oldest first
   std::deque<std::string> expired_;  ///< the last ones: 410 rather than 404
   bool stopping_ = false;
-  bool nobody_waits_ = false;
-  Queue quick_, heavy_;
+  bool closed_ = false;
+  std::array<Queue, 3> queues_;  ///< by Lane
 };
 
 }  // namespace toile::server

@@ -18,13 +18,13 @@ void add_photo_routes(Routes& routes, Desk& desk) {
                       return answer(studio::keep_photo(desk.session, call.body, title_in(call)));
                     }});
   routes.push_back({"POST", "/api/photos/{id}/segment", Takes::json, [&desk](const Call& call) {
-                      return start_job(desk, call, Lane::quick, "looking for the garment",
+                      return start_job(desk, call, Lane::photo, "looking for the garment",
                                        [&desk, id = call.words.at("id"), request = call.json()](const JobHand& hand) {
                                          hand.set_result(found_json(studio::find_garment(desk.session, id, request)));
                                        });
                     }});
   routes.push_back({"POST", "/api/photos/{id}/refine", Takes::json, [&desk](const Call& call) {
-                      return start_job(desk, call, Lane::quick, "putting the mask right",
+                      return start_job(desk, call, Lane::photo, "putting the mask right",
                                        [&desk, id = call.words.at("id"), request = call.json()](const JobHand& hand) {
                                          const studio::Item mask = studio::refine_mask(desk.session, id, request);
                                          hand.set_result(Json::Object{{"mask", to_json(mask)}});

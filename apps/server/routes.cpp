@@ -1,6 +1,7 @@
 #include "apps/server/routes.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 200;
 constexpr int kLongestWait = 25;  ///< seconds that a request may wait for a job
+constexpr std::chrono::milliseconds kLook{100};
 
 std::vector<std::string_view> parts_of(std::string_view path) {
   std::vector<std::string_view> parts;
@@ -113,6 +115,7 @@ std::string title_in(const Call& call) {
 }
 
 Answer start_job(Desk& desk, const Call& call, Lane lane, const std::string& what, Jobs::Work work) {
+  if (desk.closing) throw Closing();
   const auto seconds = call.number("wait", 0, 0, kLongestWait);
   const std::string id = desk.jobs.start(lane, what, std::move(work));
   if (id.empty()) {
@@ -127,9 +130,17 @@ Answer start_job(Desk& desk, const Call& call, Lane lane, const std::string& wha
   return made;
 }
 
+Hand::Hand(Desk& desk) : desk_(&desk) {
+  while (!desk.hands.try_acquire_for(kLook)) {
+    if (desk.closing) throw Closing();
+  }
+}
+
 Failure failure_in_hand() {
   try {
     throw;
+  } catch (const Closing& closing) {
+    return {503, closing.what()};
   } catch (const Error& problem) {
     const bool disk = problem.kind() == ErrorKind::cannot_write;
     return {

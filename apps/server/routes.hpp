@@ -1,7 +1,9 @@
 #pragma once
 /// All routes of the studio, each a method, a path with {words}, what body it takes, and a function.
 
+#include <atomic>
 #include <semaphore>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,12 @@ struct Desk {
   Jobs& jobs;
   std::filesystem::path sheets;        ///< folder for files that jobs make
   std::counting_semaphore<> hands{2};  ///< pictures worked on at once, beside the jobs
+  std::atomic<bool> closing = false;   ///< nothing is begun any more
+};
+
+/// What is asked of a studio that is about to end.
+struct Closing : std::runtime_error {
+  Closing() : std::runtime_error("the studio is closing; ask again in a moment") {}
 };
 
 /// All there are.
@@ -65,10 +73,10 @@ Answer start_job(Desk& desk, const Call& call, Lane lane, const std::string& wha
 /// What an exception means to HTTP; to be called inside a catch block.
 Failure failure_in_hand();
 
-/// Picture work in a request: waits for a free hand.
+/// Picture work in a request: waits for a free hand. Throws `Closing`.
 class Hand {
  public:
-  explicit Hand(Desk& desk) : desk_(&desk) { desk.hands.acquire(); }
+  explicit Hand(Desk& desk);
   ~Hand() { desk_->hands.release(); }
   Hand(const Hand&) = delete;
   Hand& operator=(const Hand&) = delete;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "apps/server/listener.hpp"
+#include "apps/server/metrics.hpp"
 #include "apps/server/pages.hpp"
 #include "apps/server/routes.hpp"
 #include "apps/server/sheets.hpp"
@@ -18,6 +19,7 @@ namespace toile::server {
 namespace {
 
 constexpr std::uint64_t kMostJsonBytes = 1 << 20;
+constexpr const char *kHealth = "/healthz", *kMetrics = "/metrics";
 constexpr std::chrono::seconds kTidyTime{10};  ///< between handing freed memory back
 
 std::uint64_t most_bytes(Takes takes) {
@@ -72,6 +74,7 @@ struct Server::Parts {
     const auto refuse = [](Answer made) {
       return Answerer::Admission{.most_bytes = 0, .refusal = secured(std::move(made))};
     };
+    if (call.path == kHealth) return {};  // engines ask by a number of their own, and know no token
     if (auto welcome = let_in(access, call)) return refuse(std::move(*welcome));
     if (auto refused = refuse_stranger(access, call)) return refuse(std::move(*refused));
     const bool api = call.path == "/api" || call.path.starts_with("/api/");
@@ -97,19 +100,34 @@ struct Server::Parts {
   }
 
   Answer answer_to(const Call& call) {
+    if (call.path == kHealth) return secured(health());
+    if (call.path == kMetrics) return secured({.type = "text/plain; version=0.0.4", .body = metrics.text(jobs)});
     if (call.path != "/api" && !call.path.starts_with("/api/")) {
       if (call.path == "/") warm_up();
       return secured(page_answer(call));
     }
+    const auto begun = std::chrono::steady_clock::now();
     Found found = find_route(routes, call.method, call.path);
+    Answer made = answer_at(*found.route, std::move(found.words), call);
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
+    metrics.count(call.method, found.route->path, made.status, spent.count());
+    return secured(std::move(made));
+  }
+
+  static Answer answer_at(const Route& route, std::map<std::string, std::string> words, const Call& call) {
     try {
       Call with_words = call;
-      with_words.words = std::move(found.words);
-      return secured(found.route->answer(with_words));
+      with_words.words = std::move(words);
+      return route.answer(with_words);
     } catch (...) {
       const Failure failure = failure_in_hand();
-      return secured(refusal(failure.status, failure.sentence));
+      return refusal(failure.status, failure.sentence);
     }
+  }
+
+  /// 503 from the moment on at which the studio was asked to end: a proxy then sends nobody here any more.
+  Answer health() const {
+    return {.status = desk.closing ? 503 : 200, .type = "text/plain", .body = desk.closing ? "closing\n" : "ok\n"};
   }
 
   Access access;
@@ -117,6 +135,7 @@ struct Server::Parts {
   Jobs jobs;
   Desk desk;
   const Routes routes = all_routes(desk);
+  Metrics metrics;
   Listener listener;
   std::once_flag warmed;
   std::jthread warming;
@@ -146,7 +165,10 @@ void Server::run(const std::function<bool()>& go_on) {
       tidied = std::chrono::steady_clock::now();
     }
     const bool goes_on = go_on();
-    if (!goes_on) parts_->jobs.stop_waiting();
+    if (!goes_on) {
+      parts_->desk.closing = true;
+      parts_->jobs.close();
+    }
     return goes_on;
   });
 }

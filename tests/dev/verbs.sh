@@ -19,7 +19,7 @@ try() {
   "$@" >"$scratch/said" 2>&1 || code=$?
   case $code in
     0) echo "$verb: fine" ;;
-    77) echo "$verb: passed over, $(grep -ao 'missing: .*' "$scratch/said" | tail -n 1)" ;;
+    77) echo "$verb: passed over, $(grep -aoE '(missing|skipped): .*' "$scratch/said" | tail -n 1)" ;;
     *)
       echo "$verb: ended with $code"
       cat "$scratch/said"
@@ -53,6 +53,8 @@ format() {
   cp toile/base/error.hpp "$scratch/error.hpp" && cp .clang-format "$scratch" && ./dev format "$scratch/error.hpp" &&
     cmp toile/base/error.hpp "$scratch/error.hpp"
 }
+# the whole takes minutes: here a cluster starts, or the script says why it can't
+cluster() { CLUSTER_ONLY_STARTS=1 ./dev cluster; }
 unknown() { ! ./dev nonsense 2>"$scratch/usage" && grep -q 'setup|build|demo' "$scratch/usage"; }
 
 chosen=("$@")
@@ -63,6 +65,7 @@ try studio studio
 try package package
 try format format
 try lint ./dev lint toile/base/share.cpp
+try cluster cluster
 try bench tests/dev/peers.sh
 try unknown unknown
 exit $failed
