@@ -18,7 +18,7 @@ export function making_of(category) {
     ...(regularity !== undefined && how === 'learnt' && !laid_out && { regularity }) };
 }
 
-/// Gives {element, show(category)}; `on_change()` when other patterns are wanted.
+/// Gives {element, show(category)}; `on_change(name)` when other patterns of that category are wanted.
 export function making_options(on_change) {
   const element = h('div.making.row', { hidden: true });
   let shown = null;
@@ -29,7 +29,7 @@ export function making_options(on_change) {
     const set = (patch) => {
       chosen.set(category.name, { ...chosen.get(category.name), ...patch });
       draw(category);
-      on_change();
+      on_change(category.name);
     };
     const focused = element.contains(document.activeElement) && document.activeElement.value;
     const layouts = h('select', { aria: { label: t('Arrangement') }, on_change: () => set({ layout: layouts.value || undefined }) },

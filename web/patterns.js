@@ -58,7 +58,7 @@ export function patterns_screen(panel, left) {
   const new_button = h('button.primary', { type: 'button', on_click: () => {
     if (!making_now()) make_patterns().catch(complain);
   } }, t('New patterns'));
-  const making = making_options(() => make_patterns().catch(complain));
+  const making = making_options((name) => make_patterns(name).catch(complain));
   const grid = h('ul.grid', { aria: { label: t('Patterns') } });
   const prompt = h('div.prompt', { role: 'status', hidden: true });
   const chosen = h('section.chosen', { aria: { label: t('The chosen pattern') } });
@@ -82,6 +82,7 @@ export function patterns_screen(panel, left) {
     } }, h('img', { src: thumbnail(one.thumbnail, 96), alt: '', width: 36, height: 36 }), t(one.name))));
   const mark_chip = () => {
     const name = making_now() ? making_now().category : state().category;
+    read_categories().then((all) => making.show(all.find((one) => one.name === name)), () => {});
     for (const chip of chips.children) {
       const chosen_one = chip.dataset.name === name;
       if (chip.getAttribute('aria-pressed') === String(chosen_one)) continue;

@@ -48,7 +48,10 @@ export class PreviewStream {
       }
       bitmap.close?.();
     } catch (error) {
-      if (number > this.#shown && number === this.#sent && !this.#waiting) this.#on_error(error);
+      if (number > this.#shown && number === this.#sent && !this.#waiting) {
+        this.#shown = number;  // an older answer that comes later says nothing of what is wished now
+        this.#on_error(error);
+      }
     }
     --this.#on_the_way;
     this.#send();

@@ -1,8 +1,7 @@
 /// The screen of what leaves the studio: photos, tiles, sheets of cloth, contact sheets, looks as files.
 
 import { download_url, item, item_known, job_file, list_items, remember, run_job, upload } from './server.js';
-import { choice, file_button, h, note, with_progress } from './dom.js';
-import { for_print } from './forprint.js';
+import { choice, complain, file_button, h, note, with_progress } from './dom.js';
 import { is_sharp, look, pattern_name } from './look.js';
 import { kept_pattern } from './making.js';
 import { announce } from './news.js';
@@ -27,13 +26,20 @@ async function make_look(signal, on_progress) {
   return made;
 }
 
+/// What printers and mills take is not everybody's: it is read when this screen is first shown.
+function for_print() {
+  const place = h('div');
+  import('./press/for_print.js').then((module) => place.replaceWith(module.for_print(file_name)), complain);
+  return place;
+}
+
 /// Fills `panel`; see main.js.
 export function takeaway_screen(panel) {
   const draw = () => {
     if (!state().pattern) return panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
       h('p.nothing', {}, t('Choose a pattern first. What you make of it can be taken away here.')), look_file(false));
     panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
-      h('div.cards', {}, dressed(), tile(), sheet_card(), contact(), look_file(true)), for_print(file_name));
+      h('div.cards', {}, dressed(), tile(), sheet_card(), contact(), look_file(true)), for_print());
   };
   draw();
   return (now, changed) => { if (changed('pattern', 'photo', 'mask', 'unit')) draw(); };

@@ -311,4 +311,12 @@ export default {
   'Tote bag': 'Tasche',
   'Trousers': 'Hose',
   'T-shirt': 'T-Shirt',
+  'Motifs': 'Motive',
+  'Arrangement': 'Anordnung',
+  'Any arrangement': 'Jede Anordnung',
+  'How they are made': 'Wie sie entstehen',
+  'Hand-drawn': 'Von Hand',
+  'Exact': 'Genau',
+  'How exactly the pattern repeats': 'Wie genau sich das Muster wiederholt',
+  'Your browser is saving {name}.': 'Der Browser speichert {name}.',
 };

@@ -311,4 +311,12 @@ export default {
   'Tote bag': 'Bolsa',
   'Trousers': 'Pantalón',
   'T-shirt': 'Camiseta',
+  'Motifs': 'Motivos',
+  'Arrangement': 'Disposición',
+  'Any arrangement': 'Cualquier disposición',
+  'How they are made': 'Cómo se hacen',
+  'Hand-drawn': 'A mano',
+  'Exact': 'Exacto',
+  'How exactly the pattern repeats': 'Con qué exactitud se repite el dibujo',
+  'Your browser is saving {name}.': 'El navegador guarda {name}.',
 };

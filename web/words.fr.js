@@ -311,4 +311,12 @@ export default {
   'Tote bag': 'Cabas',
   'Trousers': 'Pantalon',
   'T-shirt': 'T-shirt',
+  'Motifs': 'Éléments',
+  'Arrangement': 'Disposition',
+  'Any arrangement': 'Toute disposition',
+  'How they are made': 'Comment ils sont faits',
+  'Hand-drawn': 'À la main',
+  'Exact': 'Exact',
+  'How exactly the pattern repeats': 'Avec quelle exactitude le dessin se répète',
+  'Your browser is saving {name}.': 'Le navigateur enregistre {name}.',
 };

@@ -311,4 +311,12 @@ export default {
   'Tote bag': 'Borsa',
   'Trousers': 'Pantaloni',
   'T-shirt': 'T-shirt',
+  'Motifs': 'Motivi',
+  'Arrangement': 'Disposizione',
+  'Any arrangement': 'Qualsiasi disposizione',
+  'How they are made': 'Come sono fatti',
+  'Hand-drawn': 'A mano',
+  'Exact': 'Esatto',
+  'How exactly the pattern repeats': 'Con quale esattezza si ripete il disegno',
+  'Your browser is saving {name}.': 'Il browser salva {name}.',
 };

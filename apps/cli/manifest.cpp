@@ -99,7 +99,7 @@ void run_call(const LineCommand& command, Members members, const fs::path& folde
   for (const std::string& name : command.outputs) {
     if (const auto found = members.find(name); found != members.end()) {
       found->second = {(folder / found->second.front()).string()};
-      fs::create_directories(fs::path(found->second.front()).parent_path());
+      studio::make_folders_below(folder, fs::path(found->second.front()).parent_path());
     }
   }
   std::vector<std::string> words;

@@ -92,9 +92,6 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   await ask('post', '/api/layouts', { body: { document: next, of: one, size: 128 }, status: 201 });
   await ask('get', '/api/motifs');
   await ask('post', '/api/palettes', { body: { category: 'floral', family: 'dark', count: 3, seed: 2 } });
-  const photo_bytes = await readFile(path.join(root, 'wardrobe/tshirt/photo.jpg'));
-  await ask('post', '/api/palette', { body: photo_bytes });
-  await ask('post', '/api/patterns/upload', { body: photo_bytes, status: 201 });
   const shape = await readFile(path.join(root, 'docs/pictures/mask.png'));
   await ask('post', '/api/motifs', { body: shape, status: 201 });
   await ask('get', '/api/patterns/{id}/seams', { words: { id: one } });

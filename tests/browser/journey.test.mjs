@@ -40,7 +40,8 @@ test('a designer who has never been here takes a dressed photo away', async () =
   const patience = kSlack * Math.max(1, loadavg()[0] / availableParallelism());
   assert.ok(figures.previews_per_second >= 8 / patience, 'the picture follows the hand');
   for (const [name, limit] of Object.entries(kSeconds)) assert.ok(figures[name] < limit * patience, name);
-  assert.ok(await page_bytes(page) < kPageBytes, 'the page is light');
+  const weight = await page_bytes(page);
+  assert.ok(weight < kPageBytes, `the page is light: ${weight}`);
   assert.deepEqual(page.troubles, []);
 });
 

@@ -126,7 +126,7 @@ TEST(StudioStart, SaysWhichPortIsTakenAndWhichIsFree) {
   const auto refusal = test::studio_refuses({"--port", port, "--data", (folder / "b").string()});
   EXPECT_EQ(refusal.exit_code, 2);
   EXPECT_THAT(refusal.err, HasSubstr("port " + port + " is taken"));
-  EXPECT_THAT(refusal.err, HasSubstr("--port " + std::to_string(studio.port() + 1)));
+  EXPECT_THAT(refusal.err, testing::ContainsRegex("take another port: --port [0-9]+\n"));
   EXPECT_THAT(test::studio_refuses({"--port", "0", "--data", (folder / "a").string()}).err,
               HasSubstr("another studio has the data folder"));
 }

@@ -203,7 +203,7 @@ class Worker {
     }
     ledger_.begin(item.line, key);
     const fs::path folder = staging_ / fmt::format("{}.{}.{}", machine_name(), getpid(), item.line);
-    fs::create_directories(folder);
+    make_folders_below(results_, folder);
     try {
       item.make(folder);
       place(item, key, folder);
@@ -238,7 +238,7 @@ class Worker {
     std::sort(files.begin(), files.end());
     ledger_.files(item.line, key, files);
     for (const auto& [name, hash] : files) {
-      fs::create_directories((results_ / name).parent_path());
+      make_folders_below(results_, (results_ / name).parent_path());
       fs::rename(folder / name, results_ / name);
     }
   }
@@ -293,6 +293,13 @@ void check_manifest(const Catalogue& catalogue, const fs::path& results, bool ch
 }
 
 }  // namespace
+
+void make_folders_below(const fs::path& root, const fs::path& folder) {
+  fs::path path = root;
+  for (const fs::path& part : folder.lexically_relative(root)) {
+    if (part != ".") fs::create_directory(path /= part);
+  }
+}
 
 CatalogueSummary run_catalogue(const Catalogue& catalogue, const fs::path& results, const CatalogueOptions& options,
                                const OnProgress& progress) {

@@ -76,7 +76,7 @@ bool holds_something(const fs::path& folder) {
 }
 
 bool is_content_name(const std::string& name) {
-  static const std::regex form("[0-9a-f]{64}\\.(png|jpg|picture)");
+  static const std::regex form("[0-9a-f]{64}\\.(png|jpg|picture|icc)");
   return std::regex_match(name, form);
 }
 

@@ -56,9 +56,10 @@ std::vector<pattern::Swatch> swatches_of(const Print& print) {
 }
 
 std::optional<std::vector<pattern::Rgb>> inks_in(const Print& print, const pattern::Colourway& way) {
+  if (way.from.empty() || way.from.size() != way.to.size()) return {};
   std::vector<pattern::Rgb> colours;
   for (const Ink& ink : print.inks) colours.push_back(ink.colour);
-  for (std::size_t i = 0; i < way.from.size() && i < way.to.size(); ++i) {
+  for (std::size_t i = 0; i < way.from.size(); ++i) {
     bool found = false;
     for (std::size_t k = 0; k < colours.size(); ++k) {
       if (print.inks[k].colour != way.from[i]) continue;

@@ -24,7 +24,7 @@ std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern)
 std::vector<pattern::Swatch> swatches_of(const Print& print);
 
 /// The colours of all inks after those in `way.from` became those in `way.to`; nothing when one of `way.from` is no
-/// ink's.
+/// ink's, or there aren't as many of `way.to`.
 std::optional<std::vector<pattern::Rgb>> inks_in(const Print& print, const pattern::Colourway& way);
 
 /// The pattern's tile at least `width` pixels wide, as far as that loses nothing: what was made in inks is made anew,

@@ -1,12 +1,12 @@
 /// What printers and mills take, below the usual on *Take away*: inks, a mill's verdict, colours as they will print,
 /// files.
 
-import { get, job_file, post, post_for_blob, run_job, upload } from './server.js';
-import { choice, complain, file_button, h, note, with_progress } from './dom.js';
+import { get, job_file, post, post_for_blob, run_job, upload } from '../server.js';
+import { choice, complain, file_button, h, note, with_progress } from '../dom.js';
 import { ink_changes, inks_card, untouched } from './inks.js';
-import { look } from './look.js';
-import { card, take_made } from './save.js';
-import { state } from './state.js';
+import { look } from '../look.js';
+import { card, take_made } from '../save.js';
+import { state } from '../state.js';
 
 const kFiles = [
   ['For the printer', [['tif', 'Spot TIFF'], ['psd', 'Photoshop, spot channels'], ['pdf', 'PDF with inks'],

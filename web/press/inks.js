@@ -1,8 +1,8 @@
 /// The inks that a pattern is printed in: named, merged, put in order.
 
-import { post } from './server.js';
-import { complain, h } from './dom.js';
-import { card } from './save.js';
+import { post } from '../server.js';
+import { complain, h } from '../dom.js';
+import { card } from '../save.js';
 
 /// What the person did to the inks. `rows` are those that are left, in their order, each {ink, name}: `ink` counts from
 /// 1 in the print as it is.
