@@ -115,16 +115,23 @@ double finest_radius(const Mask& cover) {
   for (std::uint8_t& value : hard.cover) value = value >= kInked ? 255 : 0;
   const std::size_t all = inked(hard);
   if (all == 0) return 0;
-  double fits = 0.5;
-  for (int radius = 1; radius <= static_cast<int>(kMostRadius) / 2; ++radius) {
+  const auto fits = [&](int radius) {
     // a pixel more than the disc itself: outlines of pixels are rough
     const Mask open = spread(choked(hard, radius), radius + 1.5);
     std::size_t lost = 0;
     for (std::size_t i = 0; i < hard.cover.size(); ++i) lost += hard.cover[i] > open.cover[i];
-    if (static_cast<double>(lost) > kLostAtMost * static_cast<double>(all)) break;
-    fits = radius + 0.5;
+    return static_cast<double>(lost) <= kLostAtMost * static_cast<double>(all);
+  };
+  // A disc costs its square: it is doubled until it doesn't fit, then what lies between is halved.
+  constexpr int kMost = static_cast<int>(kMostRadius) / 2;
+  int good = 0, bad = 1;
+  while (bad <= kMost && fits(bad)) good = bad, bad *= 2;
+  bad = std::min(bad, kMost + 1);
+  while (bad - good > 1) {
+    const int middle = (good + bad) / 2;
+    (fits(middle) ? good : bad) = middle;
   }
-  return fits;
+  return good + 0.5;
 }
 
 }  // namespace toile::press
