@@ -74,9 +74,13 @@ test('colours are locked as they are now, undone one by one, and stay on the gar
 });
 
 test('inks are put together, swapped, turned, drawn by lot and read from palettes', async () => {
-  const page = await browser.visit(studio, { hash: '#colour' });
-  await dressed(page);
-  await page.locator('.swatch').first().waitFor();
+  let page;
+  for (let visit = 0; visit < 8; ++visit) {  // some prints have two inks alone
+    page = await browser.visit(studio, { hash: '#colour' });
+    await dressed(page);
+    await page.locator('.swatch').first().waitFor();
+    if ((await swatches(page)).length > 3) break;
+  }
   const first = await swatches(page);
   await page.getByRole('button', { name: /^Swap colour 1 / }).click();
   await page.getByRole('button', { name: /^Swap colour 2 / }).click();
