@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <vector>
+
+#include "toile/pattern/closed_path.hpp"
 
 namespace toile::pattern {
 namespace {
 
 constexpr int kBandShare = 4;            ///< the joint may run through this part of a tile's width
 constexpr int kFeather = 2;              ///< pixels each side of a costly joint over which the two columns mix
-constexpr int kStarts = 24;              ///< places where a closed joint may start; more find no better ones
 constexpr float kTie = 1e-3F;            ///< what a pixel further from the edge costs: less than any visible step
 constexpr float kFree = 3 * 9;           ///< squared step below which two columns are the same: three levels a channel
 constexpr int kClimb = 2;                ///< rows that an outline may climb between two columns
@@ -79,52 +79,10 @@ std::vector<float> costs_of(const Image& tile, const Move& move, int band) {
   return cost;
 }
 
-/// Sums of costs from `start` in the first row to each place of each row.
-std::vector<float> sums_from(int start, const std::vector<float>& cost, int band, int height) {
-  std::vector<float> sums(cost.size(), std::numeric_limits<float>::infinity());
-  sums[static_cast<std::size_t>(start)] = cost[static_cast<std::size_t>(start)];
-  for (int y = 1; y < height; ++y) {
-    const float* above = &sums[static_cast<std::size_t>(y - 1) * band];
-    for (int i = 0; i < band; ++i) {
-      float least = above[i];
-      if (i > 0) least = std::min(least, above[i - 1]);
-      if (i + 1 < band) least = std::min(least, above[i + 1]);
-      sums[static_cast<std::size_t>(y) * band + i] = least + cost[static_cast<std::size_t>(y) * band + i];
-    }
-  }
-  return sums;
-}
-
-/// The place of least value within one of `at`.
-int least_beside(const float* row, int at, int band) {
-  int best = at;
-  for (int i = std::max(0, at - 1); i <= std::min(band - 1, at + 1); ++i) {
-    if (row[i] < row[best]) best = i;
-  }
-  return best;
-}
-
 Joint joint(const Image& tile, const Move& move, int band) {
   const int height = tile.height;
   const std::vector<float> cost = costs_of(tile, move, band);
-  std::vector<int> path(static_cast<std::size_t>(height), band / 2);
-  float best = std::numeric_limits<float>::infinity();
-  const int stride = std::max(1, band / kStarts);
-  for (int away = 0; away <= band / 2; away += stride) {
-    for (const int start : {band / 2 - away, band / 2 + away}) {
-      if (start < 0 || start >= band || (away == 0 && best < std::numeric_limits<float>::infinity())) continue;
-      const std::vector<float> sums = sums_from(start, cost, band, height);
-      // closed: the last row ends beside the place where the first one starts
-      const float* last = &sums[static_cast<std::size_t>(height - 1) * band];
-      int at = least_beside(last, start, band);
-      if (last[at] >= best) continue;
-      best = last[at];
-      for (int y = height - 1; y >= 0; --y) {
-        path[static_cast<std::size_t>(y)] = at;
-        if (y > 0) at = least_beside(&sums[static_cast<std::size_t>(y - 1) * band], at, band);
-      }
-    }
-  }
+  const std::vector<int> path = closed_path(cost, band, height);
   Joint result{.offset = path, .costs = std::vector<char>(path.size(), 0)};
   for (int y = 0; y < height; ++y) {
     result.offset[static_cast<std::size_t>(y)] -= band / 2;
