@@ -29,6 +29,7 @@ struct Request {
   std::vector<std::string> categories;
   std::string garment = "auto";
   std::vector<double> shift = {0, 0};
+  std::vector<std::string> on;
   std::filesystem::path output;
   std::filesystem::path proof;
   bool mark = false;
@@ -44,6 +45,7 @@ void take_words(Request& request) {
   request.dress.garment = models::garment_named(request.garment);
   request.dress.placement.shift_x = request.shift.at(0);
   request.dress.placement.shift_y = request.shift.at(1);
+  for (const std::string& words : request.on) request.dress.worn.push_back(studio::worn_of(words));
 }
 
 /// One photo in one pattern.
@@ -59,21 +61,29 @@ Report dress_one(Request& request, studio::OpenModels& models) {
   outputs.writes(request.output);
   image::read_size(studio::photo_file(request.dress.photo));  // told before a pattern is made for nothing
   if (!request.dress.mask.empty()) image::read_size(request.dress.mask);
-  Pattern pattern = studio::pattern_for(request.dress, models);
-  if (!request.proof.empty()) {
-    press::SoftProof proof =
-        press::soft_proof(pattern.tile, press::Profile::open(request.proof), press::Intent::relative);
-    pattern.tile = request.mark ? press::marked(std::move(proof)) : std::move(proof.picture);
+  std::vector<std::string> notes;
+  Image dressed;
+  if (request.dress.worn.empty()) {
+    Pattern pattern = studio::pattern_for(request.dress, models);
+    if (!request.proof.empty()) {
+      press::SoftProof proof =
+          press::soft_proof(pattern.tile, press::Profile::open(request.proof), press::Intent::relative);
+      pattern.tile = request.mark ? press::marked(std::move(proof)) : std::move(proof.picture);
+    }
+    const render::Cloth cloth = studio::cloth_for(request.dress, models);
+    dressed = render::paint(cloth, pattern, request.dress.placement);
+    notes = cloth.notes;
+  } else {
+    if (!request.proof.empty()) throw Error(ErrorKind::usage, "--proof shows one garment in one pattern");
+    dressed = studio::dress_worn(request.dress, models, notes);
   }
-  const render::Cloth cloth = studio::cloth_for(request.dress, models);
-  const Image dressed = render::paint(cloth, pattern, request.dress.placement);
   image::write(request.output, dressed);
   Report report{.text = one_line(request.output.string()), .json = {}};
-  for (const std::string& note : cloth.notes) report.text += "\n  " + note;
+  for (const std::string& note : notes) report.text += "\n  " + note;
   report.json = Json::Object{{"output", request.output.string()},
                              {"width", dressed.width},
                              {"height", dressed.height},
-                             {"notes", texts(cloth.notes)}};
+                             {"notes", texts(notes)}};
   return report;
 }
 
@@ -138,6 +148,9 @@ Report dress(Request& request, const CLI::App& app, const Shared& shared) {
   }
   if (request.photos.empty()) throw Error(ErrorKind::usage, "a photo is needed, or --manifest");
   if (request.output.empty()) throw Error(ErrorKind::usage, "an output is needed: -o");
+  if (!request.on.empty() && request.photos.size() > 1) {
+    throw Error(ErrorKind::usage, "--on dresses one photo; several go into a manifest, as \"worn\"");
+  }
   if (request.photos.size() == 1 && request.patterns.size() < 2 && request.categories.size() < 2) {
     studio::OpenModels models;
     return dress_one(request, models);
@@ -154,7 +167,7 @@ Report dress(Request& request, const CLI::App& app, const Shared& shared) {
 void add_look_options(CLI::App& app, const std::shared_ptr<Request>& request) {
   studio::DressRequest& d = request->dress;
   app.add_option("--seed", d.seed, "Which tile of the category")->capture_default_str();
-  app.add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
+  app.add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer; of several people one's: upper:2")->capture_default_str();
   app.add_option("--mask", d.mask, "White on the garment; without: the wardrobe's own, or found");
   app.add_option("--model", d.model, "Other weights of the garment net: a file, or the name of an imported model");
   app.add_option("--scale", d.placement.scale, "1: the tile's own size on the wardrobe, else three across a garment")
@@ -194,6 +207,11 @@ void add_dress(Program& program) {
   command.add_option("PHOTO", request->photos, "Pictures, or wardrobe:NAME");
   command.add_option("--pattern", request->patterns, "A seamless tile (repeatable)")->allow_extra_args(false);
   command.add_option("-c,--category", request->categories, "Or a category: a new tile is made (repeatable)")
+      ->allow_extra_args(false);
+  command
+      .add_option("--on", request->on,
+                  "A garment of the photo and its print, of several each: upper=tile.png, lower:2=checkered,scale=2 "
+                  "(repeatable; with seed, scale, tile-cm, angle, shift=X:Y)")
       ->allow_extra_args(false);
   command.add_option("--manifest", request->batch.manifest,
                      "A line of JSON a picture: photo, pattern or category, output, and options by their names");

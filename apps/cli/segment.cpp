@@ -76,11 +76,13 @@ void check_outputs(const Request& request) {
 /// What the net finds; where that is nothing, an empty matte for whoever points at the garment.
 models::Segmentation found_or_started(const models::GarmentSegmenter& segmenter, const Image& photo,
                                       models::Garment garment, const std::vector<models::Hint>& hints) {
-  if (auto found = segmenter.find(photo, garment)) return std::move(*found);
+  models::Segmentation result = segmenter.find(photo, garment);
+  if (result.matte.pixels() > 0) return result;
   if (std::none_of(hints.begin(), hints.end(), [](const models::Hint& hint) { return hint.add; })) {
-    throw models::nothing_found(garment);
+    throw models::nothing_found(garment, result.found);
   }
-  return {.matte = Mask::filled(photo.width, photo.height, 0), .found = {}};
+  result.matte = Mask::filled(photo.width, photo.height, 0);
+  return result;
 }
 
 Report segment(const Request& request, studio::OpenModels& models) {
@@ -107,10 +109,13 @@ Report segment(const Request& request, studio::OpenModels& models) {
   Report report;
   Json::Array found;
   for (const models::FoundGarment& g : result.found) {
-    report.text += fmt::format("{:<6} {:5.1f} % of the photo, {}x{} pixels at {},{}\n", g.group, 100 * g.share, g.width,
+    const std::string name = models::name_of(g, result.found);
+    report.text += fmt::format("{:<8} {:5.1f} % of the photo, {}x{} pixels at {},{}\n", name, 100 * g.share, g.width,
                                g.height, g.x, g.y);
     found.push_back(
-        Json::Object{{"group", g.group},
+        Json::Object{{"garment", name},
+                     {"group", g.group},
+                     {"person", g.person},
                      {"share", g.share},
                      {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
   }
@@ -122,7 +127,7 @@ Report segment(const Request& request, studio::OpenModels& models) {
 std::function<Report()> segment_options(CLI::App& app, studio::OpenModels& models) {
   auto request = std::make_shared<Request>();
   app.add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME")->required();
-  app.add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer")->capture_default_str();
+  app.add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer; of several people one's: upper:2")->capture_default_str();
   app.add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
   app.add_option("--mask", request->mask, "Put this mask right instead of looking for the garment");
   app.add_option("--add", request->add, "Belongs to the garment: x,y or x,y,width,height in pixels (repeatable)")

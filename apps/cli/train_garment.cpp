@@ -32,7 +32,7 @@ struct Request {
 
 /// Photos that were packed earlier are taken as they are, when they are those of the folder.
 void check_pack(const fs::path& file, const Request& request) {
-  const Pack pack(file, "garments");
+  const Pack pack(file, "garment-labels");
   std::set<std::string> known;
   const auto labelled = data::LabelledFolder::open(request.folder);
   for (const data::LabelledPhoto& photo : labelled.photos()) known.insert(photo.id);

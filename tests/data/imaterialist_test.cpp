@@ -49,13 +49,13 @@ TEST(IMaterialist, ReadsRunsDownTheColumns) {
   EXPECT_EQ(labelled.photos()[0].id, "a.jpg");
   EXPECT_EQ(labelled.photos()[0].photo, folder / "train" / "a.jpg");
   const LabelMap map = labelled.labels(labelled.photos()[0]);
-  const auto upper = static_cast<std::uint8_t>(GarmentGroup::upper),
-             lower = static_cast<std::uint8_t>(GarmentGroup::lower),
-             other = static_cast<std::uint8_t>(GarmentGroup::other);
+  const auto upper = static_cast<std::uint8_t>(GarmentLabel::upper),
+             lower = static_cast<std::uint8_t>(GarmentLabel::lower),
+             bag = static_cast<std::uint8_t>(GarmentLabel::bag);
   ASSERT_EQ(map.width, 4);
   ASSERT_EQ(map.height, 3);
-  EXPECT_THAT(map.groups, testing::ElementsAre(upper, upper, 0, 0,  //
-                                               upper, other, 0, 0,  //
+  EXPECT_THAT(map.labels, testing::ElementsAre(upper, upper, 0, 0,  //
+                                               upper, bag, 0, 0,    //
                                                upper, upper, lower, lower));
 }
 
@@ -64,8 +64,8 @@ TEST(IMaterialist, TrainsAsOurOwnFormDoes) {
   write_sample(folder.path(), kRows);
   const auto summary = prepare_garments(folder.path(), folder / "a.pack", {.height = 32, .width = 32}, no_progress);
   EXPECT_EQ(summary.train + summary.val, 2U);
-  const Pack pack(folder / "a.pack", "garments");
-  EXPECT_EQ(pack.planes(1)[3 * 64 * 64 + 32 * 64 + 32], static_cast<int>(GarmentGroup::lower));
+  const Pack pack(folder / "a.pack", "garment-labels");
+  EXPECT_EQ(pack.planes(1)[3 * 64 * 64 + 32 * 64 + 32], static_cast<int>(GarmentLabel::lower));
 }
 
 TEST(IMaterialist, SaysWhatIsWrongWithTheTable) {

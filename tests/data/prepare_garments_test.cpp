@@ -39,12 +39,12 @@ TEST(PrepareGarments, PicksLabelsAndIgnoresTheBorder) {
   const auto summary = prepare_garments(folder.path(), folder / "a.pack", kSmall, no_progress);
   EXPECT_EQ(summary.train, 1U);
   EXPECT_EQ(summary.val, 1U);
-  const Pack pack(folder / "a.pack", "garments");
+  const Pack pack(folder / "a.pack", "garment-labels");
   const auto planes = pack.planes(0);
   const auto label = [&](int x, int y) { return planes[static_cast<std::size_t>(3 * 128 * 64 + y * 64 + x)]; };
   EXPECT_EQ(label(5, 0), kIgnoredLabel);  // a square photo leaves a border above
-  EXPECT_EQ(label(10, 64), static_cast<int>(GarmentGroup::upper));
-  EXPECT_EQ(label(50, 64), static_cast<int>(GarmentGroup::background));
+  EXPECT_EQ(label(10, 64), static_cast<int>(GarmentLabel::upper));
+  EXPECT_EQ(label(50, 64), static_cast<int>(GarmentLabel::background));
   EXPECT_NEAR(planes[64 * 64 + 20], 200, 6);
 }
 
@@ -80,7 +80,7 @@ TEST(PrepareGarments, LeavesOutWhatItCanNotUseAndSaysWhy) {
   ASSERT_EQ(summary.left_out.size(), 1U);
   EXPECT_NE(summary.left_out[0].find("0002.jpg"), std::string::npos);
   EXPECT_EQ(summary.val, 0U);
-  EXPECT_EQ(Pack(folder / "a.pack", "garments").items().size(), 1U);
+  EXPECT_EQ(Pack(folder / "a.pack", "garment-labels").items().size(), 1U);
 }
 
 TEST(PrepareGarments, LeavesNoPackWhenStopped) {

@@ -46,14 +46,17 @@ TEST(SameConv, PadsRightAndBelowAtStrideTwoAsTensorFlowDoes) {
   EXPECT_EQ(out.flatten()[3].item<float>(), 4);
 }
 
-TEST(GarmentNet, AnswersAtHalfTheSideForEveryGroup) {
+TEST(GarmentNet, AnswersAtHalfTheSideForEveryLabelAndAtAQuarterForPeople) {
   GarmentNet net(narrow());
-  EXPECT_EQ(net->forward(torch::randn({2, 3, 64, 96})).sizes(), at::IntArrayRef({2, 7, 32, 48}));
+  const GarmentAnswer answer = net->forward(torch::randn({2, 3, 64, 96}));
+  EXPECT_EQ(answer.labels.sizes(), at::IntArrayRef({2, 13, 32, 48}));
+  EXPECT_EQ(answer.people.sizes(), at::IntArrayRef({2, 3, 16, 24}));
 }
 
 TEST(GarmentNet, GivesGradientsToAllItsWeights) {
   GarmentNet net(narrow());
-  net->forward(torch::randn({2, 3, 64, 64})).square().mean().backward();
+  const GarmentAnswer answer = net->forward(torch::randn({2, 3, 64, 64}));
+  (answer.labels.square().mean() + answer.people.square().mean()).backward();
   for (const auto& item : net->named_parameters()) {
     ASSERT_TRUE(item.value().grad().defined()) << item.key();
   }
@@ -66,6 +69,11 @@ TEST(GarmentNetConfig, ComesBackFromJsonAndRefusesNonsense) {
   EXPECT_THROW(GarmentNetConfig::from_json(wrong), Error);
   wrong.set("decoder", Json::Array{8, 8, 0, 4});
   EXPECT_THROW(GarmentNetConfig::from_json(wrong), Error);
+  wrong = narrow().to_json();
+  wrong.set("wide", 17);
+  EXPECT_THROW(GarmentNetConfig::from_json(wrong), Error);
+  const Json older = Json::Object{{"encoder", narrow().encoder.to_json()}, {"decoder", Json::Array{8, 8, 4, 4}}};
+  EXPECT_THROW(GarmentNetConfig::from_json(older), Error);
 }
 
 }  // namespace

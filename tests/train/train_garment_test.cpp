@@ -31,7 +31,7 @@ void write_photos(const fs::path& path, int count) {
   constexpr int kSide = 128;
   std::vector<PackItem> items;
   for (int i = 0; i < count; ++i) items.push_back({i % 5 < 3 ? 0 : 1, std::to_string(i)});
-  PackWriter writer(path, {.kind = "garments", .channels = 4, .height = 128, .width = 128, .groups = {"train", "val"}},
+  PackWriter writer(path, {.kind = "garment-labels", .channels = 4, .height = 128, .width = 128, .groups = {"train", "val"}},
                     items);
   for (int i = 0; i < count; ++i) {
     std::vector<std::uint8_t> planes(4 * kSide * kSide, 30);
@@ -39,7 +39,7 @@ void write_photos(const fs::path& path, int count) {
     for (int y = 20 + 2 * i; y < 84 + 2 * i; ++y) {
       for (int x = 32; x < 96; ++x) {
         for (int c = 0; c < 3; ++c) planes[static_cast<std::size_t>((c * kSide + y) * kSide + x)] = 220;
-        planes[static_cast<std::size_t>((3 * kSide + y) * kSide + x)] = 2;
+        planes[static_cast<std::size_t>((3 * kSide + y) * kSide + x)] = 3;
       }
     }
     writer.add(planes);
@@ -135,11 +135,11 @@ TEST(TrainGarment, StartsFromABackboneInTensorFlowsOrder) {
 TEST(GarmentBatches, NeverInventLabels) {
   const Folder folder;
   write_photos(folder / "a.pack", 10);
-  const Pack pack(folder / "a.pack", "garments");
+  const Pack pack(folder / "a.pack", "garment-labels");
   const GarmentBatches batches(pack, 4, 1);
   for (int step = 0; step < 5; ++step) {
     const LabelledPhotos photos = batches.at_step(step);
-    const at::Tensor known = (photos.labels == 0).logical_or(photos.labels == 2).logical_or(photos.labels == 255);
+    const at::Tensor known = (photos.labels == 0).logical_or(photos.labels == 3).logical_or(photos.labels == 255);
     EXPECT_TRUE(known.all().item<bool>());
     EXPECT_GE(photos.pictures.min().item<float>(), -1);
     EXPECT_LE(photos.pictures.max().item<float>(), 1);
@@ -150,11 +150,11 @@ TEST(GarmentBatches, NeverInventLabels) {
 TEST(GarmentBatches, MoveLabelsWithTheirPhotos) {
   const Folder folder;
   write_photos(folder / "a.pack", 10);
-  const Pack pack(folder / "a.pack", "garments");
+  const Pack pack(folder / "a.pack", "garment-labels");
   const LabelledPhotos photos = GarmentBatches(pack, 8, 1).at_step(0);
   const at::Tensor grey = photos.pictures.mean(1);
   for (int i = 0; i < 8; ++i) {
-    const at::Tensor on = photos.labels[i] == 2, off = photos.labels[i] == 0;
+    const at::Tensor on = photos.labels[i] == 3, off = photos.labels[i] == 0;
     if (on.sum().item<int>() < 20 || off.sum().item<int>() < 20) continue;
     EXPECT_GT(grey[i].masked_select(on).mean().item<float>(), grey[i].masked_select(off).mean().item<float>() + 0.3);
   }

@@ -1,5 +1,5 @@
 #pragma once
-/// What a pixel of a photo can be for us. The order is that of label maps in packs and of the garment net's outputs.
+/// What a pixel of a photo can be for us.
 
 #include <array>
 #include <cstddef>
@@ -7,6 +7,26 @@
 
 namespace toile {
 
+/// What the garment net tells apart. The order is that of label maps in packs and of the net's outputs.
+enum class GarmentLabel : std::uint8_t {
+  background,
+  skin,
+  hair,
+  upper,
+  lower,
+  dress,
+  outer,
+  accessory,  ///< hats, gloves, jewellery, glasses
+  footwear,
+  hosiery,  ///< socks, tights
+  bag,
+  scarf,  ///< and ties
+  belt,
+};
+
+constexpr std::size_t kGarmentLabels = 13;
+
+/// What a designer asks for: labels by what becomes of them.
 enum class GarmentGroup : std::uint8_t {
   background,
   body,   ///< skin and hair
@@ -14,12 +34,17 @@ enum class GarmentGroup : std::uint8_t {
   lower,  ///< trousers, skirts, shorts
   dress,  ///< one-piece garments
   outer,  ///< coats, jackets, cardigans
-  other,  ///< accessories, shoes, hosiery
+  other,  ///< what is worn with garments: from accessory to belt
 };
 
 constexpr std::size_t kGarmentGroups = 7;
 constexpr std::array<const char*, kGarmentGroups> kGarmentGroupNames = {"background", "body",  "upper", "lower",
                                                                         "dress",      "outer", "other"};
+constexpr std::array<GarmentGroup, kGarmentLabels> kGroupOfLabel = {
+    GarmentGroup::background, GarmentGroup::body,  GarmentGroup::body,  GarmentGroup::upper, GarmentGroup::lower,
+    GarmentGroup::dress,      GarmentGroup::outer, GarmentGroup::other, GarmentGroup::other, GarmentGroup::other,
+    GarmentGroup::other,      GarmentGroup::other, GarmentGroup::other};
+
 /// A pixel whose label is unknown, such as the border that brings a photo to the pack's shape.
 constexpr std::uint8_t kIgnoredLabel = 255;
 

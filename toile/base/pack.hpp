@@ -19,7 +19,7 @@
 namespace toile {
 
 struct PackLayout {
-  std::string kind;  ///< "swatches", "inks", "motifs" or "garments"
+  std::string kind;  ///< "swatches", "inks", "motifs" or "garment-labels"
   int channels = 3;
   int height = 0;
   int width = 0;

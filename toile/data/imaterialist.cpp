@@ -21,23 +21,27 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kMostPixels = 100'000'000;  ///< of a photo
 constexpr double kValidation = 0.05;
 
-/// The classes of label_descriptions.json by what a designer means.
-const std::map<GarmentGroup, std::vector<std::string_view>> kClasses = {
-    {GarmentGroup::upper, {"shirt, blouse", "top, t-shirt, sweatshirt", "sweater", "vest"}},
-    {GarmentGroup::lower, {"pants", "shorts", "skirt"}},
-    {GarmentGroup::dress, {"dress", "jumpsuit"}},
-    {GarmentGroup::outer, {"cardigan", "jacket", "coat", "cape"}},
-    {GarmentGroup::other,
-     {"glasses", "hat", "headband, head covering, hair accessory", "tie", "glove", "watch", "belt", "leg warmer",
-      "tights, stockings", "sock", "shoe", "bag, wallet", "scarf", "umbrella"}}};
+/// The classes of label_descriptions.json by what the garment net tells apart.
+const std::map<GarmentLabel, std::vector<std::string_view>> kClasses = {
+    {GarmentLabel::upper, {"shirt, blouse", "top, t-shirt, sweatshirt", "sweater", "vest"}},
+    {GarmentLabel::lower, {"pants", "shorts", "skirt"}},
+    {GarmentLabel::dress, {"dress", "jumpsuit"}},
+    {GarmentLabel::outer, {"cardigan", "jacket", "coat", "cape"}},
+    {GarmentLabel::accessory,
+     {"glasses", "hat", "headband, head covering, hair accessory", "glove", "watch", "umbrella"}},
+    {GarmentLabel::footwear, {"shoe"}},
+    {GarmentLabel::hosiery, {"leg warmer", "tights, stockings", "sock"}},
+    {GarmentLabel::bag, {"bag, wallet"}},
+    {GarmentLabel::scarf, {"tie", "scarf"}},
+    {GarmentLabel::belt, {"belt"}}};
 /// Parts of garments: what they lie on says what they belong to.
 constexpr std::string_view kParts[] = {"hood",   "collar", "lapel",    "epaulette", "sleeve", "pocket", "neckline",
                                        "buckle", "zipper", "applique", "bead",      "bow",    "flower", "fringe",
                                        "ribbon", "rivet",  "ruffle",   "sequin",    "tassel"};
 
-std::optional<GarmentGroup> group_of_class(const std::string& name) {
-  for (const auto& [group, names] : kClasses) {
-    if (std::find(names.begin(), names.end(), name) != names.end()) return group;
+std::optional<GarmentLabel> label_of_class(const std::string& name) {
+  for (const auto& [label, names] : kClasses) {
+    if (std::find(names.begin(), names.end(), name) != names.end()) return label;
   }
   if (std::find(std::begin(kParts), std::end(kParts), name) != std::end(kParts)) return std::nullopt;
   throw Error(ErrorKind::bad_file,
@@ -90,12 +94,12 @@ struct IMaterialist final : LabelledFolder::Source {
   };
   MappedFile table;
   std::unordered_map<std::string, std::vector<Line>> lines;              ///< of each photo
-  std::unordered_map<std::int64_t, std::optional<GarmentGroup>> groups;  ///< of each class; none: a part
+  std::unordered_map<std::int64_t, std::optional<GarmentLabel>> label_of;  ///< of each class; none: a part
 
   explicit IMaterialist(const fs::path& folder) : table(folder / "train.csv") {
     const Json descriptions = Json::parse(read_file(folder / "label_descriptions.json", 64 << 20));
     for (const Json& one : descriptions.at("categories").array()) {
-      groups[one.at("id").integer()] = group_of_class(one.at("name").string());
+      label_of[one.at("id").integer()] = label_of_class(one.at("name").string());
     }
     index();
     const fs::path pictures = folder / (fs::is_directory(folder / "train") ? "train" : "images");
@@ -126,7 +130,7 @@ struct IMaterialist final : LabelledFolder::Source {
 
   LabelMap labels(const LabelledPhoto& photo) const override {
     struct Masked {
-      GarmentGroup group;
+      GarmentLabel label;
       std::vector<Run> runs;
       std::int64_t area = 0;
     };
@@ -138,24 +142,24 @@ struct IMaterialist final : LabelledFolder::Source {
       if (row.width != width || row.height != height) {
         throw Error(ErrorKind::bad_file, "train.csv gives photo " + photo.id + " more than one size");
       }
-      const auto group = groups.find(row.class_id);
-      if (group == groups.end()) {
+      const auto label = label_of.find(row.class_id);
+      if (label == label_of.end()) {
         throw Error(ErrorKind::bad_file, "train.csv gives photo " + photo.id + " the class " +
                                              std::to_string(row.class_id) + ", which label_descriptions.json lacks");
       }
-      if (!group->second) continue;
-      Masked mask{.group = *group->second, .runs = read_runs(row.runs, width * height, photo.id)};
+      if (!label->second) continue;
+      Masked mask{.label = *label->second, .runs = read_runs(row.runs, width * height, photo.id)};
       for (const Run& run : mask.runs) mask.area += run.length;
       masks.push_back(std::move(mask));
     }
     std::stable_sort(masks.begin(), masks.end(), [](const auto& a, const auto& b) { return a.area > b.area; });
 
-    LabelMap map{.width = static_cast<int>(width), .height = static_cast<int>(height), .groups = {}};
-    map.groups.assign(static_cast<std::size_t>(width * height), static_cast<std::uint8_t>(GarmentGroup::background));
+    LabelMap map{.width = static_cast<int>(width), .height = static_cast<int>(height), .labels = {}};
+    map.labels.assign(static_cast<std::size_t>(width * height), static_cast<std::uint8_t>(GarmentLabel::background));
     for (const Masked& mask : masks) {
       for (const Run& run : mask.runs) {
         for (std::int64_t i = run.first; i < run.first + run.length; ++i) {
-          map.groups[static_cast<std::size_t>(i % height * width + i / height)] = static_cast<std::uint8_t>(mask.group);
+          map.labels[static_cast<std::size_t>(i % height * width + i / height)] = static_cast<std::uint8_t>(mask.label);
         }
       }
     }

@@ -16,21 +16,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The 59 tags of Clothing Co-Parsing by what a designer means.
-const std::map<GarmentGroup, std::vector<const char*>> kTags = {
-    {GarmentGroup::background, {"null"}},
-    {GarmentGroup::body, {"hair", "skin"}},
-    {GarmentGroup::upper,
+/// The 59 tags of Clothing Co-Parsing by what the garment net tells apart.
+const std::map<GarmentLabel, std::vector<const char*>> kTags = {
+    {GarmentLabel::background, {"null"}},
+    {GarmentLabel::skin, {"skin"}},
+    {GarmentLabel::hair, {"hair"}},
+    {GarmentLabel::upper,
      {"blouse", "bodysuit", "bra", "hoodie", "intimate", "jumper", "shirt", "sweater", "sweatshirt", "swimwear",
       "t-shirt", "top", "vest"}},
-    {GarmentGroup::lower, {"jeans", "leggings", "panties", "pants", "shorts", "skirt"}},
-    {GarmentGroup::dress, {"dress", "romper"}},
-    {GarmentGroup::outer, {"blazer", "cape", "cardigan", "coat", "jacket", "suit"}},
-    {GarmentGroup::other,
-     {"accessories", "bag",     "belt",   "boots", "bracelet", "clogs",    "earrings",  "flats",
-      "glasses",     "gloves",  "hat",    "heels", "loafers",  "necklace", "pumps",     "purse",
-      "ring",        "sandals", "scarf",  "shoes", "sneakers", "socks",    "stockings", "sunglasses",
-      "tie",         "tights",  "wallet", "watch", "wedges"}}};
+    {GarmentLabel::lower, {"jeans", "leggings", "panties", "pants", "shorts", "skirt"}},
+    {GarmentLabel::dress, {"dress", "romper"}},
+    {GarmentLabel::outer, {"blazer", "cape", "cardigan", "coat", "jacket", "suit"}},
+    {GarmentLabel::accessory,
+     {"accessories", "bracelet", "earrings", "glasses", "gloves", "hat", "necklace", "ring", "sunglasses", "wallet",
+      "watch"}},
+    {GarmentLabel::footwear,
+     {"boots", "clogs", "flats", "heels", "loafers", "pumps", "sandals", "shoes", "sneakers", "wedges"}},
+    {GarmentLabel::hosiery, {"socks", "stockings", "tights"}},
+    {GarmentLabel::bag, {"bag", "purse"}},
+    {GarmentLabel::scarf, {"scarf", "tie"}},
+    {GarmentLabel::belt, {"belt"}}};
 
 /// The rows of a tab-separated file with two columns, without the first.
 std::vector<std::pair<std::string, std::string>> two_columns(const fs::path& path) {
@@ -48,25 +53,25 @@ std::vector<std::pair<std::string, std::string>> two_columns(const fs::path& pat
   return rows;
 }
 
-/// Label value to group, from labels.tsv.
-std::array<std::uint8_t, 256> read_groups(const fs::path& path) {
-  std::array<std::uint8_t, 256> groups;
-  groups.fill(kIgnoredLabel);
+/// Value in a label map to label, from labels.tsv.
+std::array<std::uint8_t, 256> read_labels(const fs::path& path) {
+  std::array<std::uint8_t, 256> labels;
+  labels.fill(kIgnoredLabel);
   for (const auto& [index, tag] : two_columns(path)) {
     int value = -1;
     std::from_chars(index.data(), index.data() + index.size(), value);
     if (value < 0 || value > 254) throw Error(ErrorKind::bad_file, path.string() + " has the label " + index);
-    groups[static_cast<std::size_t>(value)] = static_cast<std::uint8_t>(group_of_tag(tag));
+    labels[static_cast<std::size_t>(value)] = static_cast<std::uint8_t>(label_of_tag(tag));
   }
-  return groups;
+  return labels;
 }
 
 /// photos/, labels/, labels.tsv, split.tsv.
 struct OwnForm final : LabelledFolder::Source {
   fs::path folder;
-  std::array<std::uint8_t, 256> groups{};
+  std::array<std::uint8_t, 256> label_of{};
 
-  explicit OwnForm(const fs::path& from) : folder(from), groups(read_groups(from / "labels.tsv")) {
+  explicit OwnForm(const fs::path& from) : folder(from), label_of(read_labels(from / "labels.tsv")) {
     for (const auto& [id, split] : two_columns(folder / "split.tsv")) {
       if (split != "train" && split != "val") {
         throw Error(ErrorKind::bad_file, "split.tsv puts " + id + " into " + split + "; it must be train or val");
@@ -77,18 +82,18 @@ struct OwnForm final : LabelledFolder::Source {
 
   LabelMap labels(const LabelledPhoto& photo) const override {
     const Image values = image::read(folder / "labels" / (photo.id + ".png"));
-    LabelMap map{.width = values.width, .height = values.height, .groups = {}};
-    map.groups.reserve(values.pixels());
-    for (std::size_t i = 0; i < values.pixels(); ++i) map.groups.push_back(groups[values.rgb[3 * i]]);
+    LabelMap map{.width = values.width, .height = values.height, .labels = {}};
+    map.labels.reserve(values.pixels());
+    for (std::size_t i = 0; i < values.pixels(); ++i) map.labels.push_back(label_of[values.rgb[3 * i]]);
     return map;
   }
 };
 
 }  // namespace
 
-GarmentGroup group_of_tag(const std::string& tag) {
-  for (const auto& [group, tags] : kTags) {
-    if (std::find(tags.begin(), tags.end(), tag) != tags.end()) return group;
+GarmentLabel label_of_tag(const std::string& tag) {
+  for (const auto& [label, tags] : kTags) {
+    if (std::find(tags.begin(), tags.end(), tag) != tags.end()) return label;
   }
   throw Error(ErrorKind::bad_file, "labels.tsv has the tag " + tag + ", which belongs to no garment group we know");
 }

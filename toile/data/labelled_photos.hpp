@@ -22,13 +22,13 @@ struct LabelledPhoto {
   std::filesystem::path photo;
 };
 
-/// What each pixel of a photo shows: a `GarmentGroup`, or `kIgnoredLabel` where nobody knows. Row-major, top row first.
+/// What each pixel of a photo shows: a `GarmentLabel`, or `kIgnoredLabel` where nobody knows. Row-major, top row first.
 struct LabelMap {
   int width = 0;
   int height = 0;
-  std::vector<std::uint8_t> groups;
+  std::vector<std::uint8_t> labels;
 
-  std::uint8_t at(int x, int y) const { return groups[static_cast<std::size_t>(y) * width + x]; }
+  std::uint8_t at(int x, int y) const { return labels[static_cast<std::size_t>(y) * width + x]; }
 };
 
 /// A folder of either form. Label maps are read when asked for; several threads may ask at once.
@@ -56,7 +56,7 @@ class LabelledFolder {
   std::unique_ptr<Source> source_;
 };
 
-/// The group of a tag such as "t-shirt" or "coat". Throws `Error{bad_file}` for a tag we don't know.
-GarmentGroup group_of_tag(const std::string& tag);
+/// The label of a tag such as "t-shirt" or "coat". Throws `Error{bad_file}` for a tag we don't know.
+GarmentLabel label_of_tag(const std::string& tag);
 
 }  // namespace toile::data

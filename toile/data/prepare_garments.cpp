@@ -90,7 +90,7 @@ GarmentPackSummary prepare_garments(const fs::path& folder, const fs::path& pack
                       (summary.left_out.empty() ? "" : " that can be used; " + summary.left_out.front()));
     }
     PackWriter writer(pack,
-                      {.kind = "garments",
+                      {.kind = "garment-labels",
                        .channels = 4,
                        .height = kPackDetail * options.height,
                        .width = kPackDetail * options.width,

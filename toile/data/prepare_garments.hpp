@@ -23,7 +23,7 @@ struct GarmentPackSummary {
   std::vector<std::string> left_out;  ///< photos that can't be read or don't fit their labels, each with its reason
 };
 
-/// Packs the folder (kind "garments", planes red, green, blue, label; groups "train" and "val"). Labels are never
+/// Packs the folder (kind "garment-labels", planes red, green, blue, label; groups "train" and "val"). Labels are never
 /// interpolated. Throws one sentence when nothing is left to train on.
 GarmentPackSummary prepare_garments(const std::filesystem::path& folder, const std::filesystem::path& pack,
                                     const GarmentPackOptions& options, const OnProgress& progress);

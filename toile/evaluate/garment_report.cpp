@@ -16,29 +16,38 @@ namespace {
 
 constexpr int kSheetWidth = 200, kSheetHeight = 300, kSheetColumns = 8;
 
-Mask mask_of(const data::LabelMap& labels, const auto& belongs) {
-  Mask mask = Mask::filled(labels.width, labels.height, 0);
-  for (std::size_t i = 0; i < mask.cover.size(); ++i) mask.cover[i] = belongs(labels.groups[i]) ? 255 : 0;
+/// The `GarmentGroup` of each pixel, or `kIgnoredLabel`.
+std::vector<std::uint8_t> groups_of(const data::LabelMap& map) {
+  std::vector<std::uint8_t> groups;
+  groups.reserve(map.labels.size());
+  for (const std::uint8_t label : map.labels) {
+    groups.push_back(label == kIgnoredLabel ? kIgnoredLabel : static_cast<std::uint8_t>(kGroupOfLabel[label]));
+  }
+  return groups;
+}
+
+/// Where `belongs` says so of the group.
+Mask mask_of(const Image& photo, const std::vector<std::uint8_t>& groups, const auto& belongs) {
+  Mask mask = Mask::filled(photo.width, photo.height, 0);
+  for (std::size_t i = 0; i < mask.cover.size(); ++i) mask.cover[i] = belongs(groups[i]) ? 255 : 0;
   return mask;
 }
 
-Mask garments_of(const data::LabelMap& labels) {
-  return mask_of(labels, [](std::uint8_t group) {
-    return group != kIgnoredLabel && is_garment(static_cast<GarmentGroup>(group));
-  });
+bool is_any_garment(std::uint8_t group) {
+  return group != kIgnoredLabel && is_garment(static_cast<GarmentGroup>(group));
 }
 
 /// What nobody knows is set to 0 in `mask`.
 void forget_unknown(Mask& mask, const data::LabelMap& labels) {
   for (std::size_t i = 0; i < mask.cover.size(); ++i) {
-    if (labels.groups[i] == kIgnoredLabel) mask.cover[i] = 0;
+    if (labels.labels[i] == kIgnoredLabel) mask.cover[i] = 0;
   }
 }
 
 /// The matte of all garments; empty when none was found.
 Mask found_matte(const models::GarmentSegmenter& segmenter, const Image& photo) {
   try {
-    return segmenter.segment(photo, models::Garment::all).matte;
+    return segmenter.segment(photo, {.kind = models::Garment::Kind::all}).matte;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::bad_file) throw;  // that kind says: no garment
     return Mask::filled(photo.width, photo.height, 0);
@@ -123,7 +132,8 @@ GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const da
     GarmentPhotoFigures one{.photo = photos[i]};
     one.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
-    const Mask truth = garments_of(labels);
+    const std::vector<std::uint8_t> true_groups = groups_of(labels);
+    const Mask truth = mask_of(photo, true_groups, is_any_garment);
     Mask found = first;
     forget_unknown(found, labels);
     const Overlap both = overlap(found, truth);
@@ -135,10 +145,10 @@ GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const da
     const std::vector<std::uint8_t> found_groups = segmenter.group_map(photo);
     report.tells_groups = !found_groups.empty();
     for (std::size_t g = 0; g < groups.size() && report.tells_groups; ++g) {
-      Mask own = mask_of({.width = photo.width, .height = photo.height, .groups = found_groups},
-                         [&](std::uint8_t group) { return group == g; });
+      const auto is_this = [&](std::uint8_t group) { return group == g; };
+      Mask own = mask_of(photo, found_groups, is_this);
       forget_unknown(own, labels);
-      groups[g].add(overlap(own, mask_of(labels, [&](std::uint8_t group) { return group == g; })));
+      groups[g].add(overlap(own, mask_of(photo, true_groups, is_this)));
     }
     report.photos.push_back(std::move(one));
     if (!progress({.what = "finding garments", .done = std::ssize(report.photos), .total = std::ssize(photos)})) {
@@ -200,7 +210,7 @@ Image worst_photos(const GarmentReport& report, std::size_t count, const models:
   for (std::size_t i = 0; i < std::min(count, report.photos.size()); ++i) {
     const data::LabelledPhoto& one = report.photos[i].photo;
     const Image photo = image::read(one.photo);
-    const Mask found = found_matte(segmenter, photo), truth = garments_of(folder.labels(one));
+    const Mask found = found_matte(segmenter, photo), truth = mask_of(photo, groups_of(folder.labels(one)), is_any_garment);
     const Image marked = with_mistakes(image::on_colour(photo, {255, 255, 255}), found, truth);
     const double scale = std::min(1.0 * kSheetWidth / photo.width, 1.0 * kSheetHeight / photo.height);
     const Image small = image::resize(marked, std::max(1, static_cast<int>(photo.width * scale)),

@@ -86,8 +86,8 @@ ClothSegmenter::ClothSegmenter(const nets::Weights& weights, const std::string& 
 ClothSegmenter::ClothSegmenter(ClothSegmenter&&) noexcept = default;
 ClothSegmenter::~ClothSegmenter() = default;
 
-std::optional<Segmentation> ClothSegmenter::find(const Image& photo, Garment garment) const {
-  if (garment != Garment::automatic && garment != Garment::all) {
+Segmentation ClothSegmenter::find(const Image& photo, Garment garment) const {
+  if (garment.kind > Garment::Kind::all || garment.person > 1) {
     throw Error(ErrorKind::usage,
                 "garment is " + name_of(garment) + "; this net doesn't tell garments apart, so it must be auto or all");
   }
@@ -101,7 +101,7 @@ std::optional<Segmentation> ClothSegmenter::find(const Image& photo, Garment gar
   }
   const FoundGarment found = found_in(matte);
   if (found.share < kLeastShare) return {};
-  return Segmentation{.matte = std::move(matte), .found = {found}};
+  return {.matte = std::move(matte), .found = {found}};
 }
 
 }  // namespace toile::models

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <numeric>
 
 #include "toile/base/error.hpp"
@@ -15,6 +17,7 @@
 #include "toile/models/colour_evidence.hpp"
 #include "toile/models/matte.hpp"
 #include "toile/models/opened_nets.hpp"
+#include "toile/models/people.hpp"
 #include "toile/nets/garment_net.hpp"
 #include "toile/nets/runtime.hpp"
 #include "toile/nets/weights.hpp"
@@ -35,61 +38,118 @@ constexpr double kMistakenShare = 0.25;  ///< of the largest garment: less, next
 constexpr double kWornShare = 0.02;      ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
 
-/// Chances of each group at half the resolution the net saw, without the border that filled its shape.
-std::vector<Plane> chances_of(nets::GarmentNet& net, const Image& photo, int longest) {
-  const double scale = 1.0 * longest / std::max(photo.width, photo.height);
-  const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
-  const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
-  const Image small = image::resize(image::on_colour(photo, {255, 255, 255}), width, height);
-  const int full_width = (width + kStep - 1) / kStep * kStep, full_height = (height + kStep - 1) / kStep * kStep;
-  const int left = (full_width - width) / 2 / 2 * 2, top = (full_height - height) / 2 / 2 * 2;
+/// Where a photo lies in the picture that the net sees of it.
+struct Seen {
+  int width = 0, height = 0;            ///< of the photo, brought to the net's size
+  int full_width = 0, full_height = 0;  ///< of the picture with its border
+  int left = 0, top = 0;                ///< of the photo within it, multiples of 4
+};
 
-  at::Tensor input = torch::full({1, 3, full_height, full_width}, -1.0F);  // black, as in training
-  auto to = input.accessor<float, 4>();
-  for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < width; ++x) {
-      for (int channel = 0; channel < 3; ++channel) {
-        to[0][channel][y + top][x + left] = static_cast<float>(small.at(x, y)[channel]) / 127.5F - 1;
-      }
-    }
-  }
-  const at::Tensor chances = net->forward(input).softmax(1)[0];
-  const auto from = chances.accessor<float, 3>();
-  std::vector<Plane> planes(kGarmentGroups, Plane((width + 1) / 2, (height + 1) / 2));
-  for (std::size_t g = 0; g < planes.size(); ++g) {
-    for (int y = 0; y < planes[g].height; ++y) {
-      for (int x = 0; x < planes[g].width; ++x) {
-        planes[g].row(y)[x] = from[static_cast<std::int64_t>(g)][y + top / 2][x + left / 2];
-      }
-    }
-  }
-  return planes;
+Seen seen_at(const Image& photo, int longest) {
+  const double scale = 1.0 * longest / std::max(photo.width, photo.height);
+  Seen seen{.width = std::max(1, static_cast<int>(std::lround(photo.width * scale))),
+            .height = std::max(1, static_cast<int>(std::lround(photo.height * scale)))};
+  seen.full_width = (seen.width + kStep - 1) / kStep * kStep;
+  seen.full_height = (seen.height + kStep - 1) / kStep * kStep;
+  seen.left = (seen.full_width - seen.width) / 2 / 4 * 4;
+  seen.top = (seen.full_height - seen.height) / 2 / 4 * 4;
+  return seen;
 }
 
-/// Area and box of the pixels where `group` is the likeliest, in the photo's pixels.
-FoundGarment found_garment(const std::vector<Plane>& chances, GarmentGroup group, const Image& photo) {
-  const Plane& own = chances[static_cast<std::size_t>(group)];
-  int left = own.width, top = own.height, right = -1, bottom = -1;
-  std::size_t count = 0;
-  for (int y = 0; y < own.height; ++y) {
-    for (int x = 0; x < own.width; ++x) {
-      const float value = own.row(y)[x];
-      if (std::any_of(chances.begin(), chances.end(), [&](const Plane& p) { return p.row(y)[x] > value; })) continue;
-      ++count;
-      left = std::min(left, x);
-      right = std::max(right, x);
-      top = std::min(top, y);
-      bottom = std::max(bottom, y);
+at::Tensor picture_of(const Image& photo, const Seen& seen) {
+  const Image small = image::resize(image::on_colour(photo, {255, 255, 255}), seen.width, seen.height);
+  at::Tensor input = torch::full({1, 3, seen.full_height, seen.full_width}, -1.0F);  // black, as in training
+  auto to = input.accessor<float, 4>();
+  for (int y = 0; y < seen.height; ++y) {
+    for (int x = 0; x < seen.width; ++x) {
+      for (int channel = 0; channel < 3; ++channel) {
+        to[0][channel][y + seen.top][x + seen.left] = static_cast<float>(small.at(x, y)[channel]) / 127.5F - 1;
+      }
     }
   }
-  FoundGarment found{.group = kGarmentGroupNames[static_cast<std::size_t>(group)],
-                     .share = static_cast<double>(count) / static_cast<double>(own.values.size())};
-  if (count == 0) return found;
-  const double sx = 1.0 * photo.width / own.width, sy = 1.0 * photo.height / own.height;
-  found.x = static_cast<int>(left * sx);
-  found.y = static_cast<int>(top * sy);
-  found.width = std::min(photo.width, static_cast<int>(std::ceil((right + 1) * sx))) - found.x;
-  found.height = std::min(photo.height, static_cast<int>(std::ceil((bottom + 1) * sy))) - found.y;
+  return input;
+}
+
+/// The photo's part of one channel (h, w) of the net's answer, which has a pixel for `cell` x `cell` of the picture.
+Plane photo_part(const at::Tensor& channel, const Seen& seen, int cell) {
+  Plane plane((seen.width + cell - 1) / cell, (seen.height + cell - 1) / cell);
+  const auto from = channel.accessor<float, 2>();
+  for (int y = 0; y < plane.height; ++y) {
+    for (int x = 0; x < plane.width; ++x) plane.row(y)[x] = from[y + seen.top / cell][x + seen.left / cell];
+  }
+  return plane;
+}
+
+/// What the net sees in a photo.
+struct Sight {
+  std::vector<Plane> chances;  ///< of each group, at half the resolution the net saw
+  People people;               ///< at a quarter of it
+};
+
+Sight sight_of(nets::GarmentNet& net, const Image& photo, int longest) {
+  const Seen seen = seen_at(photo, longest);
+  const nets::GarmentAnswer answer = net->forward(picture_of(photo, seen));
+  const at::Tensor labels = answer.labels.softmax(1)[0], people = answer.people[0];
+  Sight sight;
+  sight.chances.resize(kGarmentGroups);
+  for (std::size_t label = 0; label < kGarmentLabels; ++label) {
+    const Plane own = photo_part(labels[static_cast<std::int64_t>(label)], seen, 2);
+    Plane& group = sight.chances[static_cast<std::size_t>(kGroupOfLabel[label])];
+    if (group.values.empty()) {
+      group = own;
+    } else {
+      std::transform(own.values.begin(), own.values.end(), group.values.begin(), group.values.begin(), std::plus());
+    }
+  }
+  const Plane centre = photo_part(people[0], seen, 4);
+  Plane somebody = image::resample(sight.chances[0], centre.width, centre.height);
+  for (float& value : somebody.values) value = 1 - value;
+  sight.people = people_of(centre, photo_part(people[1], seen, 4), photo_part(people[2], seen, 4), somebody);
+  return sight;
+}
+
+/// Area and box, in the photo's pixels, of the garments of everyone: the pixels where `group` is the likeliest, by person.
+std::vector<FoundGarment> found_garments(const Sight& sight, const Image& photo) {
+  const Plane& first = sight.chances[0];
+  struct Extent {
+    int left = 0, top = 0, right = -1, bottom = -1;
+    std::size_t count = 0;
+  };
+  const auto people = static_cast<std::size_t>(sight.people.count);
+  std::vector<Extent> extents(people * kWearable.size(), {.left = first.width, .top = first.height});
+  for (int y = 0; y < first.height; ++y) {
+    for (int x = 0; x < first.width; ++x) {
+      std::size_t best = 0;
+      for (std::size_t g = 1; g < sight.chances.size(); ++g) {
+        if (sight.chances[g].row(y)[x] > sight.chances[best].row(y)[x]) best = g;
+      }
+      const auto group = static_cast<GarmentGroup>(best);
+      const int who = person_at(sight.people, first, x, y);
+      if (!is_garment(group) || who == 0) continue;
+      Extent& extent = extents[static_cast<std::size_t>(who - 1) * kWearable.size() + best -
+                               static_cast<std::size_t>(GarmentGroup::upper)];
+      ++extent.count;
+      extent.left = std::min(extent.left, x);
+      extent.right = std::max(extent.right, x);
+      extent.top = std::min(extent.top, y);
+      extent.bottom = std::max(extent.bottom, y);
+    }
+  }
+  const double sx = 1.0 * photo.width / first.width, sy = 1.0 * photo.height / first.height;
+  std::vector<FoundGarment> found;
+  for (std::size_t i = 0; i < extents.size(); ++i) {
+    const Extent& extent = extents[i];
+    FoundGarment one{.group = kGarmentGroupNames[static_cast<std::size_t>(kWearable[i % kWearable.size()])],
+                     .person = static_cast<int>(i / kWearable.size()) + 1,
+                     .share = static_cast<double>(extent.count) / static_cast<double>(first.values.size())};
+    if (extent.count > 0) {
+      one.x = static_cast<int>(extent.left * sx);
+      one.y = static_cast<int>(extent.top * sy);
+      one.width = std::min(photo.width, static_cast<int>(std::ceil((extent.right + 1) * sx))) - one.x;
+      one.height = std::min(photo.height, static_cast<int>(std::ceil((extent.bottom + 1) * sy))) - one.y;
+    }
+    found.push_back(std::move(one));
+  }
   return found;
 }
 
@@ -136,20 +196,42 @@ double cover_of(const Mask& matte) {
   return matte.cover.empty() ? 0 : sum / 255 / static_cast<double>(matte.cover.size());
 }
 
-/// The groups whose chances are added up for what was asked.
-std::vector<GarmentGroup> wanted_groups(Garment garment, const std::array<FoundGarment, 4>& all) {
-  if (garment == Garment::all) return {kWearable.begin(), kWearable.end()};
-  if (garment != Garment::automatic) {
-    return {kWearable[static_cast<std::size_t>(garment) - static_cast<std::size_t>(Garment::upper)]};
+/// The garments whose chances are added up for what was asked.
+std::vector<FoundGarment> wanted_garments(Garment garment, const std::vector<FoundGarment>& all) {
+  using Kind = Garment::Kind;
+  const auto theirs = [&](const FoundGarment& one) { return garment.person == 0 || one.person == garment.person; };
+  const FoundGarment* largest = nullptr;
+  for (const FoundGarment& one : all) {
+    if (theirs(one) && (!largest || one.share > largest->share)) largest = &one;
   }
-  double largest = 0;
-  for (const FoundGarment& found : all) largest = std::max(largest, found.share);
-  std::vector<GarmentGroup> groups;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool is_largest = all[i].share == largest;
-    if (is_largest || all[i].share < kMistakenShare * largest) groups.push_back(kWearable[i]);
+  std::vector<FoundGarment> wanted;
+  for (const FoundGarment& one : all) {
+    const bool fits = garment.kind == Kind::all         ? one.share > 0
+                      : garment.kind != Kind::automatic ? one.group == name_of(Garment{.kind = garment.kind})
+                                                        : one.person == largest->person &&
+                                                              (&one == largest ||
+                                                               one.share < kMistakenShare * largest->share);
+    if (fits && theirs(one)) wanted.push_back(one);
   }
-  return groups;
+  return wanted;
+}
+
+/// The chance that a pixel belongs to one of these.
+Plane chance_of(const Sight& sight, const std::vector<FoundGarment>& wanted) {
+  Plane chance(sight.chances[0].width, sight.chances[0].height);
+  for (const FoundGarment& one : wanted) {
+    const auto name = std::find(kGarmentGroupNames.begin(), kGarmentGroupNames.end(), one.group);
+    const Plane& own = sight.chances[static_cast<std::size_t>(name - kGarmentGroupNames.begin())];
+    for (int y = 0; y < chance.height; ++y) {
+      for (int x = 0; x < chance.width; ++x) {
+        // where nobody is, it is the foot of an edge: whose doesn't matter
+        const int who = sight.people.count == 1 ? one.person : person_at(sight.people, chance, x, y);
+        if (who == one.person || who == 0) chance.row(y)[x] += own.row(y)[x];
+      }
+    }
+  }
+  for (float& value : chance.values) value = std::min(value, 1.0F);
+  return chance;
 }
 
 /// A matte of which nobody can say what is worn in it.
@@ -176,7 +258,7 @@ class GroupNet : public GarmentNet {
   std::vector<std::uint8_t> group_map(const Image& photo) const override {
     const torch::InferenceMode inference;
     const nets::FixedThreads two(kThreads);
-    std::vector<Plane> chances = chances_of(net_, photo, longest_);
+    std::vector<Plane> chances = sight_of(net_, photo, longest_).chances;
     if (!unite_unworn(chances)) believe_in_accessories(chances);
     std::vector<std::uint8_t> groups(photo.pixels(), 0);
     Plane best = image::resample(chances[0], photo.width, photo.height);
@@ -191,33 +273,28 @@ class GroupNet : public GarmentNet {
     return groups;
   }
 
-  std::optional<Segmentation> find(const Image& photo, Garment garment) const override {
+  Segmentation find(const Image& photo, Garment garment) const override {
     const torch::InferenceMode inference;
     const nets::FixedThreads two(kThreads);
-    std::vector<Plane> chances = chances_of(net_, photo, longest_);
-    const bool alone = unite_unworn(chances);
+    Sight sight = sight_of(net_, photo, longest_);
+    const bool alone = unite_unworn(sight.chances);
     if (auto cut_out = alpha_matte(photo); alone && cut_out) return whole(std::move(*cut_out));
-    if (!alone) believe_in_accessories(chances);
-    std::array<FoundGarment, 4> all;
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = found_garment(chances, kWearable[i], photo);
-
-    Plane chance(chances[0].width, chances[0].height);
+    if (!alone) believe_in_accessories(sight.chances);
+    const std::vector<FoundGarment> all = found_garments(sight, photo);
+    const std::vector<FoundGarment> wanted = wanted_garments(garment, all);
     double share = 0;
-    for (const GarmentGroup group : wanted_groups(garment, all)) {
-      const Plane& own = chances[static_cast<std::size_t>(group)];
-      for (std::size_t i = 0; i < chance.values.size(); ++i) chance.values[i] += own.values[i];
-      share += all[static_cast<std::size_t>(group) - static_cast<std::size_t>(GarmentGroup::upper)].share;
-    }
-    const bool blank = alone && colour_likeness(photo, chance) > kMostLikeness;
+    for (const FoundGarment& one : wanted) share += one.share;
+
     Segmentation result;
-    if (share >= kLeastShare && share <= kMostShare && !blank) {
-      result.matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{}));
-    }
-    if (cover_of(result.matte) < kLeastShare) return {};  // nothing was tried, or nothing is left
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
-    for (const FoundGarment& found : all) {
-      if (found.share >= kLeastShare) result.found.push_back(found);
-    }
+    std::copy_if(all.begin(), all.end(), std::back_inserter(result.found),
+                 [](const FoundGarment& found) { return found.share >= kLeastShare; });
+    std::stable_sort(result.found.begin(), result.found.end(),
+                     [](const auto& a, const auto& b) { return a.share > b.share; });
+    if (share < kLeastShare || share > kMostShare) return result;
+    const Plane chance = chance_of(sight, wanted);
+    if (alone && colour_likeness(photo, chance) > kMostLikeness) return result;
+    Mask matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{}));
+    if (cover_of(matte) >= kLeastShare) result.matte = std::move(matte);
     return result;
   }
 
@@ -230,7 +307,7 @@ class GroupNet : public GarmentNet {
 class ClothNet : public GarmentNet {
  public:
   ClothNet(const nets::Weights& weights, const std::string& origin) : cloth_(weights, origin) {}
-  std::optional<Segmentation> find(const Image& photo, Garment garment) const override {
+  Segmentation find(const Image& photo, Garment garment) const override {
     auto cut_out = alpha_matte(photo);
     return cut_out ? whole(std::move(*cut_out)) : cloth_.find(photo, garment);
   }

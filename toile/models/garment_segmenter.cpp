@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <mutex>
 
 #include "toile/base/error.hpp"
@@ -9,6 +10,7 @@
 #include "toile/models/find_weights.hpp"
 #include "toile/models/flat_sketch.hpp"
 #include "toile/models/networks.hpp"
+#include "toile/models/people.hpp"
 
 namespace toile::models {
 namespace {
@@ -30,14 +32,32 @@ struct GarmentSegmenter::Weights {
 };
 
 Garment garment_named(const std::string& name) {
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    if (name == kNames[i]) return static_cast<Garment>(i);
+  const auto colon = name.find(':');
+  Garment garment;
+  if (colon != std::string::npos) {
+    const char* end = name.data() + name.size();
+    const auto [stopped, problem] = std::from_chars(name.data() + colon + 1, end, garment.person);
+    if (problem != std::errc() || stopped != end || garment.person < 1 || garment.person > kMostPeople) {
+      throw Error(ErrorKind::usage, "garment is " + name + "; after the colon it must be whose, a number from 1 to " +
+                                        std::to_string(kMostPeople));
+    }
   }
-  throw Error(ErrorKind::usage, "garment is " + name + "; it must be auto, all, upper, lower, dress or outer");
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    garment.kind = static_cast<Garment::Kind>(i);
+    if (name.substr(0, colon) == kNames[i]) return garment;
+  }
+  throw Error(ErrorKind::usage, "garment is " + name +
+                                    "; it must be auto, all, upper, lower, dress or outer, or one person's: upper:2");
 }
 
 std::string name_of(Garment garment) {
-  return kNames[static_cast<std::size_t>(garment)];
+  const std::string kind = kNames[static_cast<std::size_t>(garment.kind)];
+  return garment.person == 0 ? kind : kind + ":" + std::to_string(garment.person);
+}
+
+std::string name_of(const FoundGarment& one, const std::vector<FoundGarment>& all) {
+  const bool several = std::any_of(all.begin(), all.end(), [](const FoundGarment& found) { return found.person > 1; });
+  return several ? one.group + ":" + std::to_string(one.person) : one.group;
 }
 
 FoundGarment found_in(const Mask& matte) {
@@ -59,9 +79,11 @@ FoundGarment found_in(const Mask& matte) {
       .group = "garment", .share = share, .x = left, .y = top, .width = right + 1 - left, .height = bottom + 1 - top};
 }
 
-Error nothing_found(Garment garment) {
-  const std::string what = garment > Garment::all ? name_of(garment) + " garment" : std::string("garment");
-  return {ErrorKind::bad_file, "no " + what + " was found in the photo; name another by --garment or give a mask"};
+Error nothing_found(Garment garment, const std::vector<FoundGarment>& there) {
+  if (there.empty()) return {ErrorKind::bad_file, "no garment was found in the photo; give a mask"};
+  std::string names;
+  for (const FoundGarment& found : there) names += (names.empty() ? "" : ", ") + name_of(found, there);
+  return {ErrorKind::bad_file, "there is no garment " + name_of(garment) + " in the photo; there is " + names};
 }
 
 GarmentSegmenter GarmentSegmenter::open(const std::filesystem::path& chosen) {
@@ -82,15 +104,16 @@ std::vector<std::uint8_t> GarmentSegmenter::group_map(const Image& photo) const 
 }
 
 Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) const {
-  if (auto found = find(photo, garment)) return std::move(*found);
-  throw nothing_found(garment);
+  Segmentation result = find(photo, garment);
+  if (result.matte.pixels() == 0) throw nothing_found(garment, result.found);
+  return result;
 }
 
-std::optional<Segmentation> GarmentSegmenter::find(const Image& photo, Garment garment) const {
+Segmentation GarmentSegmenter::find(const Image& photo, Garment garment) const {
   auto drawn = sketch_matte(photo);
   if (!drawn) return weights_->net().find(photo, garment);
   const FoundGarment found = found_in(*drawn);
-  return Segmentation{.matte = std::move(*drawn), .found = {found}};
+  return {.matte = std::move(*drawn), .found = {found}};
 }
 
 }  // namespace toile::models

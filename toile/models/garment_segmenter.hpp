@@ -1,6 +1,7 @@
 #pragma once
 /// Garments in photos: the door to the garment net.
 
+#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -13,32 +14,45 @@
 
 namespace toile::models {
 
-/// Which garment is wanted. `automatic`: the largest one. `all`: whatever is worn.
-enum class Garment { automatic, all, upper, lower, dress, outer };
+/// Which garment is wanted.
+struct Garment {
+  /// `automatic`: the largest one. `all`: whatever is worn.
+  enum class Kind { automatic, all, upper, lower, dress, outer };
+  Kind kind = Kind::automatic;
+  int person = 0;  ///< whose, as `FoundGarment::person`; 0: anybody's, and for `automatic` whoever wears the largest
 
-/// "auto", "all", "upper", ... Throws `Error{usage}` listing the names for any other.
+  auto operator<=>(const Garment&) const = default;
+};
+
+/// "auto", "all", "upper", ..., and "upper:2" for the second person's. Throws `Error{usage}` listing the names for any
+/// other.
 Garment garment_named(const std::string& name);
 
 /// What `garment_named` understands.
 std::string name_of(Garment garment);
 
-/// A garment that was found.
+/// A garment that was found: one garment of one person.
 struct FoundGarment {
   std::string group;  ///< upper, lower, dress or outer; "garment" from a net that doesn't tell them apart
+  int person = 1;     ///< 1: whoever takes up most of the photo
   double share = 0;   ///< of the photo's pixels, 0..1
   int x = 0, y = 0, width = 0, height = 0;  ///< its box in the photo
 };
 
 struct Segmentation {
-  Mask matte;                       ///< of the photo's size: 255 on the garment, 0 elsewhere, between at its edge
+  /// Of the photo's size: 255 on the garment, 0 elsewhere, between at its edge. Without pixels: there is no such garment.
+  Mask matte;
   std::vector<FoundGarment> found;  ///< largest first; all of them, not just the one that was asked for
 };
 
 /// All that a matte covers, as one garment of no group.
 FoundGarment found_in(const Mask& matte);
 
-/// What to throw, `Error{bad_file}`, where no such garment is in a photo.
-Error nothing_found(Garment garment);
+/// What to ask for it by: "upper", or "upper:2" where several people were found.
+std::string name_of(const FoundGarment& one, const std::vector<FoundGarment>& all);
+
+/// What to throw, `Error{bad_file}`, where no such garment is in a photo; `there` are those that are.
+Error nothing_found(Garment garment, const std::vector<FoundGarment>& there);
 
 /// One network. `segment` is const and may be called from several threads.
 class GarmentSegmenter {
@@ -52,10 +66,10 @@ class GarmentSegmenter {
   /// Same photo, same bytes, whatever the thread count. An alpha channel counts: what is clear is no garment, and what
   /// was cut out with nobody in it is the garment, to its own soft edge. A drawing's closed outline is one too. Throws
   /// `Error{bad_file}` when no such garment is in the photo, and `Error{usage}` when the net can't tell.
-  Segmentation segment(const Image& photo, Garment garment = Garment::automatic) const;
+  Segmentation segment(const Image& photo, Garment garment = {}) const;
 
-  /// The same; nothing when no such garment is in the photo.
-  std::optional<Segmentation> find(const Image& photo, Garment garment = Garment::automatic) const;
+  /// The same; a matte without pixels when no such garment is in the photo.
+  Segmentation find(const Image& photo, Garment garment = {}) const;
 
   /// The `GarmentGroup` of each pixel, row-major, of the photo's size: chances are enlarged and the likeliest group
   /// taken, so that no other group appears at the border of two. Empty from a net that can't tell garments apart.

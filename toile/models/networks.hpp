@@ -33,7 +33,7 @@ class GarmentNet {
  public:
   virtual ~GarmentNet() = default;
   /// As `GarmentSegmenter`'s.
-  virtual std::optional<Segmentation> find(const Image& photo, Garment garment) const = 0;
+  virtual Segmentation find(const Image& photo, Garment garment) const = 0;
   virtual std::vector<std::uint8_t> group_map(const Image& photo) const = 0;
 };
 

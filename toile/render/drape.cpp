@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "toile/base/error.hpp"
@@ -87,6 +88,16 @@ Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placeme
   for_rows(cloth.box.height,
            [&](int first, int last) { paint_rows(cloth, lay, print, reflections, first, last, out); });
   return out;
+}
+
+Image together(const Image& photo, std::span<const Image> painted) {
+  Image all = photo;
+  for (std::size_t i = 0; i < all.rgb.size(); ++i) {
+    int value = photo.rgb[i];
+    for (const Image& one : painted) value += one.rgb[i] - photo.rgb[i];
+    all.rgb[i] = static_cast<std::uint8_t>(std::clamp(value, 0, 255));
+  }
+  return all;
 }
 
 Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement) {

@@ -1,6 +1,8 @@
 #pragma once
 /// A pattern put on the garment of a photo so that folds and shadows stay.
 
+#include <span>
+
 #include "toile/pattern/pattern.hpp"
 #include "toile/render/cloth.hpp"
 
@@ -26,6 +28,10 @@ struct Placement {
 /// Pixels where the garment's matte is 0 come back unchanged, bit for bit, and so does an alpha channel. Throws
 /// `Error{usage}` for an empty tile and a placement that makes no sense.
 Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placement = {});
+
+/// Several garments of one photo, each painted by itself, in one picture: what each changed in `photo` is added up, which
+/// at the soft edge of two is their mixture in any order. All of one size; nothing is `photo`.
+Image together(const Image& photo, std::span<const Image> painted);
 
 /// `read_cloth` and `paint` in one, for a single pattern.
 Image drape(const Image& photo, const Mask& garment, const Pattern& pattern, const Placement& placement = {});

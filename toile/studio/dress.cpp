@@ -2,7 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <charconv>
+
 #include "toile/base/error.hpp"
+#include "toile/base/length.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/pattern_generator.hpp"
@@ -17,6 +21,63 @@ bool from_wardrobe(const std::string& photo) {
   return photo.starts_with(kWardrobe);
 }
 
+double number_of(const std::string& name, const std::string& words) {
+  double value = 0;
+  const char* end = words.data() + words.size();
+  const auto [stopped, problem] = std::from_chars(words.data(), end, value);
+  if (problem != std::errc() || stopped != end) throw Error(ErrorKind::usage, name + " is " + words + ", not a number");
+  return value;
+}
+
+/// Answers whether there is such an option.
+bool take_option(Worn& worn, const std::string& name, const std::string& value) {
+  if (name == "seed") {
+    worn.seed = static_cast<std::uint64_t>(number_of(name, value));
+  } else if (name == "scale") {
+    worn.placement.scale = number_of(name, value);
+  } else if (name == "tile-cm") {
+    worn.placement.tile_cm = length_cm(name, value);
+  } else if (name == "angle") {
+    worn.placement.angle = number_of(name, value);
+  } else if (name == "shift") {
+    const auto colon = value.find(':');
+    if (colon == std::string::npos) throw Error(ErrorKind::usage, "shift is " + value + "; it must be two numbers, 0.5:0");
+    worn.placement.shift_x = number_of(name, value.substr(0, colon));
+    worn.placement.shift_y = number_of(name, value.substr(colon + 1));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// Whether two of these can be the same cloth.
+bool overlap(const models::Garment& a, const models::Garment& b) {
+  const auto whole = [](const models::Garment& one) { return one.kind <= models::Garment::Kind::all; };
+  const bool same_person = a.person == 0 || b.person == 0 || a.person == b.person;
+  return same_person && (a.kind == b.kind || whole(a) || whole(b));
+}
+
+void check_worn(const DressRequest& request) {
+  if (!request.pattern.empty() || !request.category.empty() || !request.mask.empty()) {
+    throw Error(ErrorKind::usage, "several garments (--on) each have their print: leave out --pattern, -c and --mask");
+  }
+  if (from_wardrobe(request.photo)) {
+    throw Error(ErrorKind::usage, request.photo + " is one garment: dress it by --pattern or -c, not by --on");
+  }
+  for (std::size_t i = 0; i < request.worn.size(); ++i) {
+    const Worn& one = request.worn[i];
+    if (one.pattern.empty() == one.category.empty()) {
+      throw Error(ErrorKind::usage, models::name_of(one.garment) + " needs either a pattern or a category");
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!overlap(request.worn[j].garment, one.garment)) continue;
+      throw Error(ErrorKind::usage, "two prints for one garment: " + models::name_of(request.worn[j].garment) + " and " +
+                                        models::name_of(one.garment));
+    }
+    one.placement.check();
+  }
+}
+
 Mask mask_for(const DressRequest& request, const Image& photo, OpenModels& models) {
   if (!request.mask.empty()) return image::read_mask(request.mask);
   return models.segmenter(request.model).segment(photo, request.garment).matte;
@@ -24,7 +85,35 @@ Mask mask_for(const DressRequest& request, const Image& photo, OpenModels& model
 
 }  // namespace
 
+Worn worn_of(const std::string& words) {
+  const auto bad = [&](const std::string& why) {
+    return Error(ErrorKind::usage, "--on is " + words + "; " + why + ", as in upper=tile.png,scale=2");
+  };
+  const auto equals = words.find('=');
+  if (equals == std::string::npos) throw bad("it must be a garment and its print");
+  Worn worn{.garment = models::garment_named(words.substr(0, equals))};
+  std::string print = words.substr(equals + 1);
+  // options are taken off the end, as a file's name may hold commas
+  for (auto comma = print.rfind(','); comma != std::string::npos; comma = print.rfind(',')) {
+    const std::string option = print.substr(comma + 1);
+    const auto value_at = option.find('=');
+    if (value_at == std::string::npos || !take_option(worn, option.substr(0, value_at), option.substr(value_at + 1))) {
+      break;
+    }
+    print.resize(comma);
+  }
+  if (print.empty()) throw bad("the print is missing: a tile or a category");
+  const std::vector<std::string> categories = models::pattern_categories();
+  if (std::find(categories.begin(), categories.end(), print) != categories.end()) {
+    worn.category = print;
+  } else {
+    worn.pattern = print;
+  }
+  return worn;
+}
+
 void DressRequest::check() const {
+  if (!worn.empty()) return check_worn(*this);
   if (pattern.empty() == category.empty()) {
     throw Error(ErrorKind::usage, "a pattern is needed: either a tile (--pattern) or a category (-c), not both");
   }
@@ -51,6 +140,20 @@ render::Cloth cloth_for(const DressRequest& request, OpenModels& models) {
   return render::read_cloth(photo, mask_for(request, photo, models), request.garment_cm);
 }
 
+Image dress_worn(const DressRequest& request, OpenModels& models, std::vector<std::string>& notes) {
+  const Image photo = image::read(photo_file(request.photo));
+  std::vector<Image> painted;
+  for (const Worn& one : request.worn) {
+    const Pattern pattern = pattern_for(
+        {.photo = request.photo, .pattern = one.pattern, .category = one.category, .seed = one.seed}, models);
+    const Mask matte = models.segmenter(request.model).segment(photo, one.garment).matte;
+    const render::Cloth cloth = render::read_cloth(photo, matte, request.garment_cm);
+    for (const std::string& note : cloth.notes) notes.push_back(models::name_of(one.garment) + ": " + note);
+    painted.push_back(render::paint(cloth, pattern, one.placement));
+  }
+  return render::together(photo, painted);
+}
+
 void remember_inputs(const DressRequest& request, Outputs& outputs) {
   if (from_wardrobe(request.photo)) {
     for (const Garment& garment : wardrobe()) {
@@ -61,6 +164,7 @@ void remember_inputs(const DressRequest& request, Outputs& outputs) {
     outputs.reads(request.photo);
   }
   outputs.reads(request.pattern);
+  for (const Worn& one : request.worn) outputs.reads(one.pattern);
   outputs.reads(request.mask);
   outputs.reads(request.model);
 }
@@ -68,6 +172,8 @@ void remember_inputs(const DressRequest& request, Outputs& outputs) {
 Image dress(const DressRequest& request) {
   request.check();
   OpenModels models;
+  std::vector<std::string> notes;
+  if (!request.worn.empty()) return dress_worn(request, models, notes);
   const Pattern pattern = pattern_for(request, models);
   return render::paint(cloth_for(request, models), pattern, request.placement);
 }

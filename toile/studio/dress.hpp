@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "toile/base/outputs.hpp"
 #include "toile/models/garment_segmenter.hpp"
@@ -13,6 +14,19 @@
 
 namespace toile::studio {
 
+/// One of several garments in a photo, in a print of its own.
+struct Worn {
+  models::Garment garment;
+  std::filesystem::path pattern{};  ///< a tile; empty: a new one of `category` and `seed`
+  std::string category{};
+  std::uint64_t seed = 1;
+  render::Placement placement{};
+};
+
+/// "upper=tile.png", "lower:2=checkered,seed=3,scale=2": a garment, a tile or a category, and, if wished, seed, scale,
+/// tile-cm, angle and shift (X:Y). Throws `Error{usage}` saying what is wrong.
+Worn worn_of(const std::string& words);
+
 struct DressRequest {
   std::string photo;                ///< a picture file, or wardrobe:NAME
   std::filesystem::path pattern{};  ///< a tile; empty: a new one of `category` and `seed`
@@ -20,9 +34,10 @@ struct DressRequest {
   std::uint64_t seed = 1;
   std::filesystem::path mask{};   ///< empty: the wardrobe's own, or found by the garment net
   std::filesystem::path model{};  ///< weights of the garment net; empty: the shipped ones
-  models::Garment garment = models::Garment::automatic;
+  models::Garment garment = {};
   double garment_cm = 0;  ///< how wide the garment is in life, for a photo; 0: not known
   render::Placement placement{};
+  std::vector<Worn> worn{};  ///< several garments: instead of pattern, category, mask, garment and placement
 
   /// Throws `Error{usage}` when what is asked makes no sense.
   void check() const;
@@ -34,6 +49,9 @@ render::Cloth cloth_for(const DressRequest& request, OpenModels& models);
 
 /// The tile that is asked for, read or made.
 Pattern pattern_for(const DressRequest& request, OpenModels& models);
+
+/// The photo with each of `request.worn` in its own print. `notes` gets what a person should know about them.
+Image dress_worn(const DressRequest& request, OpenModels& models, std::vector<std::string>& notes);
 
 /// Tells `outputs` what files the request reads, those of a wardrobe garment among them.
 void remember_inputs(const DressRequest& request, Outputs& outputs);

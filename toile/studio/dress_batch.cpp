@@ -62,21 +62,27 @@ class Folders {
 
   /// What a result is made of: names don't count, contents do.
   Json made_of(const DressRequest& r) {
-    Json made = Json::Object{{"photo", content_of(photo_file(r.photo))},
-                             {"garment", models::name_of(r.garment)},
-                             {"garment_cm", r.garment_cm},
-                             {"scale", r.placement.scale},
-                             {"tile_cm", r.placement.tile_cm},
-                             {"angle", r.placement.angle},
-                             {"shift", Json::Array{r.placement.shift_x, r.placement.shift_y}}};
-    if (!r.pattern.empty()) made.set("pattern", content_of(r.pattern));
-    if (r.pattern.empty()) made.set("category", r.category + " " + std::to_string(r.seed));
+    Json made = Json::Object{{"photo", content_of(photo_file(r.photo))}, {"garment_cm", r.garment_cm}};
+    if (r.worn.empty()) add(made, {r.garment, r.pattern, r.category, r.seed, r.placement});
+    Json::Array worn;
+    for (const Worn& one : r.worn) add(worn.emplace_back(), one);
+    if (!worn.empty()) made.set("worn", std::move(worn));
     if (!r.mask.empty()) made.set("mask", content_of(r.mask));
     if (!r.model.empty()) made.set("model", r.model.string());
     return made;
   }
 
  private:
+  void add(Json& made, const Worn& worn) {
+    made.set("garment", models::name_of(worn.garment));
+    made.set("scale", worn.placement.scale);
+    made.set("tile_cm", worn.placement.tile_cm);
+    made.set("angle", worn.placement.angle);
+    made.set("shift", Json::Array{worn.placement.shift_x, worn.placement.shift_y});
+    if (!worn.pattern.empty()) made.set("pattern", content_of(worn.pattern));
+    if (worn.pattern.empty()) made.set("category", worn.category + " " + std::to_string(worn.seed));
+  }
+
   std::string content_of(const fs::path& file) {
     {
       const std::scoped_lock hold(mutex_);
@@ -114,11 +120,16 @@ DressOutcome dress_one(const DressJob& job, bool again, SharedCloth& shared, Ope
     }
     if (there == There::another) outcome.notes.push_back("replaces what was made there by another request");
     if (there == There::damaged) outcome.notes.push_back("replaces an earlier result, which was damaged");
-    const Pattern pattern = pattern_for(job.request, models);
-    const render::Cloth& cloth = cloth_in(shared, job.request, models);
-    const Image dressed = render::paint(cloth, pattern, job.request.placement);
+    Image dressed;
+    if (job.request.worn.empty()) {
+      const Pattern pattern = pattern_for(job.request, models);
+      const render::Cloth& cloth = cloth_in(shared, job.request, models);
+      dressed = render::paint(cloth, pattern, job.request.placement);
+      outcome.notes.insert(outcome.notes.end(), cloth.notes.begin(), cloth.notes.end());
+    } else {
+      dressed = dress_worn(job.request, models, outcome.notes);
+    }
     results.write(name, image::encode(job.output.string(), dressed), made_of);
-    outcome.notes.insert(outcome.notes.end(), cloth.notes.begin(), cloth.notes.end());
   } catch (...) {
     outcome = {.state = DressState::failed, .problem = sentence_in_hand(), .notes = {}};
   }

@@ -22,43 +22,76 @@ bool is_text(const Json& value) {
   return value.dump().starts_with('"');
 }
 
+/// How a print lies, and which: what a line and each garment of "worn" have in common. Answers whether `name` is of that.
+bool read_worn_member(Worn& worn, const std::string& name, const Json& value, const fs::path& folder) {
+  if (name == "pattern") {
+    worn.pattern = folder / value.string();
+    worn.category.clear();
+  } else if (name == "category") {
+    worn.category = value.string();
+    worn.pattern.clear();
+  } else if (name == "seed") {
+    worn.seed = static_cast<std::uint64_t>(value.integer());
+  } else if (name == "garment") {
+    worn.garment = models::garment_named(value.string());
+  } else if (name == "scale") {
+    worn.placement.scale = value.number();
+  } else if (name == "tile_cm") {
+    worn.placement.tile_cm = is_text(value) ? length_cm(name, value.string()) : value.number();
+  } else if (name == "angle") {
+    worn.placement.angle = value.number();
+  } else if (name == "shift") {
+    if (value.array().size() != 2) throw Error(ErrorKind::usage, "shift is two numbers, right and down");
+    worn.placement.shift_x = value.array()[0].number();
+    worn.placement.shift_y = value.array()[1].number();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+std::vector<Worn> read_worn(const Json& list, const fs::path& folder) {
+  std::vector<Worn> all;
+  for (const Json& one : list.array()) {
+    Worn worn;
+    for (const auto& [name, value] : one.object()) {
+      if (read_worn_member(worn, name, value, folder)) continue;
+      throw Error(ErrorKind::usage, name + " is not known of what is worn; there are garment, pattern, category, seed, "
+                                           "scale, tile_cm, angle and shift");
+    }
+    all.push_back(std::move(worn));
+  }
+  if (all.empty()) throw Error(ErrorKind::usage, "worn is empty");
+  return all;
+}
+
 /// Reads members of one line's object and remembers which names it knows.
 void read_member(DressJob& job, const std::string& name, const Json& value, const fs::path& folder) {
   DressRequest& r = job.request;
-  const auto length = [&] { return is_text(value) ? length_cm(name, value.string()) : value.number(); };
   const auto file = [&] { return folder / value.string(); };  // an absolute name stays as it is
-  if (name == "photo") {
+  Worn only{r.garment, r.pattern, r.category, r.seed, r.placement};
+  if (read_worn_member(only, name, value, folder)) {
+    r.garment = only.garment;
+    r.pattern = only.pattern;
+    r.category = only.category;
+    r.seed = only.seed;
+    r.placement = only.placement;
+  } else if (name == "photo") {
     r.photo = value.string().starts_with("wardrobe:") ? value.string() : file().string();
-  } else if (name == "pattern") {
-    r.pattern = file();
-    r.category.clear();
-  } else if (name == "category") {
-    r.category = value.string();
-    r.pattern.clear();
   } else if (name == "output") {
     job.output = file();
   } else if (name == "mask") {
     r.mask = file();
-  } else if (name == "seed") {
-    r.seed = static_cast<std::uint64_t>(value.integer());
-  } else if (name == "garment") {
-    r.garment = models::garment_named(value.string());
   } else if (name == "garment_cm") {
-    r.garment_cm = length();
-  } else if (name == "scale") {
-    r.placement.scale = value.number();
-  } else if (name == "tile_cm") {
-    r.placement.tile_cm = length();
-  } else if (name == "angle") {
-    r.placement.angle = value.number();
-  } else if (name == "shift") {
-    if (value.array().size() != 2) throw Error(ErrorKind::usage, "shift is two numbers, right and down");
-    r.placement.shift_x = value.array()[0].number();
-    r.placement.shift_y = value.array()[1].number();
+    r.garment_cm = is_text(value) ? length_cm(name, value.string()) : value.number();
+  } else if (name == "worn") {
+    r.worn = read_worn(value, folder);
+    r.pattern.clear();  // of all lines
+    r.category.clear();
   } else {
     throw Error(ErrorKind::usage, name +
                                       " is not known; there are photo, pattern, category, seed, output, mask, garment, "
-                                      "garment_cm, scale, tile_cm, angle and shift");
+                                      "garment_cm, scale, tile_cm, angle, shift and worn");
   }
 }
 

@@ -91,7 +91,9 @@ Json json_of(const std::vector<models::FoundGarment>& found) {
   Json::Array list;
   for (const models::FoundGarment& g : found) {
     list.push_back(
-        Json::Object{{"group", g.group},
+        Json::Object{{"garment", models::name_of(g, found)},
+                     {"group", g.group},
+                     {"person", g.person},
                      {"share", g.share},
                      {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
   }

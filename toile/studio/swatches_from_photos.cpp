@@ -89,7 +89,7 @@ CutSummary cut_swatches(const fs::path& photos, const fs::path& swatches, const 
     const Image photo = image::read(one.file);
     Mask matte;
     try {
-      matte = segmenter.segment(photo, models::Garment::all).matte;
+      matte = segmenter.segment(photo, {.kind = models::Garment::Kind::all}).matte;
     } catch (const Error& problem) {
       if (problem.kind() != ErrorKind::bad_file) throw;
       const std::scoped_lock hold(lock);

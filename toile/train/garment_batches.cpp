@@ -21,7 +21,8 @@ float uniform(Random& random, float low, float high) {
   return low + (high - low) * static_cast<float>(random() >> 40) * 0x1p-24F;
 }
 
-constexpr float kCloseLook = 1.4F;  ///< zoom from which the pack's full detail is needed
+constexpr float kCloseLook = 1.4F;         ///< zoom from which the pack's full detail is needed
+constexpr std::uint64_t kPastedInto = 3;  ///< of so many photos one
 
 /// How a photo is looked at.
 struct View {
@@ -62,6 +63,21 @@ at::Tensor relit(const at::Tensor& pictures, Random& random) {
   return torch::stack(out);
 }
 
+/// Where `labels` (n, h, w) know of a person or of what somebody wears.
+at::Tensor somebody(const at::Tensor& labels) {
+  return (labels > 0).logical_and(labels != static_cast<std::int64_t>(kIgnoredLabel));
+}
+
+/// Puts who is in `other` into `photo`, before or behind whom it shows; the cut's edge is softened by a pixel.
+void paste(const LabelledPhotos& other, LabelledPhotos& photo, bool before) {
+  at::Tensor there = somebody(other.labels);
+  if (!before) there = there.logical_and(photo.who == 0);
+  const at::Tensor soft = at::avg_pool2d(there.unsqueeze(1).to(at::kFloat), 3, 1, 1, false, false);
+  photo.pictures = photo.pictures + (other.pictures - photo.pictures) * soft;
+  photo.labels = at::where(there, other.labels, photo.labels);
+  photo.who = photo.who.masked_fill(there, 2);
+}
+
 }  // namespace
 
 GarmentBatches::GarmentBatches(const Pack& pack, int batch, std::uint64_t seed)
@@ -86,7 +102,27 @@ LabelledPhotos GarmentBatches::load(const std::vector<std::size_t>& indices) con
     all.push_back(torch::from_blob(bytes, {4, h, w}, at::kByte));
   }
   const at::Tensor planes = torch::stack(all);
-  return {planes.slice(1, 0, 3).to(at::kFloat).div_(127.5).sub_(1), planes.select(1, 3).to(at::kLong)};
+  return {.pictures = planes.slice(1, 0, 3).to(at::kFloat).div_(127.5).sub_(1),
+          .labels = planes.select(1, 3).to(at::kLong),
+          .who = {}};
+}
+
+template <class Random>
+LabelledPhotos GarmentBatches::looked_at(std::size_t index, Random& random) const {
+  const View view = random_view(random, height(), width());
+  const auto sample = [&](const at::Tensor& x, const auto& mode) {
+    return F::grid_sample(x, view.grid,
+                          F::GridSampleFuncOptions().mode(mode).padding_mode(torch::kZeros).align_corners(false));
+  };
+  const LabelledPhotos photo = load({index});
+  const at::Tensor light = photo.pictures.add(1).div(2);
+  // labels are picked, never mixed; what lies outside the photo (0 after the shift by one) is ignored
+  const at::Tensor picked =
+      sample(photo.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1).round().to(at::kLong).sub(1);
+  const at::Tensor labels = picked.masked_fill(picked < 0, static_cast<std::int64_t>(kIgnoredLabel));
+  return {.pictures = sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear),
+          .labels = labels,
+          .who = somebody(labels).to(at::kLong)};
 }
 
 LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
@@ -99,30 +135,27 @@ LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
   for (int i = 0; i < batch_; ++i) chosen.push_back(order[static_cast<std::size_t>((first + i) % std::ssize(order))]);
 
   Random random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
-  std::vector<at::Tensor> pictures, labels;
+  std::vector<at::Tensor> pictures, labels, who;
   for (const std::size_t one : chosen) {
-    const View view = random_view(random, height(), width());
-    const auto sample = [&](const at::Tensor& x, const auto& mode) {
-      return F::grid_sample(x, view.grid,
-                            F::GridSampleFuncOptions().mode(mode).padding_mode(torch::kZeros).align_corners(false));
-    };
-    const LabelledPhotos photo = load({one});
-    const at::Tensor light = photo.pictures.add(1).div(2);
-    pictures.push_back(sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear));
-    // labels are picked, never mixed; what lies outside the photo (0 after the shift by one) is ignored
-    labels.push_back(sample(photo.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1));
+    LabelledPhotos photo = looked_at(one, random);
+    if (random() % kPastedInto == 0) {
+      const LabelledPhotos other = looked_at(training_[random() % training_.size()], random);
+      paste(other, photo, random() % 3 > 0);
+    }
+    pictures.push_back(photo.pictures);
+    labels.push_back(photo.labels);
+    who.push_back(photo.who);
   }
-  const at::Tensor picked = at::cat(labels).round().to(at::kLong).sub(1);
-  return {relit(at::cat(pictures), random).mul(2).sub(1),
-          picked.masked_fill(picked < 0, static_cast<std::int64_t>(kIgnoredLabel))};
+  return {.pictures = relit(at::cat(pictures), random).mul(2).sub(1), .labels = at::cat(labels), .who = at::cat(who)};
 }
 
 LabelledPhotos GarmentBatches::validation(std::size_t first, std::size_t count) const {
   const std::size_t last = std::min(first + count, validation_.size());
   const LabelledPhotos photos = load({validation_.begin() + static_cast<std::ptrdiff_t>(first),
                                       validation_.begin() + static_cast<std::ptrdiff_t>(last)});
-  return {at::avg_pool2d(photos.pictures, kPackDetail),
-          photos.labels.slice(1, 0, {}, kPackDetail).slice(2, 0, {}, kPackDetail)};
+  return {.pictures = at::avg_pool2d(photos.pictures, kPackDetail),
+          .labels = photos.labels.slice(1, 0, {}, kPackDetail).slice(2, 0, {}, kPackDetail),
+          .who = {}};
 }
 
 }  // namespace toile::train

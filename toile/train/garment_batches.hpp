@@ -13,7 +13,8 @@ namespace toile::train {
 
 struct LabelledPhotos {
   at::Tensor pictures;  ///< (n, 3, h, w) in -1..1
-  at::Tensor labels;    ///< (n, h, w) int64: a GarmentGroup, or kIgnoredLabel
+  at::Tensor labels;    ///< (n, h, w) int64: a GarmentLabel, or kIgnoredLabel
+  at::Tensor who;       ///< (n, h, w) int64: 0 nobody, 1 whose photo it is, 2 who was pasted in; empty in validation
 };
 
 class GarmentBatches {
@@ -28,7 +29,8 @@ class GarmentBatches {
   std::int64_t width() const { return pack_.layout().width / kPackDetail; }
 
   /// The augmented training batch of global step `step`: mirrored, scaled by 0.65 to 2.8, turned a little and shifted
-  /// at random, with changed light (gain, gamma-like contrast, saturation) and now and then in grey.
+  /// at random, with changed light (gain, gamma-like contrast, saturation) and now and then in grey. In a third of the
+  /// photos somebody out of another stands before or behind whom they show (Ghiasi et al., "Simple Copy-Paste", 2021).
   LabelledPhotos at_step(std::int64_t step) const;
 
   /// Photos of the validation split, whole.
@@ -37,6 +39,9 @@ class GarmentBatches {
 
  private:
   LabelledPhotos load(const std::vector<std::size_t>& indices) const;
+  /// One photo (pictures 0..1) as it is seen in a training batch, before its light is changed.
+  template <class Random>
+  LabelledPhotos looked_at(std::size_t photo, Random& random) const;
 
   const Pack& pack_;
   std::vector<std::size_t> training_, validation_;

@@ -17,6 +17,9 @@ namespace {
 constexpr const char* kKind = "garment-checkpoint";
 constexpr double kWarmUp = 0.03;  ///< share of the run in which the learning rate rises
 constexpr double kOverlapWeight = 0.5;
+constexpr double kCentreWeight = 20, kOffsetWeight = 0.01;
+constexpr double kLeastPerson = 0.004;  ///< of the picture: less of somebody has no centre
+constexpr double kBell = 5;             ///< standard deviation around a centre, in fourths of the side's pixels
 constexpr double kWeightDecay = 1e-4;
 constexpr std::size_t kValidationBatch = 8;
 
@@ -42,11 +45,11 @@ std::vector<torch::optim::OptimizerParamGroup> parameter_groups(nets::GarmentNet
   return {with_rate(encoder, options.learning_rate * options.encoder_rate), with_rate(rest, options.learning_rate)};
 }
 
-/// One minus the mean soft intersection over union of the groups in the batch (Rahman, Wang 2016): what the figures
-/// count, where cross entropy alone gives rare groups away. `logits` (n, groups, h, w), `labels` (n, h, w).
+/// One minus the mean soft intersection over union of the labels in the batch (Rahman, Wang 2016): what the figures
+/// count, where cross entropy alone gives rare labels away. `logits` (n, labels, h, w), `labels` (n, h, w).
 at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels) {
   const at::Tensor known = (labels != static_cast<std::int64_t>(kIgnoredLabel)).to(at::kFloat).unsqueeze(1);
-  const at::Tensor truth = at::one_hot(labels.clamp_max(static_cast<std::int64_t>(kGarmentGroups) - 1), kGarmentGroups)
+  const at::Tensor truth = at::one_hot(labels.clamp_max(static_cast<std::int64_t>(kGarmentLabels) - 1), kGarmentLabels)
                                .permute({0, 3, 1, 2})
                                .to(at::kFloat)
                                .mul(known);
@@ -54,6 +57,45 @@ at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels) {
   const at::Tensor both = (chance * truth).sum({0, 2, 3}), seen = truth.sum({0, 2, 3});
   const at::Tensor overlap = both / (chance.sum({0, 2, 3}) + seen - both).clamp_min(1);
   return 1 - overlap.masked_select(seen > 0).mean();
+}
+
+/// What the second head should say of `who` (n, h, w), at the middle of every fourth pixel.
+struct PeopleTruth {
+  at::Tensor centre;  ///< (n, h/4, w/4): 1 at everyone's centre, and a bell around it
+  at::Tensor offset;  ///< (n, 2, h/4, w/4): down and across to it
+  at::Tensor known;   ///< (n, h/4, w/4): 1 where somebody is
+};
+
+PeopleTruth people_truth(const at::Tensor& who) {
+  const at::Tensor small = who.slice(1, 2, {}, 4).slice(2, 2, {}, 4);
+  const std::int64_t h = small.size(1), w = small.size(2);
+  const at::Tensor y = torch::arange(h, at::kFloat).view({1, h, 1}).to(who.device());
+  const at::Tensor x = torch::arange(w, at::kFloat).view({1, 1, w}).to(who.device());
+  PeopleTruth truth{.centre = torch::zeros(small.sizes(), y.options()),
+                    .offset = torch::zeros({small.size(0), 2, h, w}, y.options()),
+                    .known = torch::zeros(small.sizes(), y.options())};
+  for (std::int64_t person = 1; person <= 2; ++person) {
+    at::Tensor mask = (small == person).to(at::kFloat);
+    const at::Tensor count = mask.sum({1, 2}, true);
+    const at::Tensor large = (count > kLeastPerson * static_cast<double>(h * w)).to(at::kFloat);
+    const at::Tensor middle_y = (mask * y).sum({1, 2}, true) / count.clamp_min(1);
+    const at::Tensor middle_x = (mask * x).sum({1, 2}, true) / count.clamp_min(1);
+    const at::Tensor down = middle_y - y + 0 * x, across = middle_x - x + 0 * y;
+    const at::Tensor bell = (-(down.square() + across.square()) / (2 * kBell * kBell)).exp();
+    truth.centre = at::maximum(truth.centre, bell * large);
+    mask = mask * large;
+    truth.offset = truth.offset + torch::stack({down, across}, 1) * mask.unsqueeze(1);
+    truth.known = truth.known + mask;
+  }
+  return truth;
+}
+
+/// Mean square of the heat map's error, and mean length of the offsets' where somebody is. `people` (n, 3, h/4, w/4).
+at::Tensor people_loss(const at::Tensor& people, const at::Tensor& who) {
+  const PeopleTruth truth = people_truth(who);
+  const at::Tensor centre = (people.select(1, 0) - truth.centre).square().mean();
+  const at::Tensor away = (people.slice(1, 1, 3) - truth.offset).abs().sum(1);
+  return kCentreWeight * centre + kOffsetWeight * (away * truth.known).sum() / truth.known.sum().clamp_min(1);
 }
 
 /// Intersections and unions of one mask pair, summed up.
@@ -65,6 +107,19 @@ struct Overlap {
   }
   double iou() const { return either > 0 ? both / either : 1; }
 };
+
+/// The number of each label's group, int64.
+at::Tensor groups_of_labels() {
+  std::vector<std::int64_t> groups;
+  for (const GarmentGroup group : kGroupOfLabel) groups.push_back(static_cast<std::int64_t>(group));
+  return torch::tensor(groups, at::kLong);
+}
+
+/// Chances of labels (n, labels, h, w) added up by group.
+at::Tensor in_groups(const at::Tensor& chances) {
+  at::Tensor sums = torch::zeros({chances.size(0), kGarmentGroups, chances.size(2), chances.size(3)});
+  return sums.index_add_(1, groups_of_labels(), chances);
+}
 
 Json row(const GarmentFigures& f) {
   Json::Array values = {f.loss, f.garment, f.garment_mean};
@@ -108,12 +163,13 @@ double garment_step(GarmentState& state, const LabelledPhotos& photos, const Gar
   state.net->train();
   state.optimizer.zero_grad();
   const at::Device device(options.device);
-  const at::Tensor logits = state.net->forward(photos.pictures.to(device));
+  const nets::GarmentAnswer answer = state.net->forward(photos.pictures.to(device));
   // The net answers at half the side: every second label in each direction, picked, never mixed.
   const at::Tensor labels = photos.labels.slice(1, 0, {}, 2).slice(2, 0, {}, 2).to(device);
   const at::Tensor entropy = torch::nn::functional::cross_entropy(
-      logits, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel));
-  const at::Tensor loss = entropy + kOverlapWeight * overlap_loss(logits, labels);
+      answer.labels, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel));
+  const at::Tensor loss = entropy + kOverlapWeight * overlap_loss(answer.labels, labels) +
+                          people_loss(answer.people, photos.who.to(device));
   loss.backward();
   state.optimizer.step();
   ++state.step;
@@ -128,19 +184,21 @@ GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, cons
   double sum_of_means = 0;
   for (std::size_t first = 0; first < batches.validation_photos(); first += kValidationBatch) {
     const LabelledPhotos photos = batches.validation(first, kValidationBatch);
-    const at::Tensor logits = state.net->forward(photos.pictures.to(at::Device(options.device))).cpu();
-    const at::Tensor chances =
-        at::upsample_bilinear2d(logits, {photos.labels.size(1), photos.labels.size(2)}, false).softmax(1);
+    const at::Tensor logits = state.net->forward(photos.pictures.to(at::Device(options.device))).labels.cpu();
+    const at::Tensor chances = in_groups(
+        at::upsample_bilinear2d(logits, {photos.labels.size(1), photos.labels.size(2)}, false).softmax(1));
     const at::Tensor known = photos.labels != static_cast<std::int64_t>(kIgnoredLabel);
+    const at::Tensor true_groups =
+        groups_of_labels().take(photos.labels.clamp_max(static_cast<std::int64_t>(kGarmentLabels) - 1));
     const at::Tensor best = chances.argmax(1);
     for (std::size_t g = 0; g < groups.size(); ++g) {
       const auto value = static_cast<std::int64_t>(g);
-      groups[g].add((best == value).logical_and(known), (photos.labels == value));
+      groups[g].add((best == value).logical_and(known), (true_groups == value).logical_and(known));
     }
     const auto upper = static_cast<std::int64_t>(GarmentGroup::upper),
                outer = static_cast<std::int64_t>(GarmentGroup::outer);
     const at::Tensor found = (chances.slice(1, upper, outer + 1).sum(1) > 0.5).logical_and(known);
-    const at::Tensor truth = (photos.labels >= upper).logical_and(photos.labels <= outer);
+    const at::Tensor truth = (true_groups >= upper).logical_and(true_groups <= outer).logical_and(known);
     garment.add(found, truth);
     for (std::int64_t i = 0; i < found.size(0); ++i) {
       Overlap one;

@@ -27,7 +27,8 @@ struct GarmentState {
   std::map<std::string, at::Tensor> best;
 };
 
-/// One update; returns the loss: cross entropy, and half of one minus the soft overlap of the groups. `progress` is 0
+/// One update; returns the loss: cross entropy of the labels, half of one minus their soft overlap, and how far the heat
+/// map of centres and the offsets to them are from the truth. `progress` is 0
 /// at the first step of the run and 1 at the last: the learning rate follows half a cosine over it, after a short
 /// warm-up.
 double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress);

@@ -23,7 +23,7 @@ class Run {
       : folder_(folder),
         options_(options),
         observer_(observer),
-        pack_(pack, "garments"),
+        pack_(pack, "garment-labels"),
         batches_(pack_, options.batch, options.seed),
         state_(options, backbone) {}
 
