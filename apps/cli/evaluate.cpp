@@ -20,6 +20,7 @@
 #include "toile/data/npz.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/evaluate/garment_report.hpp"
+#include "toile/evaluate/people_report.hpp"
 #include "toile/evaluate/other_eyes.hpp"
 #include "toile/evaluate/pattern_report.hpp"
 #include "toile/image/file.hpp"
@@ -208,13 +209,19 @@ struct GarmentRequest {
   int clicks = 0;
 };
 
+/// Of "val", "train" or "all".
+std::vector<data::LabelledPhoto> photos_of(const data::LabelledFolder& folder, const std::string& split) {
+  std::vector<data::LabelledPhoto> photos;
+  for (const data::LabelledPhoto& photo : folder.photos()) {
+    if (split == "all" || photo.validation == (split == "val")) photos.push_back(photo);
+  }
+  return photos;
+}
+
 Report evaluate_garments(const GarmentRequest& request, const Shared& shared) {
   if (!request.sheet.empty()) image::check_picture_suffix(request.sheet);
   const auto folder = data::LabelledFolder::open(request.folder);
-  std::vector<data::LabelledPhoto> photos;
-  for (const data::LabelledPhoto& photo : folder.photos()) {
-    if (request.split == "all" || photo.validation == (request.split == "val")) photos.push_back(photo);
-  }
+  const std::vector<data::LabelledPhoto> photos = photos_of(folder, request.split);
   Outputs outputs;
   outputs.reads(request.model);
   for (const data::LabelledPhoto& photo : photos) outputs.reads(photo.photo);
@@ -264,6 +271,60 @@ void add_evaluate_garments(Program& program, CLI::App& all) {
   command->add_option("-o,--output", request->output, "Also write the figures as JSON");
 }
 
+struct PeopleRequest {
+  fs::path folder, model, sheet;
+  std::string split = "val";
+  int count = 30;
+  std::uint64_t seed = 1;
+};
+
+Report evaluate_people(const PeopleRequest& request, const Shared& shared) {
+  if (!request.sheet.empty()) image::check_picture_suffix(request.sheet);
+  const auto folder = data::LabelledFolder::open(request.folder);
+  const std::vector<data::LabelledPhoto> photos = photos_of(folder, request.split);
+  const auto segmenter = models::GarmentSegmenter::open(request.model);
+  const auto all = evaluate::people_report(segmenter, folder, photos, request.count, request.seed, shared.progress);
+  Report report;
+  Json::Array rows;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const evaluate::PeopleFigures& f = all[k];
+    report.text += fmt::format("{} people a photo: {} of {} told apart right ({:.3f}), as many as there are in {} of {} photos\n",
+                               evaluate::kLeastCrowd + static_cast<int>(k), f.right, f.people,
+                               f.people > 0 ? 1.0 * f.right / f.people : 0, f.counted_right, f.photos);
+    rows.push_back(Json::Object{{"people_a_photo", evaluate::kLeastCrowd + static_cast<int>(k)},
+                                {"people", f.people},
+                                {"right", f.right},
+                                {"photos", f.photos},
+                                {"counted_right", f.counted_right}});
+  }
+  report.json = Json::Object{{"crowds", std::move(rows)}};
+  if (!request.sheet.empty()) {
+    std::vector<Image> crowds;
+    for (std::size_t i = 0; i < 12; ++i) {
+      const int people = evaluate::kLeastCrowd + static_cast<int>(i % 3);
+      crowds.push_back(image::resize(evaluate::crowd_of(folder, photos, i, people, request.seed).photo, 240, 360));
+    }
+    image::write(request.sheet, image::contact_sheet(crowds, 6));
+  }
+  return report;
+}
+
+void add_evaluate_people(Program& program, CLI::App& all) {
+  auto request = std::make_shared<PeopleRequest>();
+  CLI::App* command = add_command(program, all, "people", "People told apart in photos put together out of labelled ones",
+                                  [request, &program] { return evaluate_people(*request, program.shared); });
+  command->add_option("FOLDER", request->folder, "Labelled photos, in our form or iMaterialist's")->required();
+  command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
+  command->add_option("--split", request->split, "Which photos: val, train or all")
+      ->check(CLI::IsMember({"val", "train", "all"}))
+      ->capture_default_str();
+  command->add_option("-n,--count", request->count, "Photos for two, three and four people each")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  command->add_option("--seed", request->seed, "Of how they are put together")->capture_default_str();
+  command->add_option("--sheet", request->sheet, "A picture of the first twelve");
+}
+
 }  // namespace
 
 void add_evaluate(Program& program) {
@@ -272,6 +333,7 @@ void add_evaluate(Program& program) {
   add_evaluate_drape(program, *all);
   add_evaluate_motifs(program, *all);
   add_evaluate_scan(program, *all);
+  add_evaluate_people(program, *all);
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, *all, "patterns", "Generated tiles beside real swatches",
                                   [request, &program] { return evaluate_patterns(*request, program.shared); });

@@ -7,6 +7,7 @@
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
 #include "toile/image/file.hpp"
+#include "toile/image/resize.hpp"
 
 namespace toile {
 namespace {
@@ -85,6 +86,77 @@ TEST(SegmentCommand, FindsTheWardrobesGarmentByItself) {
     either += ours.cover[i] > 127 || truth.cover[i] > 127;
   }
   EXPECT_GT(both / either, 0.9);
+}
+
+/// Two garments of the wardrobe side by side in one photo.
+Image two_garments() {
+  const Image left = image::resize(image::read("wardrobe/tshirt/photo.jpg"), 360, 480),
+              right = image::resize(image::read("wardrobe/skirt/photo.jpg"), 360, 480);
+  Image both = Image::filled(720, 480, {200, 200, 200});
+  for (int y = 0; y < 480; ++y) {
+    std::copy_n(left.at(0, y), 3 * 360, both.at(0, y));
+    std::copy_n(right.at(0, y), 3 * 360, both.at(360, y));
+  }
+  return both;
+}
+
+/// How far apart two pictures are on average in one half.
+double difference(const Image& a, const Image& b, int from, int to) {
+  double sum = 0;
+  for (int y = 0; y < a.height; ++y) {
+    for (int x = 3 * from; x < 3 * to; ++x) sum += std::abs(a.at(0, y)[x] - b.at(0, y)[x]);
+  }
+  return sum / (3.0 * a.height * (to - from));
+}
+
+TEST(DressCommand, DressesEachOfTwoGarmentsInItsOwnPrint) {
+  const Folder folder;
+  const Image photo = two_garments();
+  image::write(folder / "two.png", photo);
+  image::write(folder / "red.png", Image::filled(32, 32, {220, 20, 20}));
+  image::write(folder / "blue.png", Image::filled(32, 32, {20, 20, 220}));
+  const auto found = test::toile({"segment", folder / "two.png", "--garment", "all", "--json", "-o", folder / "m.png"});
+  ASSERT_EQ(found.exit_code, 0) << found.err;
+  std::string left, right;
+  const Json said = Json::parse(found.out);
+  for (const Json& one : said.at("garments").array()) {
+    (one.at("box").at("x").integer() < 300 ? left : right) = one.at("garment").string();
+  }
+  ASSERT_TRUE(left.ends_with(":1") || left.ends_with(":2")) << found.out;
+  ASSERT_FALSE(right.empty() || right == left) << found.out;
+
+  const auto dress = [&](const std::string& name, const std::vector<std::string>& on) {
+    std::vector<std::string> words = {"dress", folder / "two.png", "-o", folder / name};
+    for (const std::string& one : on) words.insert(words.end(), {"--on", one});
+    const auto done = test::toile(words);
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    return image::read(folder / name);
+  };
+  const std::string red = left + "=" + (folder / "red.png").string(), blue = right + "=" + (folder / "blue.png").string();
+  const Image one = dress("one.png", {red}), other = dress("other.png", {blue}), both = dress("both.png", {red, blue});
+  EXPECT_GT(difference(photo, one, 0, 360), 10);
+  EXPECT_LT(difference(photo, one, 400, 720), 1);
+  EXPECT_GT(difference(photo, both, 400, 720), 5);
+  EXPECT_LT(difference(one, both, 0, 320), 0.5);
+  EXPECT_LT(difference(other, both, 400, 720), 0.5);
+  EXPECT_EQ(both.rgb, dress("again.png", {blue, red}).rgb) << "in any order";
+
+  write_file(folder / "list", R"({"photo": "two.png", "output": "listed.png", "worn": [{"garment": ")" + left +
+                                  R"(", "pattern": "red.png"}, {"garment": ")" + right + R"(", "pattern": "blue.png"}]})");
+  const auto listed = test::toile({"dress", "--manifest", folder / "list"});
+  EXPECT_EQ(listed.exit_code, 0) << listed.err << listed.out;
+  EXPECT_EQ(image::read(folder / "listed.png").rgb, both.rgb);
+  EXPECT_NE(test::toile({"dress", "--manifest", folder / "list"}).out.find("kept"), std::string::npos);
+
+  expect_complaint({"dress", folder / "two.png", "--on", red, "--on", red, "-o", folder / "x.png"}, 2,
+                   "two prints for one garment");
+  expect_complaint({"dress", folder / "two.png", "--on", "outer:7=" + (folder / "red.png").string(), "-o", folder / "x.png"},
+                   1, "there is no garment outer:7 in the photo; there is ");
+  expect_complaint({"dress", folder / "two.png", "--on", "upper", "-o", folder / "x.png"}, 2, "a garment and its print");
+  expect_complaint({"dress", folder / "two.png", "--on", red, "-c", "floral", "-o", folder / "x.png"}, 2, "leave out");
+  expect_complaint({"dress", "wardrobe:tshirt", "--on", red, "-o", folder / "x.png"}, 2, "is one garment");
+  expect_complaint({"segment", folder / "two.png", "--garment", "upper:99", "-o", folder / "x.png"}, 2,
+                   "a number from 1 to 20");
 }
 
 TEST(DressCommand, SaysWhatIsWrongInOneSentence) {

@@ -62,6 +62,7 @@ TEST(People, WithoutACentreAllIsOnes) {
   EXPECT_EQ(scene.people().of[30 * 80 + 20], 1);
   const Scene empty;
   EXPECT_EQ(empty.people().count, 1);
+  EXPECT_EQ(empty.people().near[0], 1);
 }
 
 TEST(People, NeverTellsMoreThanTwentyApart) {
@@ -76,9 +77,11 @@ TEST(People, FindsThePixelOfAPlaneOfAnotherSize) {
   scene.stand(40, 10, 16, 44);
   const People people = scene.people();
   const Plane twice(160, 119);
-  EXPECT_EQ(person_at(people, twice, 20, 20), 1);
-  EXPECT_EQ(person_at(people, twice, 90, 60), 2);
-  EXPECT_EQ(person_at(people, twice, 159, 118), 0);
+  EXPECT_EQ(person_at(people, people.of, twice, 20, 20), 1);
+  EXPECT_EQ(person_at(people, people.of, twice, 90, 60), 2);
+  EXPECT_EQ(person_at(people, people.of, twice, 159, 118), 0);
+  EXPECT_EQ(person_at(people, people.near, twice, 159, 118), 2);
+  EXPECT_EQ(person_at(people, people.near, twice, 0, 0), 1);
 }
 
 }  // namespace

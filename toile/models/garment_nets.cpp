@@ -124,8 +124,8 @@ std::vector<FoundGarment> found_garments(const Sight& sight, const Image& photo)
         if (sight.chances[g].row(y)[x] > sight.chances[best].row(y)[x]) best = g;
       }
       const auto group = static_cast<GarmentGroup>(best);
-      const int who = person_at(sight.people, first, x, y);
-      if (!is_garment(group) || who == 0) continue;
+      const int who = person_at(sight.people, sight.people.near, first, x, y);
+      if (!is_garment(group)) continue;
       Extent& extent = extents[static_cast<std::size_t>(who - 1) * kWearable.size() + best -
                                static_cast<std::size_t>(GarmentGroup::upper)];
       ++extent.count;
@@ -153,28 +153,39 @@ std::vector<FoundGarment> found_garments(const Sight& sight, const Image& photo)
   return found;
 }
 
-/// Where nobody is in the photo, what lies or hangs there is one garment: the net, which learnt from people, often sees
-/// several groups in it. All its chances go to the likeliest group. Answers whether it was so.
-bool unite_unworn(std::vector<Plane>& chances) {
-  std::array<double, kGarmentGroups> sums{};  // pixels that are surely of each group
-  for (std::size_t g = 0; g < chances.size(); ++g) {
-    sums[g] = static_cast<double>(
-        std::count_if(chances[g].values.begin(), chances[g].values.end(), [](float chance) { return chance > 0.5F; }));
+/// Where no body is in the photo, each thing that lies or hangs there is one garment: the net, which learnt from people,
+/// often sees several groups in it. All its chances go to its likeliest group. Answers whether it was so.
+bool unite_unworn(Sight& sight) {
+  std::vector<Plane>& chances = sight.chances;
+  const Plane& first = chances[0];
+  double body = 0, garments = 0;  // pixels that surely are
+  std::vector<std::array<double, kGarmentGroups>> sums(static_cast<std::size_t>(sight.people.count) + 1);
+  for (int y = 0; y < first.height; ++y) {
+    for (int x = 0; x < first.width; ++x) {
+      const auto who = static_cast<std::size_t>(person_at(sight.people, sight.people.near, first, x, y));
+      for (std::size_t g = 0; g < chances.size(); ++g) {
+        if (chances[g].row(y)[x] <= 0.5F) continue;
+        const auto group = static_cast<GarmentGroup>(g);
+        body += group == GarmentGroup::body;
+        garments += is_garment(group);
+        sums[who][g] += is_garment(group);
+      }
+    }
   }
-  const auto sum_of = [&](GarmentGroup group) { return sums[static_cast<std::size_t>(group)]; };
-  double garments = 0;
-  GarmentGroup likeliest = kWearable[0];
-  for (const GarmentGroup group : kWearable) {
-    garments += sum_of(group);
-    if (sum_of(group) > sum_of(likeliest)) likeliest = group;
+  if (body > kWornShare * garments) return false;
+  std::vector<std::size_t> likeliest;
+  for (const auto& theirs : sums) {
+    likeliest.push_back(static_cast<std::size_t>(std::max_element(theirs.begin(), theirs.end()) - theirs.begin()));
   }
-  if (sum_of(GarmentGroup::body) > kWornShare * garments) return false;
-  Plane& whole = chances[static_cast<std::size_t>(likeliest)];
-  for (const GarmentGroup group : kWearable) {
-    if (group == likeliest) continue;
-    Plane& part = chances[static_cast<std::size_t>(group)];
-    for (std::size_t i = 0; i < whole.values.size(); ++i) whole.values[i] += part.values[i];
-    std::fill(part.values.begin(), part.values.end(), 0.0F);
+  for (int y = 0; y < first.height; ++y) {
+    for (int x = 0; x < first.width; ++x) {
+      const auto who = static_cast<std::size_t>(person_at(sight.people, sight.people.near, first, x, y));
+      float all = 0;
+      for (const GarmentGroup group : kWearable) all += chances[static_cast<std::size_t>(group)].row(y)[x];
+      for (const GarmentGroup group : kWearable) {
+        chances[static_cast<std::size_t>(group)].row(y)[x] = static_cast<std::size_t>(group) == likeliest[who] ? all : 0;
+      }
+    }
   }
   return true;
 }
@@ -216,22 +227,31 @@ std::vector<FoundGarment> wanted_garments(Garment garment, const std::vector<Fou
   return wanted;
 }
 
-/// The chance that a pixel belongs to one of these.
-Plane chance_of(const Sight& sight, const std::vector<FoundGarment>& wanted) {
+/// The chance that a pixel belongs to a garment of one of these groups, whoever wears it.
+Plane chance_of_groups(const Sight& sight, const std::vector<FoundGarment>& wanted) {
   Plane chance(sight.chances[0].width, sight.chances[0].height);
-  for (const FoundGarment& one : wanted) {
-    const auto name = std::find(kGarmentGroupNames.begin(), kGarmentGroupNames.end(), one.group);
-    const Plane& own = sight.chances[static_cast<std::size_t>(name - kGarmentGroupNames.begin())];
-    for (int y = 0; y < chance.height; ++y) {
-      for (int x = 0; x < chance.width; ++x) {
-        // where nobody is, it is the foot of an edge: whose doesn't matter
-        const int who = sight.people.count == 1 ? one.person : person_at(sight.people, chance, x, y);
-        if (who == one.person || who == 0) chance.row(y)[x] += own.row(y)[x];
-      }
+  for (const GarmentGroup group : kWearable) {
+    const auto g = static_cast<std::size_t>(group);
+    const bool is_wanted = std::any_of(wanted.begin(), wanted.end(), [&](const FoundGarment& one) {
+      return one.group == kGarmentGroupNames[g];
+    });
+    if (!is_wanted) continue;
+    const Plane& own = sight.chances[g];
+    for (std::size_t i = 0; i < chance.values.size(); ++i) chance.values[i] += own.values[i];
+  }
+  return chance;
+}
+
+/// Takes out of `chance` (any size) what belongs to others than those who wear these.
+void keep_wearers(Plane& chance, const Sight& sight, const std::vector<FoundGarment>& wanted) {
+  if (sight.people.count == 1) return;
+  std::array<bool, kMostPeople + 1> wears{};
+  for (const FoundGarment& one : wanted) wears[static_cast<std::size_t>(one.person)] = true;
+  for (int y = 0; y < chance.height; ++y) {
+    for (int x = 0; x < chance.width; ++x) {
+      if (!wears[static_cast<std::size_t>(person_at(sight.people, sight.people.near, chance, x, y))]) chance.row(y)[x] = 0;
     }
   }
-  for (float& value : chance.values) value = std::min(value, 1.0F);
-  return chance;
 }
 
 /// A matte of which nobody can say what is worn in it.
@@ -258,8 +278,9 @@ class GroupNet : public GarmentNet {
   std::vector<std::uint8_t> group_map(const Image& photo) const override {
     const torch::InferenceMode inference;
     const nets::FixedThreads two(kThreads);
-    std::vector<Plane> chances = sight_of(net_, photo, longest_).chances;
-    if (!unite_unworn(chances)) believe_in_accessories(chances);
+    Sight sight = sight_of(net_, photo, longest_);
+    if (!unite_unworn(sight)) believe_in_accessories(sight.chances);
+    const std::vector<Plane>& chances = sight.chances;
     std::vector<std::uint8_t> groups(photo.pixels(), 0);
     Plane best = image::resample(chances[0], photo.width, photo.height);
     for (std::size_t g = 1; g < chances.size(); ++g) {
@@ -277,7 +298,7 @@ class GroupNet : public GarmentNet {
     const torch::InferenceMode inference;
     const nets::FixedThreads two(kThreads);
     Sight sight = sight_of(net_, photo, longest_);
-    const bool alone = unite_unworn(sight.chances);
+    const bool alone = unite_unworn(sight);
     if (auto cut_out = alpha_matte(photo); alone && cut_out) return whole(std::move(*cut_out));
     if (!alone) believe_in_accessories(sight.chances);
     const std::vector<FoundGarment> all = found_garments(sight, photo);
@@ -291,9 +312,13 @@ class GroupNet : public GarmentNet {
     std::stable_sort(result.found.begin(), result.found.end(),
                      [](const auto& a, const auto& b) { return a.share > b.share; });
     if (share < kLeastShare || share > kMostShare) return result;
-    const Plane chance = chance_of(sight, wanted);
-    if (alone && colour_likeness(photo, chance) > kMostLikeness) return result;
-    Mask matte = matte_of(photo, with_colour_evidence(photo, chance, alone ? kAlone : ColourTrust{}));
+    // Colours are judged for everybody at once: what two people wear may look alike, and is no ground. The same goes for
+    // whatever lies about, each of one group.
+    const Plane everybodys = chance_of_groups(sight, alone ? all : wanted);
+    if (alone && colour_likeness(photo, everybodys) > kMostLikeness) return result;
+    Plane chance = with_colour_evidence(photo, everybodys, alone ? kAlone : ColourTrust{});
+    keep_wearers(chance, sight, wanted);
+    Mask matte = matte_of(photo, chance);
     if (cover_of(matte) >= kLeastShare) result.matte = std::move(matte);
     return result;
   }

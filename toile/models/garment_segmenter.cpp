@@ -80,7 +80,9 @@ FoundGarment found_in(const Mask& matte) {
 }
 
 Error nothing_found(Garment garment, const std::vector<FoundGarment>& there) {
-  if (there.empty()) return {ErrorKind::bad_file, "no garment was found in the photo; give a mask"};
+  if (there.empty() || (garment.kind <= Garment::Kind::all && garment.person == 0)) {
+    return {ErrorKind::bad_file, "no garment was found in the photo; name another by --garment or give a mask"};
+  }
   std::string names;
   for (const FoundGarment& found : there) names += (names.empty() ? "" : ", ") + name_of(found, there);
   return {ErrorKind::bad_file, "there is no garment " + name_of(garment) + " in the photo; there is " + names};

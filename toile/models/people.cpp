@@ -41,16 +41,43 @@ std::vector<Centre> centres_in(const Plane& heat) {
   return centres;
 }
 
+/// `of` grown over what is nobody's, step by step to the 4 neighbours.
+std::vector<std::uint8_t> grown(const People& people) {
+  std::vector<std::uint8_t> near = people.of;
+  std::vector<std::size_t> front;
+  for (std::size_t i = 0; i < near.size(); ++i) {
+    if (near[i] != 0) front.push_back(i);
+  }
+  if (front.empty()) near.assign(near.size(), 1);
+  const auto width = static_cast<std::size_t>(people.width);
+  while (!front.empty()) {
+    std::vector<std::size_t> next;
+    for (const std::size_t at : front) {
+      const auto reach = [&](bool inside, std::size_t to) {
+        if (!inside || near[to] != 0) return;
+        near[to] = near[at];
+        next.push_back(to);
+      };
+      reach(at % width > 0, at - 1);
+      reach(at % width + 1 < width, at + 1);
+      reach(at >= width, at - width);
+      reach(at + width < near.size(), at + width);
+    }
+    front = std::move(next);
+  }
+  return near;
+}
+
 }  // namespace
 
-int person_at(const People& people, const Plane& plane, int x, int y) {
+int person_at(const People& people, const std::vector<std::uint8_t>& map, const Plane& plane, int x, int y) {
   const int u = std::min(people.width - 1, (2 * x + 1) * people.width / (2 * plane.width));
   const int v = std::min(people.height - 1, (2 * y + 1) * people.height / (2 * plane.height));
-  return people.of[static_cast<std::size_t>(v) * people.width + u];
+  return map[static_cast<std::size_t>(v) * people.width + u];
 }
 
 People people_of(const Plane& centre, const Plane& down, const Plane& across, const Plane& somebody) {
-  People people{.width = centre.width, .height = centre.height, .of = {}, .count = 1};
+  People people{.width = centre.width, .height = centre.height, .of = {}, .near = {}, .count = 1};
   people.of.assign(centre.values.size(), 0);
   std::vector<Centre> centres = centres_in(centre);
   std::vector<std::size_t> sizes;
@@ -89,6 +116,7 @@ People people_of(const Plane& centre, const Plane& down, const Plane& across, co
   for (std::size_t i = 0; i < order.size(); ++i) rank[order[i] + 1] = static_cast<std::uint8_t>(i + 1);
   for (std::uint8_t& who : people.of) who = rank[who];
   people.count = static_cast<int>(sizes.size());
+  people.near = grown(people);
   return people;
 }
 

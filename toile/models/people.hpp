@@ -13,12 +13,13 @@ constexpr int kMostPeople = 20;
 
 struct People {
   int width = 0, height = 0;
-  std::vector<std::uint8_t> of;  ///< row-major: 1, 2, ...: whom the pixel belongs to; 0: nobody
-  int count = 0;                 ///< 1: everything belongs to one, or nobody is there
+  std::vector<std::uint8_t> of;    ///< row-major: 1, 2, ...: whom the pixel belongs to; 0: nobody
+  std::vector<std::uint8_t> near;  ///< the same, and where nobody is, who is next to it; never 0
+  int count = 0;                   ///< 1: everything belongs to one, or nobody is there
 };
 
-/// Whom the pixel of a plane of any size over the same picture belongs to; 0: nobody.
-int person_at(const People& people, const image::Plane& plane, int x, int y);
+/// What `map`, one of the above, says at a pixel of a plane of any size over the same picture.
+int person_at(const People& people, const std::vector<std::uint8_t>& map, const image::Plane& plane, int x, int y);
 
 /// What the garment net says of people, all planes of one size: `centre` how likely somebody's centre is here, `down` and
 /// `across` how many pixels of this grid the centre of whom the pixel belongs to lies below and to the right, `somebody`

@@ -470,7 +470,7 @@ def main():
     device = torch.device(options["device"])
     torch.manual_seed(options["seed"])
     random.seed(options["seed"])
-    torch.backends.cudnn.benchmark = True
+    torch.backends.cudnn.benchmark = False
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     log = open(f"{out}/train.log", "a")
 
@@ -552,7 +552,7 @@ def main():
             seen_losses.append([x.item() for x in (loss, *parts)])
             if not math.isfinite(seen_losses[-1][0]):
                 raise SystemExit(f"the loss is no number at step {step}")
-        if time.time() - told > options["report"]:
+        if seen_losses and time.time() - told > options["report"]:
             told = time.time()
             means = np.mean(seen_losses[-50:], 0)
             say(f"step {step}, {step * options['batch'] / (time.time() - first):.0f} photos a second, loss {means[0]:.3f} entropy {means[1]:.3f} "
