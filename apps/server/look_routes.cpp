@@ -29,6 +29,10 @@ Answer preview(Desk& desk, const Call& call) {
   look.proof = fields.text("proof", "");
   look.mark_unprintable = fields.has("marked") && fields.flag("marked");
   if (const Json* colours = body.find("colours")) look.colours = studio::read_colourway(*colours);
+  for (std::size_t i = 0; i < look.also.size(); ++i) {
+    const Json* others = body.at("also").array()[i].find("colours");
+    if (others) look.also[i].colours = studio::read_colourway(*others);
+  }
   const Hand hand(desk);
   return {.type = "image/jpeg",
           .body = image::encode("preview.jpg", studio::dress(desk.session, look)),
@@ -38,6 +42,7 @@ Answer preview(Desk& desk, const Call& call) {
 Answer keep(Desk& desk, const Call& call) {
   const studio::Look look = studio::Look::from_json(call.json());
   desk.session.gallery().get(look.pattern);
+  for (const studio::Look& other : look.also) desk.session.gallery().get(other.pattern);
   return start_job(desk, call, Lane::heavy, "dressing", [&desk, look](const JobHand& hand) {
     hand.report({.what = "dressing", .done = 0, .total = 1});
     const studio::Item item = studio::keep_look(desk.session, look);

@@ -165,6 +165,60 @@ TEST(StudioJourney, SendsALookToAnotherStudioAsOneFile) {
   EXPECT_EQ(there.get("/api/items").at("items").array().size(), before);
 }
 
+TEST(StudioJourney, DressesEachGarmentOfAPhotoInItsOwnPrint) {
+  const Folder folder;
+  std::string file, kept;
+  const auto half = [](int width, int height, bool left) {
+    Image mask = Image::filled(width, height, {0, 0, 0});
+    for (int y = 0; y < height; ++y) std::fill_n(mask.at(left ? 0 : width / 2, y), 3 * width / 2, std::uint8_t{255});
+    return test::png(mask);
+  };
+  {
+    const Studio here(folder / "here");
+    const Json photo = here.post_bytes("/api/photos", test::jpeg(test::blobs(120, 160)));
+    const std::string own = "/api/photos/" + photo.at("id").string() + "/mask";
+    const std::string left = here.post_bytes(own, half(120, 160, true)).at("id").string(),
+                      right = here.post_bytes(own, half(120, 160, false)).at("id").string();
+    const auto patterns = here.patterns(2);
+    Json look = Json::Object{{"pattern", patterns[0]}, {"photo", photo.at("id")}, {"mask", left}};
+    const auto preview = [&] {
+      return image::decode(here.client().Post("/api/preview", look.dump(), "application/json")->body, "preview");
+    };
+    const Image alone = preview();
+    const Json other = Json::Object{{"pattern", patterns[1]}, {"mask", right}, {"scale", 2}};
+    look.set("also", Json::Array{other});
+    const Image both = preview();
+    double left_change = 0, right_change = 0;
+    for (int y = 0; y < both.height; ++y) {
+      for (int x = 0; x < both.width; ++x) {
+        (x < both.width / 2 - 8 ? left_change : right_change) += std::abs(both.at(x, y)[0] - alone.at(x, y)[0]);
+      }
+    }
+    EXPECT_LT(left_change / static_cast<double>(both.pixels()), 0.5);
+    EXPECT_GT(right_change / static_cast<double>(both.pixels()), 2);
+    const Json dressed = here.post("/api/looks?wait=20", look).at("result").at("items").array()[0];
+    EXPECT_EQ(dressed.at("note").at("also").array()[0].at("scale").number(), 2);
+    file = here.client().Get("/api/looks/" + dressed.at("id").string() + "/export")->body;
+    kept = here.client().Get(dressed.at("files").at("dressed").string())->body;
+
+    look.set("also", Json::Array{Json::Object{{"pattern", patterns[1]}, {"mask", left}}});
+    EXPECT_THAT(here.refused("/api/preview", look.dump(), 400), HasSubstr("two prints for one garment"));
+    look.set("also", Json::Array{Json::Object{{"pattern", patterns[1]}}});
+    EXPECT_THAT(here.refused("/api/preview", look.dump(), 400), HasSubstr("find it first"));
+    look.set("also", Json::Array(9, other));
+    EXPECT_THAT(here.refused("/api/preview", look.dump(), 400), HasSubstr("8 at most"));
+    look.set("photo", "wardrobe:tshirt");
+    look.set("also", Json::Array{other});
+    EXPECT_THAT(here.refused("/api/preview", look.dump(), 400), HasSubstr("one garment"));
+  }
+  const Studio there(folder / "there");
+  const Json look = there.post_bytes("/api/looks/import", file);
+  const Json again = there.post("/api/looks?wait=20", look.at("note")).at("result").at("items").array()[0];
+  EXPECT_EQ(image::decode(there.client().Get(again.at("files").at("dressed").string())->body, "again").rgb,
+            image::decode(kept, "kept").rgb)
+      << "it can be gone on with";
+}
+
 TEST(StudioJourney, MakesSheetsForPrintAndContactSheets) {
   const Folder folder;
   const Studio studio(folder / "data");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr const char* kWardrobe = "wardrobe:";
 constexpr int kWhite = 255;
+constexpr std::size_t kMostGarments = 8;
 
 bool from_wardrobe(const Look& look) {
   return look.photo.starts_with(kWardrobe);
@@ -104,6 +106,59 @@ std::shared_ptr<const Image> unit_of(Session& session, const LaidTile& print, pa
   });
 }
 
+/// The own photo, at the size in which its garments are painted.
+std::shared_ptr<const Image> bare_photo(Session& session, const Look& look) {
+  const auto whole = session.picture(item_of_kind(session, look.photo, "photo"), "photo");
+  if (look.width <= 0 || look.width >= whole->width) return whole;
+  return session.picture(look.photo + "@" + std::to_string(look.width), [&] {
+    return image::resize(*whole, look.width, height_for(*whole, look.width));
+  });
+}
+
+/// What lies on the other garments. `json` is the look's.
+std::vector<Look> read_also(const Json& json, const Look& look) {
+  const Json* list = json.find("also");
+  if (!list) return {};
+  if (list->array().empty()) return {};
+  if (from_wardrobe(look)) throw Error(ErrorKind::usage, look.photo + " is one garment: \"also\" is for own photos");
+  if (list->array().size() >= kMostGarments) {
+    throw Error(ErrorKind::usage, "\"also\" names " + std::to_string(list->array().size()) +
+                                      " garments; a look has " + std::to_string(kMostGarments) + " at most");
+  }
+  std::vector<Look> also;
+  std::set<std::string> masks = {look.mask};
+  for (Json one : list->array()) {
+    if (one.find("also")) throw Error(ErrorKind::usage, "\"also\" can't stand within \"also\"");
+    one.set("photo", look.photo);
+    Look other = Look::from_json(one);
+    if (!masks.insert(other.mask).second) throw Error(ErrorKind::usage, "two prints for one garment: the same mask twice");
+    other.width = look.width;
+    also.push_back(std::move(other));
+  }
+  return also;
+}
+
+/// One garment of it.
+Image dress_one(Session& session, const Look& look) {
+  const LaidTile print =
+      proofed(session, tile_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours), look);
+  const auto unit = unit_of(session, print, look.layout);
+  const auto cloth = cloth_for(session, look);
+  // What is laid is the unit; sizes are meant for its tiles.
+  const double wide = 1.0 * unit->width / print.tile->width, high = 1.0 * unit->height / print.tile->height;
+  render::Placement placement = look.placement;
+  placement.tile_cm *= wide;
+  placement.shift_x /= wide;
+  placement.shift_y /= high;
+  Pattern laid{.tile = *unit};
+  if (cloth->coordinates) {
+    laid.width_cm *= wide;
+  } else {
+    placement.scale *= wide;
+  }
+  return render::paint(*cloth, laid, placement);
+}
+
 }  // namespace
 
 Look Look::from_json(const Json& json, bool with_pattern) {
@@ -123,6 +178,7 @@ Look Look::from_json(const Json& json, bool with_pattern) {
     look.placement.shift_x = numbers.number("x", -1000, 1000);
     look.placement.shift_y = numbers.number("y", -1000, 1000);
   }
+  look.also = read_also(json, look);
   return look;
 }
 
@@ -136,27 +192,24 @@ Json Look::to_json() const {
   if (!mask.empty()) json.set("mask", mask);
   if (placement.tile_cm > 0) json.set("tile_cm", placement.tile_cm);
   if (garment_cm > 0) json.set("garment_cm", garment_cm);
+  Json::Array others;
+  for (const Look& other : also) others.push_back(other.to_json());
+  if (!others.empty()) json.set("also", std::move(others));
   return json;
 }
 
 Image dress(Session& session, const Look& look) {
-  const LaidTile print =
-      proofed(session, tile_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours), look);
-  const auto unit = unit_of(session, print, look.layout);
-  const auto cloth = cloth_for(session, look);
-  // What is laid is the unit; sizes are meant for its tiles.
-  const double wide = 1.0 * unit->width / print.tile->width, high = 1.0 * unit->height / print.tile->height;
-  render::Placement placement = look.placement;
-  placement.tile_cm *= wide;
-  placement.shift_x /= wide;
-  placement.shift_y /= high;
-  Pattern laid{.tile = *unit};
-  if (cloth->coordinates) {
-    laid.width_cm *= wide;
-  } else {
-    placement.scale *= wide;
+  Image first = dress_one(session, look);
+  if (look.also.empty()) return first;
+  std::vector<Image> painted;
+  painted.push_back(std::move(first));
+  for (Look other : look.also) {
+    other.width = look.width;
+    other.proof = look.proof;
+    other.mark_unprintable = look.mark_unprintable;
+    painted.push_back(dress_one(session, other));
   }
-  return render::paint(*cloth, laid, placement);
+  return render::together(*bare_photo(session, look), painted);
 }
 
 std::shared_ptr<const Image> repeat_unit_of(Session& session, const Item& pattern, pattern::Layout layout,

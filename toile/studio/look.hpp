@@ -2,6 +2,7 @@
 /// A garment dressed in a pattern of the gallery: quickly for the screen, or at full size to keep.
 
 #include <string>
+#include <vector>
 
 #include "toile/pattern/palette.hpp"
 #include "toile/pattern/repeat.hpp"
@@ -22,6 +23,9 @@ struct Look {
   pattern::Colourway colours{};   ///< of a preview: colours to change in the pattern, which is kept as it is
   std::string proof{};  ///< of a preview: id of the profile that the cloth is shown as printed by, or installed
   bool mark_unprintable = false;  ///< with it: magenta where the colour can't be printed
+  /// Other garments of the same own photo, each with its mask, pattern and placement; their photo, width and proof are
+  /// those above.
+  std::vector<Look> also{};
 
   /// Throws `Error{usage}` naming the member that is missing or out of range. `pattern` may be missing where a list of
   /// patterns stands beside it.

@@ -29,15 +29,16 @@ std::optional<Item> item_if_there(Session& session, const std::string& id) {
   }
 }
 
-/// Adds the file that the note's member `name` points at, unless it has been deleted.
-void add_part(Session& session, const Item& look, const char* name, const std::string& role,
+/// Adds the file that the member `name` of a look's note, or of one that is also worn, points at, unless it has been
+/// deleted. `number` tells parts of several garments apart.
+void add_part(Session& session, const Json& note, const char* name, const std::string& role, const std::string& number,
               std::vector<data::ZipEntry>& entries) {
-  const Json* id = look.note.find(name);
+  const Json* id = note.find(name);
   if (!id) return;
   const auto item = item_if_there(session, id->string());
   if (!item || !item->files.contains(role)) return;
   const std::string suffix = std::filesystem::path(item->files.at(role)).extension().string();
-  entries.push_back({role + suffix, session.gallery().read(*item, role)});
+  entries.push_back({role + number + suffix, session.gallery().read(*item, role)});
 }
 
 /// An opened look file.
@@ -91,6 +92,15 @@ Item keep_parts(Session& session, const LookFile& file) {
     if (own) look.photo = keep_photo(session, file.text(photo)).id;
     if (own && !before.contains(look.photo)) added.push_back(look.photo);
     if (own && file.has("mask.png")) look.mask = keep_mask(session, look.photo, file.text("mask.png")).id;
+    for (std::size_t i = 0; i < look.also.size(); ++i) {
+      Look& other = look.also[i];
+      const std::string number = std::to_string(i + 2) + ".png";
+      other.photo = look.photo;
+      other.pattern.clear();
+      other.mask.clear();
+      if (file.has("tile" + number)) added.push_back(other.pattern = keep_tile(session, file.text("tile" + number)).id);
+      if (own && file.has("mask" + number)) other.mask = keep_mask(session, look.photo, file.text("mask" + number)).id;
+    }
     return keep_dressed(session, look, dressed);
   } catch (...) {
     for (const std::string& id : added) session.gallery().remove(id);  // a mask goes with its photo
@@ -106,9 +116,16 @@ std::string export_look(Session& session, const std::string& id) {
   const Json card = Json::Object{{"format", kFormat}, {"version", kVersion}, {"look", look.note}};
   std::vector<data::ZipEntry> entries = {{kCard, card.dump()},
                                          {"dressed.png", session.gallery().read(look, "dressed")}};
-  add_part(session, look, "pattern", "tile", entries);
-  add_part(session, look, "photo", "photo", entries);
-  add_part(session, look, "mask", "mask", entries);
+  add_part(session, look.note, "pattern", "tile", "", entries);
+  add_part(session, look.note, "photo", "photo", "", entries);
+  add_part(session, look.note, "mask", "mask", "", entries);
+  if (const Json* also = look.note.find("also")) {
+    for (std::size_t i = 0; i < also->array().size(); ++i) {
+      const std::string number = std::to_string(i + 2);
+      add_part(session, also->array()[i], "pattern", "tile", number, entries);
+      add_part(session, also->array()[i], "mask", "mask", number, entries);
+    }
+  }
   return data::zip_of(entries);
 }
 
