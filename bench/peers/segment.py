@@ -11,14 +11,16 @@ from PIL import Image
 
 from weights import read_weights
 
-LONGEST, WORKING = 576, 800
+LONGEST, WORKING = 720, 800
 STAGES = [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)]
 TAPS = {0: 0, 1: 1, 2: 2, 4: 3, 6: 4}
 
 
 def forward(t, x):
-    def conv(i, x, stride=1):
-        w, b = t[f"encoder.convs.{i}.weight"], t[f"encoder.convs.{i}.bias"]
+    """Logits of the 13 labels, of which 3 to 6 are garments."""
+    def conv(name, x, stride=1):
+        name = f"encoder.convs.{name}" if isinstance(name, int) else name
+        w, b = t[f"{name}.weight"], t[f"{name}.bias"]
         groups = x.shape[1] // w.shape[1]
         if stride == 2:
             return F.conv2d(F.pad(x, (0, 1, 0, 1)), w, b, 2, groups=groups)
@@ -40,6 +42,9 @@ def forward(t, x):
             features[TAPS[s]] = x
     context = features[4].mean((2, 3), keepdim=True)
     x = features[4] + F.conv2d(context, t["context.weight"], t["context.bias"])
+    for i in range(2):
+        far = conv(f"wide.{i}.far", x)
+        x = x + conv(f"wide.{i}.project", F.relu6(conv(f"wide.{i}.expand", far)))
     for i in range(4):
         skip = features[3 - i]
         x = F.interpolate(x, skip.shape[2:], mode="bilinear", align_corners=False)
@@ -66,7 +71,7 @@ def segment(weights, photo):
     w, h = round(photo.width * scale), round(photo.height * scale)
     small = torch.from_numpy(np.asarray(photo.resize((w, h), Image.LANCZOS)).copy()).permute(2, 0, 1)[None] / 127.5 - 1
     x = F.pad(small, (0, -w % 32, 0, -h % 32), value=-1)
-    chance = forward(tensors, x).softmax(1)[:, 2:6].sum(1, keepdim=True)[:, :, : (h + 1) // 2, : (w + 1) // 2]
+    chance = forward(tensors, x).softmax(1)[:, 3:7].sum(1, keepdim=True)[:, :, : (h + 1) // 2, : (w + 1) // 2]
     scale = min(1, WORKING / max(photo.size))
     size = (round(photo.height * scale), round(photo.width * scale))
     grey = torch.from_numpy(np.asarray(photo.convert("L")).copy())[None, None] / 255

@@ -25,7 +25,8 @@ from PIL import Image, ImageFilter
 TAGS = {"blazer": "blazer", "blouse": "blouse", "dress": "dress", "hoodie": "hoodie", "longsleeve": "sweater",
         "outwear": "coat", "pants": "pants", "polo": "t-shirt", "shirt": "shirt", "shorts": "shorts", "skirt": "skirt",
         "t-shirt": "t-shirt", "top": "top"}
-GROUP_TAGS = ["null", "skin", "t-shirt", "pants", "dress", "coat", "accessories"]  # a tag of each of the net's groups
+LABEL_TAGS = ["null", "skin", "hair", "t-shirt", "pants", "dress", "coat", "hat", "shoes", "tights", "bag", "scarf",
+              "belt"]  # a tag of each of the net's labels
 UNKNOWN = 255
 SURE = 0.75        # mean chance over the looks
 LOOKS = (448, 320, 224)  # pixels, the longest side
@@ -114,7 +115,7 @@ def studio(weights, photos, count, labelled, out):
 
     tensors, _ = read_weights(weights)
     numbers, split = copied(labelled, out)
-    values = np.array([numbers[tag] for tag in GROUP_TAGS], np.uint8)
+    values = np.array([numbers[tag] for tag in LABEL_TAGS], np.uint8)
     files = sorted(os.path.join(folder, f) for folder, _, names in os.walk(photos) for f in names
                    if f.lower().endswith((".jpg", ".png")))
     random.Random(1).shuffle(files)
@@ -129,7 +130,7 @@ def studio(weights, photos, count, labelled, out):
         if ground is None or not 0.15 < ground.mean() < 0.9:
             continue
         tensor = torch.from_numpy(picture.copy()).permute(2, 0, 1)[None] / 127.5 - 1
-        total = torch.zeros(len(GROUP_TAGS), *picture.shape[:2])
+        total = torch.zeros(len(LABEL_TAGS), *picture.shape[:2])
         with torch.no_grad():
             for i, longest in enumerate(LOOKS):
                 scale = longest / max(photo.size)

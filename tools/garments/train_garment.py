@@ -45,7 +45,8 @@ STAGES = [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3,
 TAPS = {0: 0, 1: 1, 2: 2, 4: 3, 6: 4}
 
 options = {"batch": 48, "height": 640, "width": 480, "rate": 1.5e-3, "encoder_rate": 0.3, "decay": 0.02, "ema": 0.999,
-           "decoder": "160,96,48,24", "device": "cuda", "seed": 1, "report": 60, "steps": 0, "relabel": 0.4, "end": 0.0}
+           "decoder": "160,96,48,24", "device": "cuda", "seed": 1, "report": 60, "steps": 0, "relabel": 0.4,
+           "re_clothed": 0.4, "other_ground": 0.22, "pasted": 0.4, "low": 0.75, "high": 2.2, "smoothing": 0.03}
 
 
 class SameConv(nn.Module):
@@ -274,7 +275,7 @@ def re_clothed(pictures, labels, textures):
     garment = (labels >= 3) & (labels <= 6)
     one = torch.randint(3, 7, (n,), device=device)
     only = garment & (labels == one[:, None, None])
-    garment = torch.where(chance(n, 0.5, device)[:, None, None], garment, only) & chance(n, 0.4, device)[:, None, None]
+    garment = torch.where(chance(n, 0.5, device)[:, None, None], garment, only) & chance(n, options["re_clothed"], device)[:, None, None]
     mask = garment[:, None].float()
     grey = pictures.mean(1, keepdim=True)
     mean = (grey * mask).sum((2, 3), keepdim=True) / mask.sum((2, 3), keepdim=True).clamp_min(1)
@@ -290,7 +291,7 @@ def on_other_ground(pictures, labels, textures):
     """In some photos the ground becomes another: plain with a gradient, stripes, cloth; sometimes nearly of a garment's own colour."""
     n, device = len(pictures), pictures.device
     h, w = pictures.shape[2:]
-    chosen = chance(n, 0.22, device)[:, None, None]
+    chosen = chance(n, options["other_ground"], device)[:, None, None]
     mask = ((labels == 0) & chosen)[:, None].float()
     garment = ((labels >= 3) & (labels <= 6))[:, None].float()
     own = (pictures * garment).sum((2, 3), keepdim=True) / garment.sum((2, 3), keepdim=True).clamp_min(1)
@@ -311,7 +312,7 @@ def with_others(pictures, labels, photos, size):
     n, device = len(pictures), pictures.device
     who = ((labels > 0) & (labels != IGNORED)).long()
     for turn in range(3):
-        chosen = chance(n, (0.4, 0.5, 0.4)[turn], device) if turn == 0 else chosen & chance(n, 0.5, device)
+        chosen = chance(n, options["pasted"], device) if turn == 0 else chosen & chance(n, 0.5, device)
         which = photos.whole[torch.randint(len(photos.whole), (n,), device=device)]
         others, other_labels = look(photos, which, size, 0.4, 1.3)
         there = (other_labels > 0) & (other_labels != IGNORED)
@@ -348,7 +349,7 @@ def relit(x):
 def batch_of(photos, textures, size):
     device = photos.pictures.device
     which = photos.train[torch.randint(len(photos.train), (options["batch"],), device=device)]
-    pictures, labels = look(photos, which, size, 0.75, 2.2)
+    pictures, labels = look(photos, which, size, options["low"], options["high"])
     pictures = on_other_ground(re_clothed(pictures, labels, textures), labels, textures)
     pictures, labels, who = with_others(pictures, labels, photos, size)
     return relit(pictures) * 2 - 1, labels, who
@@ -382,7 +383,7 @@ for label, group in enumerate(GROUP_OF):
 
 def losses(logits, people, labels, who):
     logits = F.interpolate(logits.float(), labels.shape[1:], mode="bilinear", align_corners=False)
-    entropy = F.cross_entropy(logits, labels, ignore_index=IGNORED, label_smoothing=0.03)
+    entropy = F.cross_entropy(logits, labels, ignore_index=IGNORED, label_smoothing=options["smoothing"])
     known = (labels != IGNORED).float()[:, None]
     table = group_table.to(logits.device)
     chances = torch.einsum("nlhw,lg->nghw", logits.softmax(1), table) * known
@@ -527,7 +528,7 @@ def main():
             draw_anew(average, photos)
             redrawn = True
             say(f"step {step}: drawn labels anew in {time.time() - began:.0f} s")
-        rate = options["rate"] * min(1, (step + 1) / 150) * (options["end"] + (1 - options["end"]) * (0.5 + 0.5 * math.cos(math.pi * progress)))
+        rate = options["rate"] * min(1, (step + 1) / 150) * (0.5 + 0.5 * math.cos(math.pi * progress))
         for group, share in zip(optimizer.param_groups, rates):
             group["lr"] = rate * share
         with torch.no_grad():
