@@ -36,13 +36,6 @@ TEST(ColourEvidence, TakesTheGroundInAGapOutOfTheGarment) {
   EXPECT_LT(out.row(80)[20], 0.05F);
 }
 
-TEST(ColourEvidence, GoesOnFromWhatItFoundForAGarmentAlone) {
-  Plane chance = chance_of_bar();
-  for (int y = 20; y < 140; ++y) std::fill_n(chance.row(y) + 74, 12, 0.9F);  // the net is nearly sure, and wrong
-  EXPECT_GT(with_colour_evidence(bar(), chance).row(80)[80], 0.5F);
-  EXPECT_LT(with_colour_evidence(bar(), chance, kAlone).row(80)[80], 0.1F);
-}
-
 TEST(ColourEvidence, SaysNothingWhereGarmentAndGroundLookAlike) {
   const Plane chance = chance_of_bar();
   const Plane out = with_colour_evidence(Image::filled(160, 160, {120, 120, 120}), chance);

@@ -16,6 +16,7 @@ using image::Plane;
 
 constexpr int kLongest = 320;
 constexpr std::size_t kBins = 24;    ///< of each of the three axes
+constexpr float kTrust = 0.7F;  ///< in colour beside the net
 constexpr float kMostEvidence = 4;   ///< natural logarithm of how much likelier a colour can be
 constexpr double kUnseen = 1e-6;     ///< share of a colour that neither side shows
 constexpr double kLeastSure = 20;    ///< pixels: less teaches nothing
@@ -81,19 +82,17 @@ std::optional<Colours> colours_of(const Samples& samples) {
 
 }  // namespace
 
-Plane with_colour_evidence(const Image& photo, const Plane& chance, const ColourTrust& trust) {
+Plane with_colour_evidence(const Image& photo, const Plane& chance) {
   Samples samples = sampled(photo, chance);
-  for (int pass = 0; pass < trust.passes; ++pass) {
-    const auto colours = colours_of(samples);
-    if (!colours) return pass == 0 ? chance : samples.chance;
-    for (std::size_t i = 0; i < samples.bins.size(); ++i) {
-      const std::size_t bin = samples.bins[i];
-      const double ratio = std::log((colours->garment[bin] + kUnseen) / (colours->rest[bin] + kUnseen));
-      const float evidence = std::clamp(static_cast<float>(ratio), -kMostEvidence, kMostEvidence);
-      float& value = samples.chance.values[i];
-      const float known = std::clamp(value, 1e-4F, 1 - 1e-4F);
-      value = 1 / (1 + (1 - known) / known * std::exp(-trust.weight * evidence));
-    }
+  const auto colours = colours_of(samples);
+  if (!colours) return chance;
+  for (std::size_t i = 0; i < samples.bins.size(); ++i) {
+    const std::size_t bin = samples.bins[i];
+    const double ratio = std::log((colours->garment[bin] + kUnseen) / (colours->rest[bin] + kUnseen));
+    const float evidence = std::clamp(static_cast<float>(ratio), -kMostEvidence, kMostEvidence);
+    float& value = samples.chance.values[i];
+    const float known = std::clamp(value, 1e-4F, 1 - 1e-4F);
+    value = 1 / (1 + (1 - known) / known * std::exp(-kTrust * evidence));
   }
   return samples.chance;
 }

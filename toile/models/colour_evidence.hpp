@@ -6,21 +6,12 @@
 
 namespace toile::models {
 
-/// How far colour is believed.
-struct ColourTrust {
-  float weight = 0.7F;  ///< of colour beside the net
-  int passes = 1;       ///< each learns the colours anew from what the one before has found
-};
-
-/// A garment that lies or hangs by itself: there is less around it to be confused with, and the net is less sure.
-constexpr ColourTrust kAlone{.weight = 1, .passes = 3};
-
 /// `chance` (0..1, any size) corrected by colour, at 320 samples along the longest side. Where the net is sure it shows
 /// which colours are the garment's and which are not: two smoothed histograms in CIELAB. The logarithm of their ratio,
 /// at most 4 and weighted by 0.7, is added to the chance's own odds: one step of GrabCut (Rother, Kolmogorov, Blake
 /// 2004) without its cut. It takes the ground between arms and body, or between trouser legs, out of the garment. A
 /// chance that is sure nowhere comes back as it is.
-image::Plane with_colour_evidence(const Image& photo, const image::Plane& chance, const ColourTrust& trust = {});
+image::Plane with_colour_evidence(const Image& photo, const image::Plane& chance);
 
 /// How alike garment and ground are where the net is sure: the Bhattacharyya coefficient of their two histograms, 0 (no
 /// colour in common) to 1 (the same colours equally often). Garments that lie or hang came out below 0.65; 1 when the

@@ -316,7 +316,7 @@ class GroupNet : public GarmentNet {
     // whatever lies about, each of one group.
     const Plane everybodys = chance_of_groups(sight, alone ? all : wanted);
     if (alone && colour_likeness(photo, everybodys) > kMostLikeness) return result;
-    Plane chance = with_colour_evidence(photo, everybodys, alone ? kAlone : ColourTrust{});
+    Plane chance = with_colour_evidence(photo, everybodys);
     keep_wearers(chance, sight, wanted);
     Mask matte = matte_of(photo, chance);
     if (cover_of(matte) >= kLeastShare) result.matte = std::move(matte);
