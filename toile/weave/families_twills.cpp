@@ -136,16 +136,17 @@ Design sharkskin(Dice& dice) {
 Design hopsack(Dice& dice) {
   return effect(dice, "hopsack", {{0, 4}}, {{1, 4}}, {.weave = "2/2 basket"}, 64 << dice.choice(2));
 }
-/// Straps of four threads over and under four, each with an edge of its own colour.
+/// Four threads over and under four, light and dark in turn: blocks of upright and of level lines.
 Design basket_weave(Dice& dice) {
-  const Colours colours = two_tone(dice);
-  const int setts = 4 << dice.choice(3);
+  Colours colours = two_tone(dice);
+  if (dice.chance(0.4)) std::swap(colours[0], colours[1]);
+  const int setts = 8 << dice.choice(3);
   return with_used_inks({.kind = "basket-weave",
                          .inks = inks_of(colours),
-                         .make = Cloth{.warp = {{0, 3}, {1, 1}}, .weft = {{0, 3}, {1, 1}}, .weave = "4/4 basket"},
+                         .make = Cloth{.warp = {{0, 1}, {1, 1}}, .weft = {{0, 1}, {1, 1}}, .weave = "4/4 basket"},
                          .across = setts,
                          .down = setts,
-                         .width_cm = setts * dice.number(1.2, 3)});
+                         .width_cm = setts * dice.number(0.8, 2)});
 }
 Design diamond_twill(Dice& dice) {
   const int turn = 8 << dice.choice(2);
