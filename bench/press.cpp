@@ -114,6 +114,19 @@ void report_round_trips(const fs::path& folder) {
              worst[3], named, kPrints);
 }
 
+/// Prints whose picture is taken for a foreign tile.
+void report_foreign(int prints) {
+  double sum = 0, worst = 0;
+  int over = 0;
+  for (int i = 0; i < prints; ++i) {
+    const Image picture = pattern::rendered(print_number(i));
+    const double far = mean_difference(pattern::rendered(pattern::separated(picture)), picture);
+    sum += far, worst = std::max(worst, far), over += far > 0.5;
+  }
+  fmt::print("{} prints separated as foreign tiles: mean CIEDE2000 {:.3f}, worst {:.3f}, {} above 0.5\n\n", prints,
+             sum / prints, worst, over);
+}
+
 /// The SVG drawn at four times the size on a ground of this colour.
 Image drawn_on(std::string svg, const Print& print, const char* ground) {
   const std::size_t from = svg.find("width="), until = svg.find(" viewBox");
@@ -256,5 +269,6 @@ int main(int count, char** words) {
   report_profiles(folder);
   report_speed();
   report_round_trips(folder);
+  report_foreign(100);
   report_vectors(folder);
 }
