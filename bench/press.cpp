@@ -21,7 +21,9 @@
 #include "toile/image/lab.hpp"
 #include "toile/pattern/separate.hpp"
 #include "toile/press/ink_files.hpp"
+#include "toile/press/mill.hpp"
 #include "toile/press/named_colour.hpp"
+#include "toile/press/profile.hpp"
 #include "toile/press/svg.hpp"
 
 namespace {
@@ -112,6 +114,19 @@ void report_round_trips(const fs::path& folder) {
              worst[3], named, kPrints);
 }
 
+/// Prints whose picture is taken for a foreign tile.
+void report_foreign(int prints) {
+  double sum = 0, worst = 0;
+  int over = 0;
+  for (int i = 0; i < prints; ++i) {
+    const Image picture = pattern::rendered(print_number(i));
+    const double far = mean_difference(pattern::rendered(pattern::separated(picture)), picture);
+    sum += far, worst = std::max(worst, far), over += far > 0.5;
+  }
+  fmt::print("{} prints separated as foreign tiles: mean CIEDE2000 {:.3f}, worst {:.3f}, {} above 0.5\n\n", prints,
+             sum / prints, worst, over);
+}
+
 /// The SVG drawn at four times the size on a ground of this colour.
 Image drawn_on(std::string svg, const Print& print, const char* ground) {
   const std::size_t from = svg.find("width="), until = svg.find(" viewBox");
@@ -189,15 +204,20 @@ void report_speed() {
   fmt::print("  spot TIFF    {}\n", milliseconds([&] { press::spot_tiff(plates, 300); }));
   fmt::print("  PDF          {}\n", milliseconds([&] { press::spot_pdf(plates, 20); }));
   fmt::print("  Photoshop    {}\n", milliseconds([&] { press::multichannel_psd(plates, 300); }));
-  fmt::print("  SVG          {}\n\n", milliseconds([&] { press::traced(print); }));
+  fmt::print("  SVG          {}\n", milliseconds([&] { press::traced(print); }));
+  fmt::print("  preflight    {}\n", milliseconds([&] { press::preflight(print, press::mill_named("rotary")); }));
+  const press::Profile cmyk = press::Profile::open(*press::installed_cmyk_profile());
+  fmt::print("  CMYK TIFF    {}\n\n",
+             milliseconds([&] { press::tiff_in(picture, cmyk, press::Intent::relative, 300); }));
 }
 
 /// The largest step between our conversion and transicc's, over a grid of colours.
-int step_to_transicc(const fs::path& profile, press::Intent intent, const fs::path& folder) {
-  Image grid = Image::filled(125, 1, {});
+double step_to_transicc(const fs::path& profile, press::Intent intent, const fs::path& folder) {
+  constexpr int kLevels = 16, kColours = kLevels * kLevels * kLevels;
+  Image grid = Image::filled(kColours, 1, {});
   std::string colours;
-  for (int i = 0; i < 125; ++i) {
-    const int part[3] = {i / 25 * 63, i / 5 % 5 * 63, i % 5 * 63};
+  for (int i = 0; i < kColours; ++i) {
+    const int part[3] = {i / kLevels / kLevels * 17, i / kLevels % kLevels * 17, i % kLevels * 17};
     for (int c = 0; c < 3; ++c) grid.rgb[3 * i + c] = static_cast<std::uint8_t>(part[c]);
     colours += fmt::format("{} {} {}\n", part[0], part[1], part[2]);
   }
@@ -218,16 +238,16 @@ int step_to_transicc(const fs::path& profile, press::Intent intent, const fs::pa
       theirs.push_back(value), at = static_cast<std::size_t>(end - text.c_str());
     }
   }
-  if (theirs.size() != ours.size()) return -static_cast<int>(theirs.size());
+  if (theirs.size() != ours.size()) return -static_cast<double>(theirs.size());
   double most = 0;
   for (std::size_t i = 0; i < ours.size(); ++i) {
     most = std::max(most, std::abs(theirs[i] - static_cast<std::uint8_t>(ours[i])));
   }
-  return static_cast<int>(std::lround(most));
+  return most;
 }
 
 void report_profiles(const fs::path& folder) {
-  fmt::print("conversions of 125 colours beside transicc: the largest step of 255\n");
+  fmt::print("conversions of 4096 colours beside transicc: the largest step of 255\n");
   std::vector<fs::path> profiles;
   for (const char* name : {"default_cmyk", "ps_cmyk", "a98", "esrgb", "rommrgb"}) {
     profiles.push_back(fmt::format("/usr/share/color/icc/ghostscript/{}.icc", name));
@@ -235,7 +255,7 @@ void report_profiles(const fs::path& folder) {
   profiles.emplace_back("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc");
   for (const fs::path& profile : profiles) {
     if (!fs::exists(profile)) continue;
-    fmt::print("  {:28} relative {}, perceptual {}\n", profile.filename().string(),
+    fmt::print("  {:28} relative {:.0f}, perceptual {:.0f}\n", profile.filename().string(),
                step_to_transicc(profile, press::Intent::relative, folder),
                step_to_transicc(profile, press::Intent::perceptual, folder));
   }
@@ -249,5 +269,6 @@ int main(int count, char** words) {
   report_profiles(folder);
   report_speed();
   report_round_trips(folder);
+  report_foreign(100);
   report_vectors(folder);
 }

@@ -8,6 +8,7 @@
 
 #include "toile/base/error.hpp"
 #include "toile/compose/motif_svg.hpp"
+#include "toile/compose/palettes.hpp"
 #include "toile/compose/stamp.hpp"
 #include "toile/image/file.hpp"
 
@@ -62,6 +63,35 @@ void expect_sound(const Motif& motif) {
           inside = inside && std::abs(curve[i].x) <= x && std::abs(curve[i].y) <= y;  // handles may reach further
       }
       ASSERT_TRUE(finite && inside);
+    }
+  }
+}
+
+/// How much of the motif's box, across and down, is left of it in one ink.
+std::pair<double, double> left_in_one_ink(const Motif& motif, const Palette& palette) {
+  constexpr int kSide = 160;
+  constexpr double kSize = 0.9 * kSide;
+  Print print = Print::ground(kSide, kSide, {{.colour = {255, 255, 255}}, {.colour = {0, 0, 0}}});
+  stamp(print, motif, {.x = kSide / 2.0, .y = kSide / 2.0, .size = kSize, .inks = dressed(motif, palette, Dress::own)},
+        {0, kSide});
+  int left = kSide, right = -1, top = kSide, bottom = -1;
+  for (int y = 0; y < kSide; ++y) {
+    for (int x = 0; x < kSide; ++x) {
+      if (print.plane(1)[static_cast<std::size_t>(y) * kSide + x] < 64) continue;
+      left = std::min(left, x), right = std::max(right, x), top = std::min(top, y), bottom = y;
+    }
+  }
+  return {(right - left + 1) / (motif.width * kSize), (bottom - top + 1) / (motif.height * kSize)};
+}
+
+TEST(DrawMotif, AMushroomHasItsStalkInOneInkToo) {
+  const Palette palette = palette_of({{250, 250, 245}, {200, 30, 60}, {40, 120, 60}}, 2);
+  for (const Hand& hand : hands()) {
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+      const auto [across, down] =
+          left_in_one_ink(draw_motif("mushroom", seed, hand), block_printed(palette, hand.shade > 0));
+      EXPECT_GT(across, 0.9) << hand.name;
+      EXPECT_GT(down, 0.9) << hand.name;
     }
   }
 }

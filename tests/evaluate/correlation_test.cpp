@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 
 #include "toile/image/resize.hpp"
@@ -51,6 +52,27 @@ TEST(ShiftedLikeness, FindsACopyUnderAnyShift) {
   const Image picture = noise(64, 3);
   EXPECT_NEAR(shifted_likeness(spectrum_of(picture), spectrum_of(image::roll(picture, 20, 51))), 1, 1e-3);
   EXPECT_LT(shifted_likeness(spectrum_of(picture), spectrum_of(noise(64, 4))), 0.2);
+}
+
+TEST(InksLikeness, FindsACopyUnderAnyShiftInAnyInks) {
+  std::mt19937 random(9);
+  std::vector<std::uint8_t> ink(64 * 64), moved(ink.size()), other(ink.size());
+  for (std::size_t block = 0; block < 256; ++block) {
+    const auto one = static_cast<std::uint8_t>(random() % 5), two = static_cast<std::uint8_t>(random() % 5);
+    for (std::size_t i = 0; i < 16; ++i) {
+      const std::size_t at = (block / 16 * 4 + i / 4) * 64 + block % 16 * 4 + i % 4;
+      ink[at] = one;
+      other[at] = two;
+    }
+  }
+  constexpr std::array<std::uint8_t, 5> order{3, 0, 4, 1, 2};
+  for (std::size_t y = 0; y < 64; ++y) {
+    for (std::size_t x = 0; x < 64; ++x) moved[(y + 21) % 64 * 64 + (x + 50) % 64] = order[ink[y * 64 + x]];
+  }
+  EXPECT_NEAR(inks_likeness(ink_spectra_of(ink, 5), ink_spectra_of(moved, 5)), 1, 1e-3);
+  EXPECT_LT(inks_likeness(ink_spectra_of(ink, 5), ink_spectra_of(other, 5)), 0.3);
+  const std::vector<std::uint8_t> plain(ink.size(), 0);
+  EXPECT_EQ(inks_likeness(ink_spectra_of(plain, 1), ink_spectra_of(plain, 1)), 0) << "nothing to tell";
 }
 
 }  // namespace

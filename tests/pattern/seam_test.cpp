@@ -38,5 +38,14 @@ TEST(PlainestCut, CutsALatticeWhereNoEdgeIs) {
   EXPECT_LT(seam_score(image::roll(bars, cut.right, cut.down)), 1.1);
 }
 
+TEST(PlainestCut, OfLinesThatAreAllAlikeTakesAPairThatTogetherIsPlain) {
+  // columns step by 20 or by 24, and of the rows some step by two more, or less, than others do in the mean
+  const Image grid = tile_of(64, [](int x, int y) {
+    return (x % 2 == 0 ? 0 : x % 4 == 1 ? 20 : 24) + (y % 2 == 0 ? 40 : 50 + (y / 2 * 11 + 3) % 31);
+  });
+  const Cut cut = plainest_cut(grid);
+  EXPECT_NEAR(seam_score(image::roll(grid, cut.right, cut.down)), 1, 0.01);
+}
+
 }  // namespace
 }  // namespace toile::pattern

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 #include "tests/pattern/flat_design.hpp"
@@ -93,6 +94,65 @@ TEST(Separate, FindsLinesTooThinToBeFlat) {
     }
   }
   EXPECT_EQ(colours_of(separated(tile)), (std::set<Rgb>{{250, 245, 230}, {200, 20, 60}}));
+}
+
+/// A print of soft edges: `share_at(ink, x, y)` says how much of each ink but the ground lies where, 0..1.
+template <class ShareAt>
+Print soft_print(int side, const std::vector<Rgb>& colours, const ShareAt& share_at) {
+  std::vector<Ink> inks;
+  for (const Rgb& colour : colours) inks.push_back({.colour = colour});
+  Print print = Print::ground(side, side, inks);
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      int left = 255;
+      const std::size_t at = static_cast<std::size_t>(y) * side + x;
+      for (int k = static_cast<int>(inks.size()) - 1; k > 0; --k) {
+        const int share = static_cast<int>(std::lround(left * std::clamp(share_at(k, x, y), 0.0, 1.0)));
+        print.plane(k)[at] = static_cast<std::uint8_t>(share);
+        left -= share;
+      }
+      print.plane(0)[at] = static_cast<std::uint8_t>(left);
+    }
+  }
+  return print;
+}
+
+double disc(int x, int y, double cx, double cy, double radius) {
+  return radius - std::hypot(x - cx, y - cy) + 0.5;
+}
+
+TEST(Separate, FindsSoftLinesThatTwoFarInksWouldExplain) {
+  // the lines' colour lies between those of the third and the fourth ink, which are nowhere near them
+  const std::vector<Rgb> inks = {{30, 36, 69}, {94, 168, 158}, {54, 136, 126}, {253, 102, 180}, {142, 128, 142}};
+  const Print print = soft_print(256, inks, [](int ink, int x, int y) {
+    if (ink == 1) return disc(x, y, 70, 70, 50);
+    if (ink == 2) return disc(x, y, 190, 60, 30);
+    if (ink == 3) return disc(x, y, 190, 200, 30);
+    const double line = std::abs(std::remainder(x + 0.35 * y + 5 * std::sin(0.05 * y) + 3 * std::sin(0.09 * x), 12));
+    return y > 130 && x < 130 ? 1.3 - line : 0;
+  });
+  EXPECT_EQ(colours_of(separated(rendered(print))), std::set<Rgb>(inks.begin(), inks.end()));
+}
+
+TEST(Separate, TakesNoShadeOfTwoInksForAThird) {
+  const std::vector<Rgb> inks = {{248, 240, 219}, {158, 82, 87}};
+  const Print print = soft_print(256, inks, [](int, int x, int y) {
+    const double wash = disc(x, y, 180, 180, 40) > 0 ? 0.1 + 0.0004 * (x + y - 360) : 0;  // nearly even
+    return std::max(wash, disc(x, y, 80, 80, 40));
+  });
+  EXPECT_EQ(colours_of(separated(rendered(print))), std::set<Rgb>(inks.begin(), inks.end()));
+}
+
+TEST(Separate, KnowsThatEdgesWereMixedInLightAmongThinLinesOfAnotherInk) {
+  const std::vector<Rgb> inks = {{56, 12, 19}, {155, 157, 104}, {243, 183, 107}};
+  const Print print = soft_print(256, inks, [](int ink, int x, int y) {
+    const double leaf = disc(x % 64, y % 64, 31.3, 32.6, 24);
+    return ink == 1 ? leaf : 0.7 * (1 - std::abs(leaf - 0.5)) * (x < 128);  // an outline, a pixel wide
+  });
+  const Image tile = rendered(print), back = rendered(separated(tile));
+  double sum = 0;
+  for (std::size_t i = 0; i < tile.rgb.size(); ++i) sum += std::abs(back.rgb[i] - tile.rgb[i]);
+  EXPECT_LT(sum / static_cast<double>(tile.rgb.size()), 0.5);
 }
 
 TEST(Separate, TakesNoEnlargedEdgesForInks) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/pictures.hpp"
 #include "toile/base/error.hpp"
 
 namespace toile::press {
@@ -46,9 +47,12 @@ TEST(PaletteFile, RefusesWhatIsCutShortOrUnknownInOneSentence) {
       }
     }
   }
-  std::string future = encode_palette("a.ase", kInks);
-  future[5] = 9;
-  EXPECT_THROW(read_palette(future, "a.ase"), Error);
+  for (const auto& [name, place] : {std::pair{"a.ase", 5}, {"a.aco", 1}}) {
+    std::string future = encode_palette(name, kInks);
+    future[static_cast<std::size_t>(place)] = 9;
+    const auto said = test::sentence(ErrorKind::bad_file, [&, &file = name] { read_palette(future, file); });
+    EXPECT_NE(said.find("version"), std::string::npos) << said;
+  }
   EXPECT_THROW(read_palette("no colours here", "a.txt"), Error);
   EXPECT_THROW(read_palette("GIMP Palette\n1 2 999 x\n", "a.gpl"), Error);
   EXPECT_THROW(read_palette("", "a.txt"), Error);

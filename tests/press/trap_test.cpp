@@ -76,6 +76,29 @@ TEST(Trap, FindsTheFinestDetail) {
   }
   EXPECT_NEAR(finest_radius(line), 2.5, 0.6);
   EXPECT_EQ(finest_radius(Mask::filled(8, 8, 0)), 0);
+  EXPECT_EQ(finest_radius(Mask::filled(8, 8, 255)), 32.5);
+}
+
+TEST(Trap, TheFinestDetailIsWhatOpeningByDiscsLosesAndIsNotLookedForBeyondWhatMatters) {
+  for (const Plate& plate : plates_of(blossoms(128))) {
+    Mask hard = plate.cover;
+    for (std::uint8_t& value : hard.cover) value = value >= 128 ? 255 : 0;
+    const auto lost = [&](int radius) {
+      const Mask open = spread(choked(hard, radius), radius + 1.5);
+      int pixels = 0, all = 0;
+      for (std::size_t i = 0; i < hard.cover.size(); ++i) {
+        all += hard.cover[i] != 0;
+        pixels += hard.cover[i] > open.cover[i];
+      }
+      return static_cast<double>(pixels) / all;
+    };
+    const double finest = finest_radius(plate.cover);
+    EXPECT_LE(lost(static_cast<int>(finest)), 0.005) << plate.ink.name;
+    if (finest < 32) {
+      EXPECT_GT(lost(static_cast<int>(finest) + 1), 0.005) << plate.ink.name;
+    }
+    EXPECT_EQ(finest_radius(plate.cover, 1.5), std::min(finest, 1.5)) << plate.ink.name;
+  }
 }
 
 }  // namespace

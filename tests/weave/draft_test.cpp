@@ -89,9 +89,10 @@ TEST(Draft, BegunInItsWidestBandsIsTheSameCloth) {
 }
 
 TEST(Weaves, FloatNoFurtherThanTheirNamesSay) {
-  const std::vector<std::pair<const char*, int>> longest = {{"plain", 1},     {"2/2 twill", 2},    {"2/1 twill", 2},
-                                                            {"3/1 twill", 3}, {"2/2 basket", 2},   {"herringbone", 2},
-                                                            {"birdseye", 3},  {"diamond twill", 3}};
+  const std::vector<std::pair<const char*, int>> longest = {
+      {"plain", 1},         {"2/2 twill", 2},     {"2/1 twill", 2},   {"3/1 twill", 3},
+      {"2/2 basket", 2},    {"4/4 basket", 4},    {"herringbone", 2}, {"birdseye", 3},
+      {"diamond twill", 3}, {"pointed twill", 3}, {"seersucker", 2}};
   for (const auto& [name, most] : longest) {
     const Weave weave = weave_named(name, 8);
     for (int pick = 0; pick < weave.picks(); ++pick) {
@@ -101,6 +102,23 @@ TEST(Weaves, FloatNoFurtherThanTheirNamesSay) {
         longest_run = std::max(longest_run, run);
       }
       EXPECT_LE(longest_run, most) << name << " pick " << pick;
+    }
+  }
+}
+
+TEST(Weaves, APointedTwillIsItsOwnMirrorImageAtThePoint) {
+  const Weave weave = weave_named("pointed twill", 8);
+  ASSERT_EQ(weave.ends(), 16);
+  for (int pick = 0; pick < weave.picks(); ++pick) {
+    for (int end = 1; end < 8; ++end) EXPECT_EQ(weave.warp_up(8 + end, pick), weave.warp_up(8 - end, pick));
+  }
+}
+
+TEST(Weaves, HalfOfASeersuckerIsPlainAndTheOtherHalfARibOverTwoPicks) {
+  const Weave weave = weave_named("seersucker", 6);
+  for (int end = 0; end < 12; ++end) {
+    for (int pick = 0; pick < 4; ++pick) {
+      EXPECT_EQ(weave.warp_up(end, pick) == weave.warp_up(end, pick + 1), end >= 6 && pick % 2 == 0) << end;
     }
   }
 }

@@ -229,15 +229,16 @@ void mushroom(Drawing& d, Rng& rng, double size) {
                lean = rng.between(-.08, .08) * s;
   const Role white = Role::light;
   const V cap{lean, -s * .08};
-  d.part(white,
-         {{{-s * .1, s * .46}},
-          {{-s * .085 + lean * .4, s * .2}},
-          {{-s * .07 + lean, -s * .06}},
-          {{s * .07 + lean, -s * .06}},
-          {{s * .085 + lean * .4, s * .2}},
-          {{s * .11, s * .46}},
-          {{0, s * .5}}},
-         .4);
+  const Outline stalk{{{-s * .1, s * .46}},
+                      {{-s * .085 + lean * .4, s * .2}},
+                      {{-s * .07 + lean, -s * .06}},
+                      {{s * .07 + lean, -s * .06}},
+                      {{s * .085 + lean * .4, s * .2}},
+                      {{s * .11, s * .46}},
+                      {{0, s * .5}}};
+  // in one ink white is cloth: a rim keeps the stalk there
+  d.part(Role::stem, grown(stalk, s * .02 + .02), .4);
+  d.part(white, stalk, .4);
   if (h.shade > 0)
     d.ink(Role::centre, swelling({{s * .06, s * .44}, {s * .05 + lean * .4, s * .2}, {s * .04 + lean, 0}}, s * .05));
   d.part(white, ellipse(cap + V{0, s * .01}, wide * .97, s * .07, 0), 0);

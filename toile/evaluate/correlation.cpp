@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 #include "toile/image/plane.hpp"
 #include "toile/image/resize.hpp"
@@ -116,6 +117,75 @@ double shifted_likeness(const Spectrum& a, const Spectrum& b) {
   float highest = -1;
   for (const Complex& value : transformed(product, kSpectrumSide, true)) {
     highest = std::max(highest, value.real() / static_cast<float>(pixels));
+  }
+  return highest;
+}
+
+InkSpectra ink_spectra_of(const std::vector<std::uint8_t>& ink, int inks) {
+  InkSpectra spectra{.inks = {}, .shares = std::vector<double>(static_cast<std::size_t>(inks))};
+  for (std::size_t k = 0; k < spectra.shares.size(); ++k) {
+    std::vector<Complex> places(ink.size());
+    for (std::size_t i = 0; i < ink.size(); ++i) places[i] = ink[i] == k ? 1.0F : 0.0F;
+    spectra.shares[k] = static_cast<double>(std::count(ink.begin(), ink.end(), k)) / static_cast<double>(ink.size());
+    spectra.inks.push_back(transformed(places, kSpectrumSide, false));
+  }
+  return spectra;
+}
+
+namespace {
+
+/// `overlap(a, b)`: what the pair of inks has in common. The largest kappa over all pairings; an ink may have none.
+template <class Overlap>
+double best_kappa(const InkSpectra& a, const InkSpectra& b, const Overlap& overlap) {
+  struct Agreement {
+    double seen = 0, chance = 0;
+    double kappa() const { return chance < 1 ? (seen - chance) / (1 - chance) : 0; }
+  };
+  // best[m]: of the inks looked at so far, paired with the inks of b in the bits of m
+  std::vector<Agreement> best(std::size_t{1} << b.shares.size());
+  for (std::size_t i = 0; i < a.shares.size(); ++i) {
+    std::vector<Agreement> next = best;
+    for (std::size_t taken = 0; taken < best.size(); ++taken) {
+      for (std::size_t j = 0; j < b.shares.size(); ++j) {
+        if ((taken >> j & 1) != 0) continue;
+        const Agreement with{best[taken].seen + overlap(i, j), best[taken].chance + a.shares[i] * b.shares[j]};
+        Agreement& held = next[taken | std::size_t{1} << j];
+        if (with.seen - with.chance > held.seen - held.chance) held = with;
+      }
+    }
+    best = std::move(next);
+  }
+  double kappa = 0;
+  for (const Agreement& agreement : best) kappa = std::max(kappa, agreement.kappa());
+  return kappa;
+}
+
+}  // namespace
+
+double inks_likeness(const InkSpectra& a, const InkSpectra& b) {
+  constexpr std::size_t pixels = std::size_t{kSpectrumSide} * kSpectrumSide, kShifts = 8;
+  std::vector<std::vector<std::vector<Complex>>> overlaps(a.inks.size());
+  std::vector<float> at_most(pixels);  // were several inks of one picture allowed the same of the other
+  for (std::size_t i = 0; i < a.inks.size(); ++i) {
+    std::vector<float> most(pixels, 0);
+    for (const auto& other : b.inks) {
+      std::vector<Complex> product(pixels);
+      for (std::size_t k = 0; k < pixels; ++k) product[k] = a.inks[i][k] * std::conj(other[k]);
+      overlaps[i].push_back(transformed(product, kSpectrumSide, true));
+      for (std::size_t k = 0; k < pixels; ++k) most[k] = std::max(most[k], overlaps[i].back()[k].real());
+    }
+    for (std::size_t k = 0; k < pixels; ++k) at_most[k] += most[k];
+  }
+  std::vector<std::size_t> shifts(pixels);
+  std::iota(shifts.begin(), shifts.end(), std::size_t{0});
+  std::partial_sort(shifts.begin(), shifts.begin() + kShifts, shifts.end(),
+                    [&](std::size_t x, std::size_t y) { return at_most[x] > at_most[y]; });
+  double highest = 0;
+  for (std::size_t s = 0; s < kShifts; ++s) {
+    const auto overlap = [&](std::size_t i, std::size_t j) {
+      return overlaps[i][j][shifts[s]].real() / (double{pixels} * double{pixels});  // the transform isn't divided
+    };
+    highest = std::max(highest, best_kappa(a, b, overlap));
   }
   return highest;
 }

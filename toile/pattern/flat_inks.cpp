@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <unordered_map>
 
 #include "toile/pattern/oklab.hpp"
 #include "toile/pattern/unmix.hpp"
@@ -13,7 +15,8 @@ namespace {
 
 constexpr int kBits = 6;                 ///< of each channel in the histogram
 constexpr int kNoise = 10;               ///< levels that compression leaves between pixels of one colour
-constexpr double kLossless = 0.97;       ///< of flat blocks that have four equal pixels
+constexpr double kLossless = 0.8;        ///< of flat blocks that have four equal pixels
+constexpr double kSingle = 0.4;          ///< of what is like an ink of a lossless picture has its colour to the byte
 constexpr double kTight = 0.82;          ///< of what is flat must lie close to an ink
 constexpr double kCrowded = 0.35;        ///< and at most so much may be shades of one another
 constexpr double kFlatShare = 0.3;       ///< of the pixels must be flat, or it is no flat print
@@ -28,7 +31,9 @@ constexpr double kLeast = 2e-4;     ///< share of the pixels that an ink covers 
 constexpr float kOffLossy = 0.12F;  ///< Oklab distance from any mixture that compression doesn't make
 constexpr double kLeastLossy = 1e-3;
 constexpr double kLeastThin = 1e-3;
-constexpr double kLeastThinLossy = 5e-4;  ///< and what thin lines of their own colour cover
+constexpr double kLeastThinLossy = 5e-4;    ///< and what thin lines of their own colour cover
+constexpr double kLeastOutstanding = 5e-4;  ///< and what has one colour of its own among soft edges
+constexpr double kStandsOut = 3;            ///< times as common as any colour like it
 constexpr int kCandidates = 40;
 constexpr float kOnLine = 0.03F;  ///< distance from the line between two colours, sRGB 0..1
 
@@ -47,6 +52,15 @@ struct Sum {
     for (std::size_t c = 0; c < 3; ++c) rgb[c] += p[c];
   }
 };
+
+std::uint32_t packed(const std::uint8_t* p) {
+  return static_cast<std::uint32_t>(p[0]) << 16 | static_cast<std::uint32_t>(p[1]) << 8 | p[2];
+}
+
+Rgb rgb_of(std::uint32_t packed) {
+  return {static_cast<std::uint8_t>(packed >> 16), static_cast<std::uint8_t>(packed >> 8),
+          static_cast<std::uint8_t>(packed)};
+}
 
 std::uint32_t key_of(const std::uint8_t* p) {
   std::uint32_t key = 0;
@@ -92,8 +106,9 @@ bool is_clear(const Image& picture, std::size_t at) {
 /// What lies flat in a picture.
 struct Flat {
   Histogram histogram;
-  double pixels = 0;  ///< flat ones
-  double opaque = 0;  ///< all that are not clear
+  std::unordered_map<std::uint32_t, double> colours;  ///< pixels of each single one
+  double pixels = 0;                                  ///< flat ones
+  double opaque = 0;                                  ///< all that are not clear
   bool lossless = true;
 };
 
@@ -113,13 +128,20 @@ Flat flat_of(const Image& picture) {
     }
   }
   flat.lossless = equal >= kLossless * blocks;
+  std::uint32_t last = 0;
+  double run = 0;  // of one colour: there are far fewer than pixels
   for (std::size_t i = 0; i < picture.pixels(); ++i) {
     if (is_clear(picture, i)) continue;
     ++flat.opaque;
     if (is_flat[i] == 0) continue;
     ++flat.pixels;
-    flat.histogram.add(picture.rgb.data() + 3 * i);
+    const std::uint8_t* p = picture.rgb.data() + 3 * i;
+    flat.histogram.add(p);
+    const std::uint32_t colour = packed(p);
+    if (colour != last && run > 0) flat.colours[last] += run, run = 0;
+    last = colour, ++run;
   }
+  if (run > 0) flat.colours[last] += run;
   return flat;
 }
 
@@ -136,6 +158,28 @@ std::vector<Cell> peaks(const std::vector<Cell>& cells, float apart) {
     }
   }
   return found;
+}
+
+/// An ink of a lossless picture has one colour. What is of many is a soft edge, and goes; the others get theirs.
+void keep_single_colours(std::vector<Cell>& inks, const Flat& flat, float apart) {
+  if (inks.empty()) return;
+  std::vector<Oklab> labs;
+  for (const Cell& ink : inks) labs.push_back(ink.lab);
+  std::vector<std::pair<double, std::uint32_t>> commonest(inks.size());
+  for (const auto& [colour, count] : flat.colours) {
+    const Rgb rgb = rgb_of(colour);
+    const Oklab lab = oklab_of(rgb.data());
+    const std::size_t ink = nearest(labs, lab);
+    if (distance(labs[ink], lab) < apart * apart) commonest[ink] = std::max(commonest[ink], {count, colour});
+  }
+  std::vector<Cell> kept;
+  for (std::size_t k = 0; k < inks.size(); ++k) {
+    const auto& [count, colour] = commonest[k];
+    if (count < kSingle * inks[k].weight) continue;
+    const Rgb rgb = rgb_of(colour);
+    kept.push_back({rgb, oklab_of(rgb.data()), inks[k].weight});
+  }
+  inks = std::move(kept);
 }
 
 std::vector<Rgb> colours_of(const std::vector<Cell>& inks) {
@@ -275,6 +319,29 @@ std::optional<Cell> thin_ink(const Image& picture, const std::vector<Rgb>& inks,
   return found[0];
 }
 
+/// The commonest single colour of what the inks beside it don't explain that stands out among those like it: of soft
+/// edges and shades none does, so this is an ink in lines too thin to be flat that two far ones happen to explain.
+std::optional<Cell> outstanding_ink(const Image& picture, const Unmixed& unmixed) {
+  std::map<Rgb, double> counts;
+  for (const std::size_t at : unmixed.far_fetched) {
+    if (!is_clear(picture, at)) ++counts[rgb_of(packed(picture.rgb.data() + 3 * at))];
+  }
+  const auto like = [](const Rgb& a, const Rgb& b) {
+    return std::abs(a[0] - b[0]) <= kNoise && std::abs(a[1] - b[1]) <= kNoise && std::abs(a[2] - b[2]) <= kNoise;
+  };
+  std::optional<Cell> found;
+  for (const auto& [colour, count] : counts) {
+    if (count < kLeastOutstanding * static_cast<double>(picture.pixels()) || (found && count <= found->weight))
+      continue;
+    const bool stands_out =
+        std::none_of(counts.begin(), counts.end(), [&, &own = colour, &most = count](const auto& other) {
+          return other.first != own && like(other.first, own) && kStandsOut * other.second > most;
+        });
+    if (stands_out) found = Cell{colour, oklab_of(colour.data()), count};
+  }
+  return found;
+}
+
 /// How much of a picture each ink covers.
 std::vector<double> shares_of(const Image& picture, const Unmixed& unmixed, std::size_t inks) {
   std::vector<double> shares(inks);
@@ -315,6 +382,7 @@ std::optional<FlatPrint> flat_print(const Image& picture, int most) {
   std::vector<Cell> inks = peaks(cells, apart);
   const double least = (flat.lossless ? kLeast : kLeastLossy) * flat.opaque;
   std::erase_if(inks, [&](const Cell& ink) { return ink.weight < std::max(4.0, least); });
+  if (flat.lossless) keep_single_colours(inks, flat, apart);
   drop_steps(inks);
   drop_shades(inks, flat.lossless ? kShadeLossless : kShade);
   double inked = 0;
@@ -325,7 +393,8 @@ std::optional<FlatPrint> flat_print(const Image& picture, int most) {
   if (inks.empty() || inks.size() > full || inked < kInkedShare * flat.pixels) return {};
   Unmixed apart_from = unmixed(picture, colours_of(inks));
   while (inks.size() < full) {
-    const auto thin = thin_ink(picture, colours_of(inks), apart_from, flat.lossless);
+    auto thin = flat.lossless ? outstanding_ink(picture, apart_from) : std::nullopt;
+    if (!thin) thin = thin_ink(picture, colours_of(inks), apart_from, flat.lossless);
     if (!thin) break;
     inks.push_back(*thin);
     apart_from = unmixed(picture, colours_of(inks));

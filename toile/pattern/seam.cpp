@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace toile::pattern {
@@ -16,6 +17,27 @@ struct Steps {
   }
   double mean() const { return count > 0 ? sum / count : 0; }
 };
+
+/// How much more its pixels step over to the next column or row than those of others, in all.
+struct Line {
+  int place = 0;
+  double off = 0;
+};
+
+constexpr std::size_t kChoice = 32;  ///< lines of each kind from which a pair is taken
+constexpr double kAlone = 0.125;     ///< how much each line's own deviation counts beside that of both together
+
+/// Those nearest the mean.
+std::vector<Line> plainest(const std::vector<Steps>& steps) {
+  double mean = 0;
+  for (const Steps& line : steps) mean += line.sum / static_cast<double>(steps.size());
+  std::vector<Line> lines;
+  for (const Steps& line : steps) lines.push_back({static_cast<int>(lines.size()), line.sum - mean});
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const Line& a, const Line& b) { return std::abs(a.off) < std::abs(b.off); });
+  lines.resize(std::min(kChoice, lines.size()));
+  return lines;
+}
 
 }  // namespace
 
@@ -43,15 +65,17 @@ Cut plainest_cut(const Image& tile) {
       rows[static_cast<std::size_t>(y)].add(tile.at(x, y), tile.at(x, (y + 1) % tile.height));
     }
   }
-  const auto plainest = [](const std::vector<Steps>& lines) {
-    double mean = 0;
-    for (const Steps& line : lines) mean += line.mean() / static_cast<double>(lines.size());
-    const auto nearer = [&](const Steps& a, const Steps& b) {
-      return std::abs(a.mean() - mean) < std::abs(b.mean() - mean);
-    };
-    return static_cast<int>(std::min_element(lines.begin(), lines.end(), nearer) - lines.begin());
-  };
-  return {-plainest(columns) - 1, -plainest(rows) - 1};
+  const std::vector<Line> upright = plainest(columns), level = plainest(rows);
+  double least = std::numeric_limits<double>::infinity();
+  Cut best;
+  for (const Line& column : upright) {
+    for (const Line& row : level) {
+      // what one has too much the other may have too little, where neither is plain by itself
+      const double off = std::abs(column.off + row.off) + kAlone * (std::abs(column.off) + std::abs(row.off));
+      if (off < least) least = off, best = {-column.place - 1, -row.place - 1};
+    }
+  }
+  return best;
 }
 
 }  // namespace toile::pattern

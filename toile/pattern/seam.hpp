@@ -15,8 +15,8 @@ struct Cut {
   int right = 0, down = 0;
 };
 
-/// Where a cut shows neither more nor less than any other line: of all columns and rows those whose colour steps are
-/// nearest the mean. A seamless tile rolled by it has a seam score close to 1.
+/// Where a cut shows neither more nor less than any other line: of all columns and rows a pair whose colour steps are
+/// together nearest the mean. A seamless tile rolled by it has a seam score close to 1.
 Cut plainest_cut(const Image& tile);
 
 }  // namespace toile::pattern

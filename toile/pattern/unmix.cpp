@@ -20,6 +20,7 @@ constexpr float kFits = 0.05F * 0.05F;   ///< squared distance from a line at wh
 constexpr float kOff = 0.08F * 0.08F;    ///< and at which it isn't
 constexpr float kAlien = 0.05F * 0.05F;  ///< how much better inks from elsewhere must fit
 constexpr double kTelling = 0.5;         ///< of the other's misses: then colours tell in which numbers edges were mixed
+constexpr double kEdge = 3 * 4 * 4;  ///< squared levels within which a pixel between two inks is mixed of them alone
 constexpr std::uint8_t kNone = 255;
 
 Point point_of(const std::uint8_t* rgb, MixedIn mixed_in) {
@@ -67,9 +68,8 @@ Fit best_local_fit(const Point& pixel, const std::vector<Point>& inks, std::uint
   return best;
 }
 
-/// The best pair of inks, those in `beside` unless others fit much better.
-Fit best_fit(const Point& pixel, const std::vector<Point>& inks, std::uint32_t beside) {
-  const Fit local = best_local_fit(pixel, inks, beside);
+/// The best pair of all inks where it fits much better than `local`, the best one of those beside the pixel.
+Fit best_fit(const Point& pixel, const std::vector<Point>& inks, const Fit& local) {
   if (local.off < kFits) return local;
   const Fit any = best_local_fit(pixel, inks, ~std::uint32_t{0});
   return local.off < any.off + kAlien ? local : any;
@@ -130,28 +130,29 @@ bool is_lonely(const std::vector<std::uint8_t>& pure, int width, int height, int
   return true;
 }
 
-/// How edges between two inks look that were mixed in one kind of numbers.
-struct Edges {
-  std::vector<Point> inks;
-  double missed = 0;  ///< squared levels by which mixtures of the two miss the pixels
-  double bright = 0;  ///< sum of the brighter ink's shares
+/// How an edge between two inks looks that was mixed in one kind of numbers; or many, their sum.
+struct Edge {
+  double missed = 0;  ///< squared levels by which mixtures of the two miss the pixel
+  double bright = 0;  ///< the brighter ink's share
 };
 
-void look_at(Edges& edges, MixedIn mixed_in, const std::uint8_t* pixel, const std::vector<Rgb>& inks, std::uint8_t dark,
-             std::uint8_t bright) {
-  const Fit fit = fit_between(point_of(pixel, mixed_in), edges.inks, dark, bright);
+Edge edge_of(MixedIn mixed_in, const std::vector<Point>& points, const std::uint8_t* pixel,
+             const std::vector<Rgb>& inks, std::uint8_t dark, std::uint8_t bright) {
+  const Fit fit = fit_between(point_of(pixel, mixed_in), points, dark, bright);
   const Rgb guess = mixed(inks[dark], inks[bright], fit.share, mixed_in);
-  for (std::size_t c = 0; c < 3; ++c) edges.missed += (guess[c] - pixel[c]) * (guess[c] - pixel[c]);
-  edges.bright += fit.share;
+  Edge edge{.missed = 0, .bright = fit.share};
+  for (std::size_t c = 0; c < 3; ++c) edge.missed += (guess[c] - pixel[c]) * (guess[c] - pixel[c]);
+  return edge;
 }
 
 /// The numbers in which mixtures hit the pixels; where colours don't tell (of greys), those in which the two inks of
 /// edges have equal parts, as they have at any angle and offset.
 MixedIn mixed_in_what(const Image& picture, const std::vector<std::uint8_t>& pure, const std::vector<Rgb>& inks) {
-  Edges srgb, light;
+  Edge srgb, light;
+  std::vector<Point> srgb_points, light_points;
   for (const Rgb& ink : inks) {
-    srgb.inks.push_back(point_of(ink.data(), MixedIn::srgb));
-    light.inks.push_back(point_of(ink.data(), MixedIn::light));
+    srgb_points.push_back(point_of(ink.data(), MixedIn::srgb));
+    light_points.push_back(point_of(ink.data(), MixedIn::light));
   }
   double count = 0;
   for (int y = 0; y < picture.height; ++y) {
@@ -163,8 +164,11 @@ MixedIn mixed_in_what(const Image& picture, const std::vector<std::uint8_t>& pur
       const auto brightness = [&](std::uint8_t ink) { return inks[ink][0] + 2 * inks[ink][1] + inks[ink][2]; };
       const std::uint8_t dark = brightness(left) < brightness(right) ? left : right,
                          bright = dark == left ? right : left;
-      look_at(srgb, MixedIn::srgb, picture.at(x, y), inks, dark, bright);
-      look_at(light, MixedIn::light, picture.at(x, y), inks, dark, bright);
+      const Edge one = edge_of(MixedIn::srgb, srgb_points, picture.at(x, y), inks, dark, bright),
+                 other = edge_of(MixedIn::light, light_points, picture.at(x, y), inks, dark, bright);
+      if (std::min(one.missed, other.missed) > kEdge) continue;  // a third ink has to do with it
+      srgb.missed += one.missed, srgb.bright += one.bright;
+      light.missed += other.missed, light.bright += other.bright;
       ++count;
     }
   }
@@ -180,10 +184,12 @@ Unmixed unmixed(const Image& picture, const std::vector<Rgb>& inks) {
   const std::vector<std::uint8_t> pure = pure_pixels(picture, inks);
   Unmixed result{.mixed_in = mixed_in_what(picture, pure, inks),
                  .pixels = std::vector<Mixture>(picture.pixels()),
-                 .unexplained = {}};
+                 .unexplained = {},
+                 .far_fetched = {}};
   std::vector<Point> points;
   for (const Rgb& ink : inks) points.push_back(point_of(ink.data(), result.mixed_in));
-  std::vector<std::vector<std::size_t>> unexplained(static_cast<std::size_t>(picture.height));
+  std::vector<std::vector<std::size_t>> unexplained(static_cast<std::size_t>(picture.height)),
+      far_fetched = unexplained;
   const int reach = std::min({kReach, picture.width - 1, picture.height - 1});
   for_rows(picture.height, [&](int first, int last) {
     for (int y = first; y < last; ++y) {
@@ -200,13 +206,16 @@ Unmixed unmixed(const Image& picture, const std::vector<Rgb>& inks) {
           if (fit.off < kFits) result.pixels[at] = mixture_of(fit);
           continue;
         }
-        const Fit fit = inks.size() < 2 ? Fit{} : best_fit(pixel, points, beside);
+        const Fit local = best_local_fit(pixel, points, beside),
+                  fit = inks.size() < 2 ? Fit{} : best_fit(pixel, points, local);
+        if (local.off > kFits) far_fetched[static_cast<std::size_t>(y)].push_back(at);
         if (fit.off > kOff) unexplained[static_cast<std::size_t>(y)].push_back(at);
         result.pixels[at] = mixture_of(fit);
       }
     }
   });
   for (const auto& row : unexplained) result.unexplained.insert(result.unexplained.end(), row.begin(), row.end());
+  for (const auto& row : far_fetched) result.far_fetched.insert(result.far_fetched.end(), row.begin(), row.end());
   return result;
 }
 

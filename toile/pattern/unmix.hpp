@@ -21,6 +21,7 @@ struct Unmixed {
   MixedIn mixed_in = MixedIn::srgb;
   std::vector<Mixture> pixels;           ///< row-major
   std::vector<std::size_t> unexplained;  ///< places of pixels that are no mixture of two inks
+  std::vector<std::size_t> far_fetched;  ///< and of those that are no mixture of inks beside them
 };
 
 /// Each pixel of a flat print as a mixture of two of `inks` (1 to 16): one that is near an ink is that ink; another one

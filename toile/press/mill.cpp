@@ -57,23 +57,24 @@ Finding about_inks(const Print& print, const Mill& mill) {
 
 Finding about_detail(const Print& print, const Mill& mill) {
   const double mm_per_pixel = 10 * print.width_cm / print.width;
-  double finest = 1e9;
+  double finest = 32.5;  // pixels, half the width of what is found
   std::size_t which = 0;
   for (std::size_t k = 0; k < print.inks.size(); ++k) {
     const Mask cover{print.width,
                      print.height,
                      {print.plane(static_cast<int>(k)), print.plane(static_cast<int>(k)) + print.pixels()}};
-    const double width = 2 * finest_radius(cover) * mm_per_pixel;
-    if (width > 0 && width < finest) finest = width, which = k;
+    const double radius = finest_radius(cover, finest);
+    if (radius > 0 && radius < finest) finest = radius, which = k;
   }
+  const double width_mm = 2 * finest * mm_per_pixel;
   const std::string& name = print.inks[which].name;
   const std::string ink = name.empty() ? fmt::format("ink {}", which + 1) : name;
-  if (finest >= mill.finest_mm)
-    return {Verdict::fine, fmt::format("the finest detail is {:.2f} mm wide ({})", finest, ink)};
+  if (width_mm >= mill.finest_mm)
+    return {Verdict::fine, fmt::format("the finest detail is {:.2f} mm wide ({})", width_mm, ink)};
   return {Verdict::warning,
           fmt::format("the finest detail is {:.2f} mm wide ({}); below {} mm it may break or fill in: print it "
                       "larger, or leave it out",
-                      finest, ink, mill.finest_mm)};
+                      width_mm, ink, mill.finest_mm)};
 }
 
 Finding about_repeat(const Print& print, const Mill& mill) {

@@ -6,6 +6,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/image/colour.hpp"
+#include "toile/press/distance.hpp"
 
 namespace toile::press {
 namespace {
@@ -110,23 +111,25 @@ Plate underbase(const std::vector<Plate>& plates, double radius) {
   return {.ink = {{255, 255, 255}, "Underbase white"}, .cover = choked(all, radius)};
 }
 
-double finest_radius(const Mask& cover) {
-  Mask hard = cover;
-  for (std::uint8_t& value : hard.cover) value = value >= kInked ? 255 : 0;
-  const std::size_t all = inked(hard);
+double finest_radius(const Mask& cover, double most) {
+  std::vector<std::uint8_t> bare(cover.cover.size());
+  std::transform(cover.cover.begin(), cover.cover.end(), bare.begin(),
+                 [](std::uint8_t value) { return static_cast<std::uint8_t>(value < kInked); });
+  const std::size_t all = inked(cover);
   if (all == 0) return 0;
+  const int widest = static_cast<int>(most);
+  const std::vector<std::int32_t> to_bare = squared_distances(bare, cover.width, cover.height, widest);
   const auto fits = [&](int radius) {
-    // a pixel more than the disc itself: outlines of pixels are rough
-    const Mask open = spread(choked(hard, radius), radius + 1.5);
+    std::vector<std::uint8_t> middles(bare.size());  // of discs that lie within the ink
+    for (std::size_t i = 0; i < bare.size(); ++i) middles[i] = to_bare[i] > radius * radius;
+    const auto to_middle = squared_distances(middles, cover.width, cover.height, radius + 2);
+    const double disc = (radius + 1.5) * (radius + 1.5);  // a pixel more than the disc: outlines of pixels are rough
     std::size_t lost = 0;
-    for (std::size_t i = 0; i < hard.cover.size(); ++i) lost += hard.cover[i] > open.cover[i];
+    for (std::size_t i = 0; i < bare.size(); ++i) lost += bare[i] == 0 && to_middle[i] > disc;
     return static_cast<double>(lost) <= kLostAtMost * static_cast<double>(all);
   };
-  // A disc costs its square: it is doubled until it doesn't fit, then what lies between is halved.
-  constexpr int kMost = static_cast<int>(kMostRadius) / 2;
-  int good = 0, bad = 1;
-  while (bad <= kMost && fits(bad)) good = bad, bad *= 2;
-  bad = std::min(bad, kMost + 1);
+  if (fits(widest)) return widest + 0.5;
+  int good = 0, bad = widest;
   while (bad - good > 1) {
     const int middle = (good + bad) / 2;
     (fits(middle) ? good : bad) = middle;

@@ -21,7 +21,7 @@ std::vector<Plate> trapped(std::vector<Plate> plates, double radius);
 Plate underbase(const std::vector<Plate>& plates, double radius);
 
 /// Half the width, in pixels, of the finest lines and dots of a plate: a disc of this radius fits into all but one in
-/// two hundred of its inked pixels. 0 for a plate without ink.
-double finest_radius(const Mask& cover);
+/// two hundred of its inked pixels. 0 for a plate without ink; at most `most` (0.5 to 32.5): finer is all that matters.
+double finest_radius(const Mask& cover, double most = 32.5);
 
 }  // namespace toile::press

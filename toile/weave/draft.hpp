@@ -28,9 +28,11 @@ struct Weave {
   friend bool operator==(const Weave&, const Weave&) = default;
 };
 
-/// "plain", "2/2 twill", "2/1 twill", "3/1 twill", "1/3 twill", "2/2 basket", "herringbone" (2/2 twill whose line turns
-/// every `turn` ends), "birdseye", "diamond twill", "warp-faced" and "weft-faced" (nothing else is seen). `turn` is at
-/// least 2 and matters for herringbone and diamond twill alone. Throws `Error{usage}` listing them for another name.
+/// "plain", "2/2 twill", "2/1 twill", "3/1 twill", "1/3 twill", "2/2 basket", "4/4 basket", "herringbone" (2/2 twill
+/// whose line turns every `turn` ends and skips there), "pointed twill" (which turns on a point), "diamond twill" (on
+/// points both ways), "birdseye", "seersucker" (`turn` ends of plain weave, `turn` of a rib), "warp-faced" and
+/// "weft-faced" (nothing else is seen). `turn` is at least 2 and matters for those alone that name it. Throws
+/// `Error{usage}` listing them for another name.
 Weave weave_named(const std::string& name, int turn = 8);
 
 /// One repeat of cloth.

@@ -64,6 +64,21 @@ Design shirt_stripe(Dice& dice) {
   return faced("shirt-stripe", colours, bands, fit, fit * dice.number(1.2, 2.2));
 }
 
+/// White and coloured stripes in turn, the coloured ones puckered.
+Design seersucker(Dice& dice) {
+  const Colours colours = palette_from(Range::shirting, dice);
+  const int setts = 8 << dice.choice(3), threads = setts == 32 ? 512 : 256, turn = threads / setts / 2;
+  return with_used_inks({.kind = "seersucker",
+                         .inks = inks_of(colours),
+                         .make = Cloth{.warp = {{0, turn}, {dice.chance(0.8) ? 1 : 3, turn}},
+                                       .weft = {{0, 4}},
+                                       .weave = "seersucker",
+                                       .turn = turn},
+                         .across = setts,
+                         .down = threads / 4,
+                         .width_cm = setts * dice.number(0.6, 1.0)});
+}
+
 Design ticking_stripe(Dice& dice) {
   const Colours colours = palette_from(Range::shirting, dice);
   const int setts = 4 << dice.choice(2);
@@ -152,17 +167,12 @@ Design chalk_stripe(Dice& dice) {
 }  // namespace
 
 std::vector<Family> stripe_families() {
-  return {{"bengal-stripe", "striped", bengal_stripe, 1},
-          {"awning-stripe", "striped", awning_stripe, 2},
-          {"candy-stripe", "striped", candy_stripe, 1},
-          {"shirt-stripe", "striped", shirt_stripe, 3},
-          {"ticking", "striped", ticking_stripe, 1},
-          {"multi-stripe", "striped", multi_stripe, 3},
-          {"breton-stripe", "striped", breton_stripe, 2},
-          {"rugby-stripe", "striped", rugby_stripe, 1},
-          {"regimental-stripe", "striped", regimental_stripe, 2},
-          {"pinstripe", "striped", pinstripe, 1},
-          {"chalk-stripe", "striped", chalk_stripe, 1}};
+  return {{"bengal-stripe", "striped", bengal_stripe, 1}, {"awning-stripe", "striped", awning_stripe, 2},
+          {"candy-stripe", "striped", candy_stripe, 1},   {"shirt-stripe", "striped", shirt_stripe, 3},
+          {"seersucker", "striped", seersucker, 1},       {"ticking", "striped", ticking_stripe, 1},
+          {"multi-stripe", "striped", multi_stripe, 3},   {"breton-stripe", "striped", breton_stripe, 2},
+          {"rugby-stripe", "striped", rugby_stripe, 1},   {"regimental-stripe", "striped", regimental_stripe, 2},
+          {"pinstripe", "striped", pinstripe, 1},         {"chalk-stripe", "striped", chalk_stripe, 1}};
 }
 
 }  // namespace toile::weave

@@ -104,6 +104,16 @@ Design overcheck_herringbone(Dice& dice) {
                         {{1, sett - 4}, {over, 4}}, turn, threads, threads / dice.number(9, 13));
 }
 
+/// Zigzags that meet on points.
+Design pointed_twill(Dice& dice) {
+  const Colours colours = two_tone(dice);
+  const int threads = 64 << dice.choice(2), turn = 8 << dice.choice(2);
+  Design design =
+      herringbone_of("pointed-twill", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
+  std::get<Cloth>(design.make).weave = "pointed twill";
+  return design;
+}
+
 /// Small effects of two yarns, seen as one colour from afar.
 Design effect(Dice& dice, const char* kind, const std::vector<Band>& warp, const std::vector<Band>& weft, Cloth cloth,
               int threads) {
@@ -126,6 +136,18 @@ Design sharkskin(Dice& dice) {
 Design hopsack(Dice& dice) {
   return effect(dice, "hopsack", {{0, 4}}, {{1, 4}}, {.weave = "2/2 basket"}, 64 << dice.choice(2));
 }
+/// Four threads over and under four, light and dark in turn: blocks of upright and of level lines.
+Design basket_weave(Dice& dice) {
+  Colours colours = two_tone(dice);
+  if (dice.chance(0.4)) std::swap(colours[0], colours[1]);
+  const int setts = 8 << dice.choice(3);
+  return with_used_inks({.kind = "basket-weave",
+                         .inks = inks_of(colours),
+                         .make = Cloth{.warp = {{0, 1}, {1, 1}}, .weft = {{0, 1}, {1, 1}}, .weave = "4/4 basket"},
+                         .across = setts,
+                         .down = setts,
+                         .width_cm = setts * dice.number(0.8, 2)});
+}
 Design diamond_twill(Dice& dice) {
   const int turn = 8 << dice.choice(2);
   return effect(dice, "diamond-twill", {{0, 4}}, {{1, 4}},
@@ -146,9 +168,11 @@ std::vector<Family> twill_families() {
           {"herringbone", "herringbone", herringbone, 5},
           {"striped-herringbone", "herringbone", striped_herringbone, 1},
           {"overcheck-herringbone", "herringbone", overcheck_herringbone, 1},
+          {"pointed-twill", "herringbone", pointed_twill, 1},
           {"birdseye", "suiting", birdseye, 1},
           {"sharkskin", "suiting", sharkskin, 1},
           {"hopsack", "suiting", hopsack, 2},
+          {"basket-weave", "suiting", basket_weave, 2},
           {"diamond-twill", "suiting", diamond_twill, 3},
           {"cavalry-twill", "suiting", chevron_twill, 1}};
 }

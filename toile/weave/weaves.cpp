@@ -9,8 +9,8 @@ namespace toile::weave {
 namespace {
 
 constexpr const char* kNames =
-    "plain, 2/2 twill, 2/1 twill, 3/1 twill, 1/3 twill, 2/2 basket, herringbone, birdseye, diamond twill, warp-faced, "
-    "weft-faced";
+    "plain, 2/2 twill, 2/1 twill, 3/1 twill, 1/3 twill, 2/2 basket, 4/4 basket, herringbone, pointed twill, birdseye, "
+    "diamond twill, seersucker, warp-faced, weft-faced";
 
 /// Straight threading and treadling on `size` shafts; `up(k)`: whether treadle t lifts shaft k - t: the line rises to
 /// the right.
@@ -41,6 +41,16 @@ std::vector<int> on_points(int turn) {
   return order;
 }
 
+/// `turn` ends of plain weave, then as many of a rib over two picks, which stands out beside them.
+Weave seersucker(int turn) {
+  Weave weave{.threading = {}, .treadling = {0, 1, 2, 3}, .tie_up = {}};
+  for (int end = 0; end < 2 * turn; ++end) weave.threading.push_back(end % 2 + (end < turn ? 0 : 2));
+  for (int treadle = 0; treadle < 4; ++treadle) {
+    weave.tie_up.push_back({treadle % 2 == 0, treadle % 2 == 1, treadle < 2, treadle >= 2});
+  }
+  return weave;
+}
+
 Weave from_rows(const std::vector<std::string>& rows) {
   Weave weave;
   for (std::size_t pick = 0; pick < rows.size(); ++pick) {
@@ -67,8 +77,13 @@ Weave weave_named(const std::string& name, int turn) {
   if (name == "warp-faced") return twill(1, line(1));
   if (name == "weft-faced") return twill(1, line(0));
   if (name == "2/2 basket") return from_rows({"##..", "##..", "..##", "..##"});
+  if (name == "4/4 basket") {
+    const std::string over = "####....", under = "....####";
+    return from_rows({over, over, over, over, under, under, under, under});
+  }
+  if (name == "seersucker") return seersucker(turn);
   if (name == "birdseye") return from_rows({"#.#.", ".###", "#.#.", "##.#"});
-  if (name == "herringbone" || name == "diamond twill") {
+  if (name == "herringbone" || name == "pointed twill" || name == "diamond twill") {
     Weave weave = twill(4, line(2));
     weave.threading = name == "herringbone" ? there_and_back(turn) : on_points(turn);
     if (name == "diamond twill") weave.treadling = on_points(turn);
