@@ -3,12 +3,12 @@
 /// shows (the mean of the deepest features: ParseNet, Liu, Rabinovich, Berg 2015) is added to every place, as a skirt
 /// and the lower half of a dress look alike from close by.
 
-#include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
 
 #include <array>
 
 #include "toile/base/garment_groups.hpp"
+#include "toile/nets/batch_norm.hpp"
 #include "toile/nets/mobilenet_v2.hpp"
 
 namespace toile::nets {
@@ -30,7 +30,7 @@ class UpBlockImpl : public torch::nn::Module {
 
  private:
   torch::nn::Conv2d conv_;
-  torch::nn::BatchNorm2d norm_;
+  BatchNorm norm_;
 };
 TORCH_MODULE(UpBlock);
 

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -47,19 +48,27 @@ View random_view(Random& random, std::int64_t h, std::int64_t w) {
   return {zoom, F::affine_grid(theta, {1, 1, h, w}, false)};
 }
 
-/// Changes the light of `pictures` (n, 3, h, w), values 0..1, each in its own way.
-at::Tensor relit(const at::Tensor& pictures, Random& random) {
-  std::vector<at::Tensor> out;
-  for (const at::Tensor& picture : pictures.unbind(0)) {
-    at::Tensor x = picture.clamp_min(1e-3).pow(uniform(random, 0.7F, 1.4F)) * uniform(random, 0.75F, 1.25F);
-    const at::Tensor grey = x.mean(0, true);
-    const float saturation = random() % 12 == 0 ? 0.0F : uniform(random, 0.5F, 1.5F);
-    x = grey + (x - grey) * saturation;
-    at::Tensor tint = torch::empty({3, 1, 1});
-    for (int channel = 0; channel < 3; ++channel) tint[channel] = uniform(random, 0.9F, 1.1F);
-    out.push_back((x * tint).clamp(0, 1));
-  }
-  return torch::stack(out);
+/// How the light on a photo changes.
+struct Light {
+  float gamma = 1, gain = 1, saturation = 1;
+  std::array<float, 3> tint = {1, 1, 1};
+};
+
+Light random_light(Random& random) {
+  Light light;
+  light.gain = uniform(random, 0.75F, 1.25F);
+  light.gamma = uniform(random, 0.7F, 1.4F);
+  light.saturation = random() % 12 == 0 ? 0.0F : uniform(random, 0.5F, 1.5F);
+  for (float& channel : light.tint) channel = uniform(random, 0.9F, 1.1F);
+  return light;
+}
+
+/// picture (n, 3, h, w), values 0..1.
+at::Tensor relit(const at::Tensor& picture, const Light& light) {
+  at::Tensor x = picture.clamp_min(1e-3).pow(light.gamma) * light.gain;
+  const at::Tensor grey = x.mean(1, true);
+  x = grey + (x - grey) * light.saturation;
+  return (x * torch::tensor(at::ArrayRef<float>(light.tint)).view({3, 1, 1})).clamp(0, 1);
 }
 
 }  // namespace
@@ -90,6 +99,10 @@ LabelledPhotos GarmentBatches::load(const std::vector<std::size_t>& indices) con
 }
 
 LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
+  return at_step(step, torch::arange(batch_));
+}
+
+LabelledPhotos GarmentBatches::at_step(std::int64_t step, const at::Tensor& members) const {
   const std::int64_t epoch = step / steps_per_epoch();
   std::vector<std::size_t> order = training_;
   Random shuffle(derive_seed(derive_seed(seed_, 1), static_cast<std::uint64_t>(epoch)));
@@ -99,22 +112,29 @@ LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
   for (int i = 0; i < batch_; ++i) chosen.push_back(order[static_cast<std::size_t>((first + i) % std::ssize(order))]);
 
   Random random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
+  std::vector<View> views;
+  std::vector<Light> lights;
+  for (int i = 0; i < batch_; ++i) views.push_back(random_view(random, height(), width()));
+  for (int i = 0; i < batch_; ++i) lights.push_back(random_light(random));
   std::vector<at::Tensor> pictures, labels;
-  for (const std::size_t one : chosen) {
-    const View view = random_view(random, height(), width());
+  for (std::int64_t i = 0; i < members.numel(); ++i) {
+    const auto member = static_cast<std::size_t>(members[i].item<std::int64_t>());
+    const std::size_t one = chosen[member];
+    const View& view = views[member];
     const auto sample = [&](const at::Tensor& x, const auto& mode) {
       return F::grid_sample(x, view.grid,
                             F::GridSampleFuncOptions().mode(mode).padding_mode(torch::kZeros).align_corners(false));
     };
     const LabelledPhotos photo = load({one});
     const at::Tensor light = photo.pictures.add(1).div(2);
-    pictures.push_back(sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear));
+    const at::Tensor seen =
+        sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear);
+    pictures.push_back(relit(seen, lights[member]));
     // labels are picked, never mixed; what lies outside the photo (0 after the shift by one) is ignored
     labels.push_back(sample(photo.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1));
   }
   const at::Tensor picked = at::cat(labels).round().to(at::kLong).sub(1);
-  return {relit(at::cat(pictures), random).mul(2).sub(1),
-          picked.masked_fill(picked < 0, static_cast<std::int64_t>(kIgnoredLabel))};
+  return {at::cat(pictures).mul(2).sub(1), picked.masked_fill(picked < 0, static_cast<std::int64_t>(kIgnoredLabel))};
 }
 
 LabelledPhotos GarmentBatches::validation(std::size_t first, std::size_t count) const {

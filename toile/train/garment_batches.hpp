@@ -30,6 +30,8 @@ class GarmentBatches {
   /// The augmented training batch of global step `step`: mirrored, scaled by 0.65 to 2.8, turned a little and shifted
   /// at random, with changed light (gain, gamma-like contrast, saturation) and now and then in grey.
   LabelledPhotos at_step(std::int64_t step) const;
+  /// Only the members that are named, (n) int64, ascending; the others' photos aren't read.
+  LabelledPhotos at_step(std::int64_t step, const at::Tensor& members) const;
 
   /// Photos of the validation split, whole.
   std::size_t validation_photos() const { return validation_.size(); }

@@ -44,16 +44,28 @@ std::vector<torch::optim::OptimizerParamGroup> parameter_groups(nets::GarmentNet
 
 /// One minus the mean soft intersection over union of the groups in the batch (Rahman, Wang 2016): what the figures
 /// count, where cross entropy alone gives rare groups away. `logits` (n, groups, h, w), `labels` (n, h, w).
-at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels) {
+at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels, const Ranks& ranks) {
   const at::Tensor known = (labels != static_cast<std::int64_t>(kIgnoredLabel)).to(at::kFloat).unsqueeze(1);
   const at::Tensor truth = at::one_hot(labels.clamp_max(static_cast<std::int64_t>(kGarmentGroups) - 1), kGarmentGroups)
                                .permute({0, 3, 1, 2})
                                .to(at::kFloat)
                                .mul(known);
   const at::Tensor chance = logits.softmax(1) * known;
-  const at::Tensor both = (chance * truth).sum({0, 2, 3}), seen = truth.sum({0, 2, 3});
-  const at::Tensor overlap = both / (chance.sum({0, 2, 3}) + seen - both).clamp_min(1);
+  const auto sum = [&](const at::Tensor& x) { return ranks.sum(x.sum({0, 2, 3})); };
+  const at::Tensor both = sum(chance * truth), seen = sum(truth);
+  const at::Tensor overlap = both / (sum(chance) + seen - both).clamp_min(1);
   return 1 - overlap.masked_select(seen > 0).mean();
+}
+
+/// Over the pixels whose label is known; in parts that differ in how many these are, the sum of each part's share.
+at::Tensor entropy_loss(const at::Tensor& logits, const at::Tensor& labels, const Ranks& ranks) {
+  namespace F = torch::nn::functional;
+  const auto options = F::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel);
+  const at::Tensor mean = F::cross_entropy(logits, labels, options);
+  if (ranks.alone()) return mean;
+  const at::Tensor known = (labels != static_cast<std::int64_t>(kIgnoredLabel)).sum().to(at::kFloat);
+  const at::Tensor part = at::where(known > 0, mean, torch::zeros_like(mean)) * known;
+  return ranks.sum(part) / ranks.sum(known).clamp_min(1);
 }
 
 /// Intersections and unions of one mask pair, summed up.
@@ -65,6 +77,17 @@ struct Overlap {
   }
   double iou() const { return either > 0 ? both / either : 1; }
 };
+
+/// Each rank has looked at photos of its own.
+void add_up(const Ranks& ranks, Overlap& garment, std::array<Overlap, kGarmentGroups>& groups, double& means) {
+  std::vector<double*> all = {&garment.both, &garment.either, &means};
+  for (Overlap& group : groups) all.insert(all.end(), {&group.both, &group.either});
+  at::Tensor values = torch::empty({std::ssize(all)}, at::kDouble);
+  auto value = values.accessor<double, 1>();
+  for (std::int64_t i = 0; i < std::ssize(all); ++i) value[i] = *all[static_cast<std::size_t>(i)];
+  ranks.add_up(values);
+  for (std::int64_t i = 0; i < std::ssize(all); ++i) *all[static_cast<std::size_t>(i)] = value[i];
+}
 
 Json row(const GarmentFigures& f) {
   Json::Array values = {f.loss, f.garment, f.garment_mean};
@@ -88,17 +111,19 @@ Json fixed_part(GarmentOptions options) {
 
 }  // namespace
 
-GarmentState::GarmentState(const GarmentOptions& options, const std::vector<NamedArray>& backbone)
+GarmentState::GarmentState(const GarmentOptions& options, const std::vector<NamedArray>& backbone, const Ranks& ranks)
     : config(config_of(options)),
       net(config),
       optimizer((net->to(at::Device(options.device)), parameter_groups(net, options)),
-                torch::optim::AdamWOptions(options.learning_rate)) {
+                torch::optim::AdamWOptions(options.learning_rate)),
+      gradients(net->parameters(), ranks) {
   if (!backbone.empty()) nets::load_published(*net->encoder, backbone);
   if (!options.from.empty())
     nets::load_tensors(*net, nets::read_weights(options.from, "garment-net").tensors, options.from);
 }
 
-double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress) {
+double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress,
+                    const Ranks& ranks) {
   const double rate = options.learning_rate * std::min(1.0, (progress + 1e-3) / kWarmUp) *
                       (0.5 + 0.5 * std::cos(std::numbers::pi * progress));
   auto& groups = state.optimizer.param_groups();
@@ -111,22 +136,23 @@ double garment_step(GarmentState& state, const LabelledPhotos& photos, const Gar
   const at::Tensor logits = state.net->forward(photos.pictures.to(device));
   // The net answers at half the side: every second label in each direction, picked, never mixed.
   const at::Tensor labels = photos.labels.slice(1, 0, {}, 2).slice(2, 0, {}, 2).to(device);
-  const at::Tensor entropy = torch::nn::functional::cross_entropy(
-      logits, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel));
-  const at::Tensor loss = entropy + kOverlapWeight * overlap_loss(logits, labels);
-  loss.backward();
+  const at::Tensor loss = entropy_loss(logits, labels, ranks) + kOverlapWeight * overlap_loss(logits, labels, ranks);
+  state.gradients.backward(loss);
   state.optimizer.step();
   ++state.step;
   return loss.item<double>();
 }
 
-GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, const GarmentOptions& options) {
+GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, const GarmentOptions& options,
+                        const Ranks& ranks) {
   const torch::NoGradGuard no_grad;
   state.net->eval();
   Overlap garment;
   std::array<Overlap, kGarmentGroups> groups;
   double sum_of_means = 0;
-  for (std::size_t first = 0; first < batches.validation_photos(); first += kValidationBatch) {
+  const auto step = kValidationBatch * static_cast<std::size_t>(ranks.size());
+  for (auto first = kValidationBatch * static_cast<std::size_t>(ranks.rank()); first < batches.validation_photos();
+       first += step) {
     const LabelledPhotos photos = batches.validation(first, kValidationBatch);
     const at::Tensor logits = state.net->forward(photos.pictures.to(at::Device(options.device))).cpu();
     const at::Tensor chances =
@@ -148,6 +174,7 @@ GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, cons
       sum_of_means += one.iou();
     }
   }
+  add_up(ranks, garment, groups, sum_of_means);
   GarmentFigures figures{
       .garment = garment.iou(),
       .garment_mean = sum_of_means / static_cast<double>(std::max<std::size_t>(1, batches.validation_photos()))};

@@ -1,0 +1,356 @@
+// Several processes of the real program that train one net together.
+
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <torch/torch.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <future>
+#include <thread>
+
+#include "tests/cli/program.hpp"
+#include "tests/folder.hpp"
+#include "tests/train/sample_pack.hpp"
+#include "toile/base/files.hpp"
+#include "toile/image/file.hpp"
+#include "toile/nets/eyes.hpp"
+#include "toile/nets/weights.hpp"
+#include "toile/train/trainers.hpp"
+
+namespace toile {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Folder;
+using test::Outcome;
+using Words = std::vector<std::string>;
+
+/// A port that nobody listens at.
+int free_port() {
+  const int handle = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  socklen_t length = sizeof address;
+  EXPECT_EQ(bind(handle, reinterpret_cast<sockaddr*>(&address), length), 0);
+  getsockname(handle, reinterpret_cast<sockaddr*>(&address), &length);
+  close(handle);
+  return ntohs(address.sin_port);
+}
+
+/// What a launcher would say, as shell text.
+std::string as_rank(int rank, int size, int port) {
+  return "export RANK=" + std::to_string(rank) + " WORLD_SIZE=" + std::to_string(size) +
+         " MASTER_ADDR=127.0.0.1 MASTER_PORT=" + std::to_string(port) + ";";
+}
+
+/// Runs the same command as so many ranks; their outcomes.
+std::vector<Outcome> together(const Words& words, int ranks) {
+  const int port = free_port();
+  std::vector<std::future<Outcome>> running;
+  for (int rank = 0; rank < ranks; ++rank) {
+    running.push_back(
+        std::async(std::launch::async, [&, rank] { return test::toile(words, as_rank(rank, ranks, port)); }));
+  }
+  std::vector<Outcome> all;
+  for (auto& one : running) all.push_back(one.get());
+  return all;
+}
+
+Words joined(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+/// The largest difference of any weight in two checkpoints.
+double difference(const fs::path& one, const fs::path& other) {
+  const auto a = nets::read_weights(one).tensors, b = nets::read_weights(other).tensors;
+  EXPECT_EQ(a.size(), b.size());
+  double most = 0;
+  for (const auto& [name, tensor] : a) {
+    if (!tensor.is_floating_point() || tensor.numel() == 0) continue;
+    most = std::max(most, (tensor - b.at(name)).abs().max().item<double>());
+  }
+  return most;
+}
+
+/// Runs `words -o FOLDER` alone and by two ranks and compares the checkpoints.
+void expect_equal(const Folder& folder, const Words& words, const fs::path& checkpoint) {
+  const Outcome alone = test::toile(joined(words, {"-o", folder / "one"}));
+  ASSERT_EQ(alone.exit_code, 0) << alone.err;
+  const auto ranks = together(joined(words, {"-o", folder / "two"}), 2);
+  ASSERT_EQ(ranks[0].exit_code, 0) << ranks[0].err;
+  ASSERT_EQ(ranks[1].exit_code, 0) << ranks[1].err;
+  EXPECT_NE(ranks[0].out, "");
+  EXPECT_EQ(ranks[1].out, "");  // the first one speaks for all
+  const double most = difference(folder.path() / "one" / checkpoint, folder.path() / "two" / checkpoint);
+  std::printf("largest difference of a weight: %.2g\n", most);
+  EXPECT_LT(most, 1e-4);
+  EXPECT_GT(most, 0) << "bit for bit the run of one rank: did the two share their batches at all?";
+}
+
+Words dcgan_words(const Folder& folder, const std::string& epochs) {
+  return {"train",
+          folder / "a.pack",
+          "-c",
+          "dots",
+          "--size",
+          "16",
+          "--latent",
+          "8",
+          "--generator-width",
+          "8",
+          "--discriminator-width",
+          "8",
+          "--batch",
+          "4",
+          "--epochs",
+          epochs,
+          "--checkpoint-minutes",
+          "0",
+          "--threads",
+          "1",
+          "--augment"};
+}
+
+TEST(Ranks, TrainADcganToTheWeightsOfOneRank) {
+  const Folder folder;
+  test::write_sample_pack(folder / "a.pack", 10, 24);
+  expect_equal(folder, dcgan_words(folder, "7"), "dots/checkpoint.safetensors");  // 21 steps
+}
+
+TEST(Ranks, TrainTilesToTheWeightsOfOneRank) {
+  const Folder folder;
+  test::write_sample_inks(folder / "a.pack", 4, 64);
+  // The learning rate is small: Adam's first steps are as long as it is whatever the gradient, so that rounding
+  // decides where gradients are next to nothing.
+  expect_equal(folder, {"train",           folder / "a.pack",
+                        "--recipe",        "tile",
+                        "--size",          "32",
+                        "--width",         "4",
+                        "--pixel-width",   "4",
+                        "--feature-width", "0",
+                        "--batch",         "12",
+                        "--steps",         "20",
+                        "--learning-rate", "1e-5",
+                        "--threads",       "1"},
+               "checkpoint.safetensors");
+}
+
+/// VGG-19 with random weights.
+void write_random_eyes(const fs::path& file) {
+  std::vector<NamedArray> arrays;
+  const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape, double deviation) {
+    const at::Tensor values = torch::randn(shape).mul(deviation);
+    const auto* data = values.data_ptr<float>();
+    arrays.push_back({name, shape, {data, data + values.numel()}});
+  };
+  add("0.weight", {3, 3, 1, 1}, 0.5);
+  add("0.bias", {3}, 0.1);
+  const std::vector<std::array<std::int64_t, 3>> layers = {
+      {2, 3, 64}, {5, 64, 64}, {9, 64, 128}, {12, 128, 128}, {16, 128, 256}};
+  for (const auto& [number, in, out] : layers) {
+    add(std::to_string(number) + ".weight", {out, in, 3, 3}, std::sqrt(2.0 / (9.0 * static_cast<double>(in))));
+    add(std::to_string(number) + ".bias", {out}, 0.01);
+  }
+  nets::write_eyes(file, arrays);
+}
+
+TEST(Ranks, TrainMotifsToTheWeightsOfOneRank) {
+  const Folder folder;
+  test::write_sample_motifs(folder / "a.pack", 4);
+  write_random_eyes(folder / "eyes.safetensors");
+  expect_equal(folder, {"train",           folder / "a.pack",
+                        "--recipe",        "motif",
+                        "--eyes",          folder / "eyes.safetensors",
+                        "--width",         "4",
+                        "--code",          "8",
+                        "--batch",         "6",
+                        "--seen",          "2",
+                        "--mixed",         "2",
+                        "--steps",         "20",
+                        "--learning-rate", "1e-4",
+                        "--threads",       "1"},
+               "checkpoint.safetensors");
+}
+
+/// Eight photos to train on and two to look at, each with a shirt somewhere; the labels at their borders are unknown,
+/// in another number a photo.
+void write_photos(const fs::path& folder) {
+  fs::create_directories(folder / "photos");
+  fs::create_directories(folder / "labels");
+  write_file(folder / "labels.tsv", "index\tname\n0\tnull\n38\tshirt\n");
+  std::string split = "id\tsplit\n";
+  for (int i = 0; i < 10; ++i) {
+    const std::string id = std::to_string(1000 + i);
+    split += id + (i < 8 ? "\ttrain\n" : "\tval\n");
+    Image photo = Image::filled(40 + 4 * i, 60, {30, 40, 50});
+    Mask labels = Mask::filled(photo.width, photo.height, 0);
+    for (int y = 10 + i; y < 40 + i; ++y) {
+      for (int x = 8; x < 30; ++x) {
+        labels.at(x, y) = 38;
+        for (int c = 0; c < 3; ++c) photo.rgb[static_cast<std::size_t>(3 * (y * photo.width + x) + c)] = 220;
+      }
+    }
+    image::write(folder / "photos" / (id + ".png"), photo);
+    image::write_mask(folder / "labels" / (id + ".png"), labels);
+  }
+  write_file(folder / "split.tsv", split);
+}
+
+TEST(Ranks, TrainTheGarmentNetToTheWeightsOfOneRank) {
+  const Folder folder;
+  write_photos(folder.path() / "photos");
+  expect_equal(folder,
+               {"train-garment", folder / "photos", "--height", "64", "--width", "64", "--batch", "4", "--epochs", "10",
+                "--encoder-width", "0.125", "--decoder-width", "0.125", "--threads", "1"},
+               "checkpoint.safetensors");
+}
+
+/// Waits until a file is there.
+bool appears(const fs::path& file, int seconds) {
+  for (int i = 0; i < 20 * seconds && !fs::exists(file); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  return fs::exists(file);
+}
+
+TEST(Ranks, EndWhenOneIsKilledAndGoOnInAnotherNumber) {
+  const Folder folder;
+  test::write_sample_pack(folder / "a.pack", 10, 24);
+  const Words forever = joined(dcgan_words(folder, "100000"), {"-o", folder / "run"});
+  for (const int victim : {1, 0}) {  // once one that only works, once the one that writes
+    const int port = free_port();
+    const Words words = victim == 1 ? forever : joined(forever, {"--resume"});
+
+    const std::string sign = folder / ("pid" + std::to_string(victim));
+    const auto rank = [&](int number) {
+      const std::string setup = number == victim ? "echo $$ >" + sign + ";" : "";
+      return std::async(std::launch::async, [=] { return test::toile(words, setup + as_rank(number, 2, port)); });
+    };
+    auto survivor = rank(1 - victim), killed = rank(victim);
+    ASSERT_TRUE(appears(folder / "run/dots/epochs.csv", 60));
+    std::this_thread::sleep_for(std::chrono::seconds(3));
+    const auto before = std::chrono::steady_clock::now();
+    ASSERT_EQ(kill(std::stoi(read_file(sign)), SIGKILL), 0);
+    EXPECT_EQ(killed.get().exit_code, 128 + SIGKILL);
+    const Outcome outcome = survivor.get();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+    std::printf("the survivor ended after %.1f s: %s", took.count(), outcome.err.c_str());
+    EXPECT_LT(took.count(), 60);
+    EXPECT_EQ(outcome.exit_code, 75);
+    EXPECT_NE(outcome.err.find("rank " + std::to_string(1 - victim) + " of 2 has lost another one"), std::string::npos)
+        << outcome.err;
+    EXPECT_NE(outcome.err.find("--resume"), std::string::npos) << outcome.err;
+    EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+  }
+  const auto done = nets::read_weights_header(folder / "run/dots/checkpoint.safetensors").card.at("step").integer();
+  EXPECT_GT(done, 0);
+  const std::string epochs = std::to_string(done / 3 + 2);
+  const Words last = joined(dcgan_words(folder, epochs), {"-o", folder / "run", "--resume", "--json"});
+  const Outcome alone = test::toile(last);
+  EXPECT_EQ(alone.exit_code, 0) << alone.err;
+  const auto four =
+      together(joined(dcgan_words(folder, std::to_string(done / 3 + 4)), {"-o", folder / "run", "--resume"}), 4);
+  for (const Outcome& one : four) EXPECT_EQ(one.exit_code, 0) << one.err;
+}
+
+TEST(Ranks, SayWhatIsWrongInOneSentence) {
+  const Folder folder;
+  test::write_sample_pack(folder / "a.pack", 10, 24);
+  const Words words = joined(dcgan_words(folder, "2"), {"-o", folder / "run", "--patience", "1"});
+  const auto says = [](const Outcome& outcome, int code, const std::string& part) {
+    EXPECT_EQ(outcome.exit_code, code) << outcome.err;
+    EXPECT_NE(outcome.err.find(part), std::string::npos) << outcome.err;
+    EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+  };
+  const int port = free_port();
+  says(test::toile(words, "export RANK=2 WORLD_SIZE=2;"), 2, "RANK is 2; it must be from 0 to 1");
+  says(test::toile(words, "export RANK=one WORLD_SIZE=2;"), 2, "RANK is one");
+  says(test::toile(words, "export RANK=1;"), 2, "WORLD_SIZE is missing");
+  says(test::toile(words, "export WORLD_SIZE=2;"), 2, "RANK isn't set");
+  says(test::toile(words, "export RANK=1 WORLD_SIZE=2;"), 2, "MASTER_ADDR isn't set");
+  says(test::toile(words, as_rank(1, 2, port)), 75, "can't reach rank 0 at 127.0.0.1");
+  says(test::toile(words, as_rank(0, 2, port)), 75, "for number 1, in vain");
+  says(test::toile(joined(words, {"--interface", "nonesuch"}), as_rank(0, 1, port)), 0, "");
+  for (const Outcome& outcome : together(joined(words, {"-o", folder / "odd"}), 3)) {
+    if (outcome.exit_code != 75)
+      says(outcome, 2, "batch is 4, all ranks together; with 3 ranks it must be a multiple of 3");
+  }
+  EXPECT_FALSE(fs::exists(folder / "odd"));
+
+  // two that both say that they are number 1
+  auto first = std::async(std::launch::async, [&] { return test::toile(words, as_rank(0, 3, port)); });
+  auto one = std::async(std::launch::async, [&] { return test::toile(words, as_rank(1, 3, port)); });
+  const Outcome same = test::toile(words, as_rank(1, 3, port)), other = one.get();
+  says(same.exit_code == 2 ? same : other, 2, "two ranks at 127.0.0.1");
+  first.get();
+
+  // ranks that were told different things
+  auto seven = std::async(std::launch::async, [&] {
+    return test::toile(joined(words, {"--seed", "7", "-o", folder / "b"}), as_rank(0, 2, port));
+  });
+  says(test::toile(joined(words, {"--seed", "8", "-o", folder / "b"}), as_rank(1, 2, port)), 2,
+       "rank 1 is to train something else than rank 0");
+  seven.get();
+}
+
+train::RankPlace place_of(const std::map<std::string, std::string>& variables) {
+  return train::rank_place([&](const std::string& name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    if (found == variables.end()) return std::nullopt;
+    return found->second;
+  });
+}
+
+TEST(RankPlace, IsReadFromWhatLaunchersSay) {
+  EXPECT_EQ(place_of({}).size, 1);
+  const auto torchrun = place_of({{"RANK", "3"},
+                                  {"WORLD_SIZE", "4"},
+                                  {"MASTER_ADDR", "host"},
+                                  {"MASTER_PORT", "1234"},
+                                  {"TORCHELASTIC_USE_AGENT_STORE", "True"},
+                                  {"TORCHELASTIC_RESTART_COUNT", "2"}});
+  EXPECT_EQ(torchrun.rank, 3);
+  EXPECT_EQ(torchrun.size, 4);
+  EXPECT_EQ(torchrun.address, "host");
+  EXPECT_EQ(torchrun.port, 1234);
+  EXPECT_TRUE(torchrun.agent);
+  EXPECT_EQ(torchrun.meeting, "2");
+  const auto slurm = place_of({{"SLURM_PROCID", "1"},
+                               {"SLURM_NTASKS", "2"},
+                               {"SLURM_STEP_ID", "0"},
+                               {"SLURM_JOB_ID", "20017"},
+                               {"SLURM_JOB_NODELIST", "n[1-8]"},
+                               {"SLURM_STEP_NODELIST", "n[3,5]"}});
+  EXPECT_EQ(slurm.rank, 1);
+  EXPECT_EQ(slurm.size, 2);
+  EXPECT_EQ(slurm.address, "n3");
+  EXPECT_EQ(slurm.port, 20017);
+  EXPECT_EQ(place_of({{"SLURM_PROCID", "0"}, {"SLURM_NTASKS", "2"}, {"SLURM_JOB_ID", "5"}}).size, 1) << "a job script";
+  const auto mpi =
+      place_of({{"OMPI_COMM_WORLD_RANK", "1"}, {"OMPI_COMM_WORLD_SIZE", "2"}, {"OMPI_COMM_WORLD_LOCAL_SIZE", "2"}});
+  EXPECT_EQ(mpi.rank, 1);
+  EXPECT_EQ(mpi.address, "127.0.0.1");
+  const auto kubernetes =
+      place_of({{"JOB_COMPLETION_INDEX", "2"}, {"WORLD_SIZE", "4"}, {"MASTER_ADDR", "train-0.train"}});
+  EXPECT_EQ(kubernetes.rank, 2);
+  EXPECT_EQ(kubernetes.size, 4);
+  EXPECT_EQ(kubernetes.port, 29500);
+  EXPECT_EQ(place_of({{"JOB_COMPLETION_INDEX", "0"}}).size, 1);
+  EXPECT_THROW(place_of({{"JOB_COMPLETION_INDEX", "1"}}), Error);
+  EXPECT_THROW(place_of({{"OMPI_COMM_WORLD_RANK", "1"}, {"OMPI_COMM_WORLD_SIZE", "2"}}), Error) << "no address";
+}
+
+TEST(RankPlace, KnowsTheFirstHostOfSlurmsLists) {
+  EXPECT_EQ(train::first_host("n1"), "n1");
+  EXPECT_EQ(train::first_host("n1,n2"), "n1");
+  EXPECT_EQ(train::first_host("n[1-3,7],m2"), "n1");
+  EXPECT_EQ(train::first_host("gpu[007-012]"), "gpu007");
+  EXPECT_EQ(train::first_host("a,b[1-2]"), "a");
+  EXPECT_EQ(train::first_host("rack[2,4]-ib"), "rack2-ib");
+  EXPECT_EQ(train::first_host(""), "");
+}
+
+}  // namespace
+}  // namespace toile
