@@ -4,7 +4,7 @@
     bench/ranks.py [build/release/toile] [--steps 24] [--recipe dcgan|garment] [--gigabits 1,10]
 
 Root; package iproute2. Each rank is pinned to a core of its own. Printed as JSON: seconds a step of one rank with the whole batch, of
-one with half of it (what a rank of two computes), of two ranks at each rate, and the share of those steps that isn't computing.
+one with half of it (what a rank of two computes), of two ranks at each rate, the share of those steps that isn't computing, and what a rank sends a step.
 """
 import argparse
 import json
@@ -39,6 +39,11 @@ class Network:
             sh("ip", "netns", "exec", space, "tc", "qdisc", "replace", "dev", f"rank{i}", "root", "tbf", "rate", f"{gigabits}gbit",
                "burst", f"{gigabits * 1250}kb", "latency", "50ms")
 
+    def sent(self):
+        """Bytes that the first rank has sent."""
+        said = subprocess.run(["ip", "-n", SPACES[0], "-s", "-j", "link", "show", "rank0"], check=True, capture_output=True)
+        return json.loads(said.stdout)[0]["stats64"]["tx"]["bytes"]
+
     def __exit__(self, *_):
         for space in SPACES:
             subprocess.run(["ip", "netns", "delete", space], stderr=subprocess.DEVNULL)
@@ -67,12 +72,13 @@ def write_photos(folder, toile, count):
     garments = sorted(path.parent for path in ROOT.glob("wardrobe/*/photo.jpg"))
     (folder / "photos/photos").mkdir(parents=True)
     (folder / "photos/labels").mkdir()
-    (folder / "photos/labels.tsv").write_text("index\tname\n0\tnull\n255\tshirt\n")
+    (folder / "photos/labels.tsv").write_text("index\tname\n0\tnull\n1\tshirt\n")
     split = ["id\tsplit"]
     for i in range(count):
         garment = garments[i % len(garments)]
         os.symlink(garment / "photo.jpg", folder / f"photos/photos/{i}.jpg")
-        sh("vips", "relational_const", garment / "mask.png", folder / f"photos/labels/{i}.png", "more", 127)
+        sh("vips", "relational_const", garment / "mask.png", folder / "inside.png", "more", 127)
+        sh("vips", "boolean_const", folder / "inside.png", folder / f"photos/labels/{i}.png", "and", 1)
         split.append(f"{i}\t{'val' if i == 0 else 'train'}")
     (folder / "photos/split.tsv").write_text("\n".join(split) + "\n")
 
@@ -108,8 +114,10 @@ def main():
                   "one_rank": step(batch, 1), "one_rank_half_batch": step(batch // 2, 1)}
         for gigabits in options.gigabits.split(","):
             network.limit(int(gigabits))
+            before = network.sent()
             seconds = step(batch, 2)
-            result[f"{gigabits} Gbit/s"] = {"two_ranks": seconds, "not_computing": 1 - result["one_rank_half_batch"] / seconds}
+            result[f"{gigabits} Gbit/s"] = {"two_ranks": seconds, "not_computing": 1 - result["one_rank_half_batch"] / seconds,
+                                           "megabytes_sent": (network.sent() - before) / options.steps / 1e6}
         print(json.dumps(result, indent=1))
 
 
