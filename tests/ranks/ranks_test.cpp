@@ -292,6 +292,16 @@ TEST(Ranks, SayWhatIsWrongInOneSentence) {
   says(same.exit_code == 2 ? same : other, 2, "two ranks at 127.0.0.1");
   first.get();
 
+  // a port that somebody else has
+  const int taken = socket(AF_INET6, SOCK_STREAM, 0);
+  sockaddr_in6 address{};
+  address.sin6_family = AF_INET6;
+  address.sin6_port = htons(static_cast<std::uint16_t>(port));
+  ASSERT_EQ(bind(taken, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  ASSERT_EQ(listen(taken, 1), 0);
+  says(test::toile(words, as_rank(0, 2, port)), 75, "can't listen at port " + std::to_string(port));
+  close(taken);
+
   // ranks that were told different things
   auto seven = std::async(std::launch::async, [&] {
     return test::toile(joined(words, {"--seed", "7", "-o", folder / "b"}), as_rank(0, 2, port));

@@ -78,7 +78,9 @@ Store open_store(const RankPlace& place) {
     }
     const Store store = c10::make_intrusive<c10d::TCPStore>(options.isServer ? "localhost" : place.address, options);
     return c10::make_intrusive<c10d::PrefixStore>("toile" + place.meeting, store);
-  } catch (const c10::Error& problem) {
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& problem) {  // c10::Error, or c10d's own for sockets
     throw TryAgain(name_of(place) + (options.isServer ? " can't listen at port " : " can't meet the others at port ") +
                    std::to_string(place.port) + ": " + first_line(problem) +
                    "; another training may use it, MASTER_PORT names another one");
