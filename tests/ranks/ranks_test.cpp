@@ -177,7 +177,7 @@ TEST(Ranks, TrainMotifsToTheWeightsOfOneRank) {
                         "--seen",          "2",
                         "--mixed",         "2",
                         "--steps",         "20",
-                        "--learning-rate", "1e-4",
+                        "--learning-rate", "1e-5",
                         "--threads",       "1"},
                "checkpoint.safetensors");
 }
@@ -200,7 +200,7 @@ void write_photos(const fs::path& folder) {
         for (int c = 0; c < 3; ++c) photo.rgb[static_cast<std::size_t>(3 * (y * photo.width + x) + c)] = 220;
       }
     }
-    image::write(folder / "photos" / (id + ".png"), photo);
+    image::write(folder / "photos" / (id + ".jpg"), photo);
     image::write_mask(folder / "labels" / (id + ".png"), labels);
   }
   write_file(folder / "split.tsv", split);
@@ -264,7 +264,8 @@ TEST(Ranks, EndWhenOneIsKilledAndGoOnInAnotherNumber) {
 TEST(Ranks, SayWhatIsWrongInOneSentence) {
   const Folder folder;
   test::write_sample_pack(folder / "a.pack", 10, 24);
-  const Words words = joined(dcgan_words(folder, "2"), {"-o", folder / "run", "--patience", "1"});
+  const Words bare = joined(dcgan_words(folder, "2"), {"--patience", "1"});
+  const Words words = joined(bare, {"-o", folder / "run"});
   const auto says = [](const Outcome& outcome, int code, const std::string& part) {
     EXPECT_EQ(outcome.exit_code, code) << outcome.err;
     EXPECT_NE(outcome.err.find(part), std::string::npos) << outcome.err;
@@ -278,8 +279,7 @@ TEST(Ranks, SayWhatIsWrongInOneSentence) {
   says(test::toile(words, "export RANK=1 WORLD_SIZE=2;"), 2, "MASTER_ADDR isn't set");
   says(test::toile(words, as_rank(1, 2, port)), 75, "can't reach rank 0 at 127.0.0.1");
   says(test::toile(words, as_rank(0, 2, port)), 75, "for number 1, in vain");
-  says(test::toile(joined(words, {"--interface", "nonesuch"}), as_rank(0, 1, port)), 0, "");
-  for (const Outcome& outcome : together(joined(words, {"-o", folder / "odd"}), 3)) {
+  for (const Outcome& outcome : together(joined(bare, {"-o", folder / "odd"}), 3)) {
     if (outcome.exit_code != 75)
       says(outcome, 2, "batch is 4, all ranks together; with 3 ranks it must be a multiple of 3");
   }
@@ -299,14 +299,16 @@ TEST(Ranks, SayWhatIsWrongInOneSentence) {
   address.sin6_port = htons(static_cast<std::uint16_t>(port));
   ASSERT_EQ(bind(taken, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
   ASSERT_EQ(listen(taken, 1), 0);
-  says(test::toile(words, as_rank(0, 2, port)), 75, "can't listen at port " + std::to_string(port));
+  const Outcome refused = test::toile(words, as_rank(0, 2, port));  // LibTorch has lines of its own to say before
+  EXPECT_EQ(refused.exit_code, 75);
+  EXPECT_NE(refused.err.find("rank 0 of 2 can't listen at port " + std::to_string(port)), std::string::npos);
   close(taken);
 
   // ranks that were told different things
   auto seven = std::async(std::launch::async, [&] {
-    return test::toile(joined(words, {"--seed", "7", "-o", folder / "b"}), as_rank(0, 2, port));
+    return test::toile(joined(bare, {"--seed", "7", "-o", folder / "b"}), as_rank(0, 2, port));
   });
-  says(test::toile(joined(words, {"--seed", "8", "-o", folder / "b"}), as_rank(1, 2, port)), 2,
+  says(test::toile(joined(bare, {"--seed", "8", "-o", folder / "b"}), as_rank(1, 2, port)), 2,
        "rank 1 is to train something else than rank 0");
   seven.get();
 }
