@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """A catalogue in shards whose workers are killed: is every look there, and once?
 
-    bench/catalogue_deaths.py [build/release/toile] [--photos 2000] [--shards 8] [--deaths 3] [--at-once 2] [--find]
+    bench/catalogue_deaths.py [build/release/toile] [--photos 2000] [--shards 8] [--deaths 3] [--at-once 2] [--side 0] [--find]
 
 The wardrobe's photos, repeated under names of their own, are dressed by as many workers at once. Now and then one of them
 is killed (SIGKILL) in the middle of its shard and started again. Printed as JSON: what `toile report` says, the looks on
 the disk, names that appear twice, and processor seconds a photo. With --find the garment is looked for, else the
-wardrobe's own mask is given.
+wardrobe's own mask is given. With --side the photos are made so small first.
 """
 import argparse
 import json
@@ -21,8 +21,18 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-def write_manifest(folder, count, find):
+def shrunk(garment, folder, side):
+    small = folder / garment.name
+    small.mkdir()
+    for name in ["photo.jpg", "mask.png"]:
+        subprocess.run(["vipsthumbnail", garment / name, "--size", str(side), "-o", small / name], check=True)
+    return small
+
+
+def write_manifest(folder, count, side, find):
     garments = sorted(path.parent for path in ROOT.glob("wardrobe/*/photo.jpg"))
+    if side > 0:
+        garments = [shrunk(garment, folder, side) for garment in garments]
     (folder / "photos").mkdir()
     lines = []
     for i in range(count):
@@ -42,12 +52,13 @@ def main():
     parser.add_argument("--shards", type=int, default=8)
     parser.add_argument("--deaths", type=int, default=3)
     parser.add_argument("--at-once", type=int, default=2)
+    parser.add_argument("--side", type=int, default=0)
     parser.add_argument("--find", action="store_true")
     options = parser.parse_args()
     dice = random.Random(1)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        write_manifest(folder, options.photos, options.find)
+        write_manifest(folder, options.photos, options.side, options.find)
         results = folder / "results"
         begun = os.times()
 

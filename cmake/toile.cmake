@@ -34,6 +34,22 @@ function(toile_uses_torch target)
   endif()
 endfunction()
 
+# toile_use_gloo(): ranks that talk over a network, where LibTorch has them and Gloo's headers are installed.
+function(toile_use_gloo)
+  include(CheckCXXSourceCompiles)
+  set(CMAKE_REQUIRED_LIBRARIES ${TORCH_LIBRARIES})
+  set(CMAKE_REQUIRED_INCLUDES ${TORCH_INCLUDE_DIRS})
+  check_cxx_source_compiles("
+    #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
+    #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+    int main() { return c10d::ProcessGroupGloo::createDeviceForHostname(\"127.0.0.1\") == nullptr; }" TOILE_HAS_GLOO)
+  if(TOILE_HAS_GLOO)
+    set_source_files_properties(toile/train/ranks_gloo.cpp PROPERTIES COMPILE_DEFINITIONS TOILE_GLOO)
+  else()
+    message(STATUS "Built without Gloo: training stays on one machine (Debian: libgloo-dev)")
+  endif()
+endfunction()
+
 # toile_room(NAME USES lower rooms... LINKS libraries... HIDES libraries... LIGHT files...)
 # HIDES: libraries whose headers only the room's own .cpp files see.
 # LIGHT: the .cpp files, without suffix, of a room with LibTorch that do without it. They are toile_NAME, which programs

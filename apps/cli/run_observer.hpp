@@ -1,5 +1,5 @@
 #pragma once
-/// Training runs on this machine: the trainers on the threads asked for, and pictures that become PNG files.
+/// Training runs: the trainers on the threads asked for, the ranks that take part, and pictures that become PNG files.
 
 #include "apps/cli/cli.hpp"
 #include "toile/data/own_sheet.hpp"
@@ -13,6 +13,30 @@ inline const train::Trainers& opened_trainers(const Shared& shared) {
   const train::Trainers& trainers = train::trainers();
   trainers.use_threads(shared.threads);
   return trainers;
+}
+
+/// What a command line adds to what the environment says of ranks.
+struct RankWords {
+  std::string interface;
+  double patience = train::RankPlace{}.patience;
+};
+
+inline void add_rank_options(CLI::App& command, RankWords& words) {
+  command.add_option(
+      "--interface", words.interface,
+      "Several ranks: the network interface they talk through, such as eth0 (the one that leads to rank 0)");
+  command.add_option("--patience", words.patience, "Several ranks: seconds after which a silent one is given up")
+      ->check(CLI::Range(1.0, 86400.0))
+      ->capture_default_str();
+}
+
+/// Which rank this is. All but the first keep quiet.
+inline train::RankPlace rank_place(const RankWords& words, Shared& shared) {
+  train::RankPlace place = train::rank_place(train::process_environment());
+  if (!words.interface.empty()) place.interface = words.interface;
+  place.patience = words.patience;
+  if (place.rank > 0) shared.quiet = true;
+  return place;
 }
 
 inline train::RunObserver png_observer(const OnProgress& progress) {

@@ -27,6 +27,8 @@ struct Request {
   std::string recipe = "dcgan";
   Json options = Json::Object{};  ///< those that were given; the recipe knows the defaults
   bool resume = false;
+  RankWords ranks;
+  train::RankPlace place;
 };
 
 /// The categories that were asked for, or all of the pack's; all are known before training starts.
@@ -46,12 +48,13 @@ Report train_dcgans(const Request& request, const Shared& shared) {
   const auto categories = chosen_categories(request);
   const train::Trainers& trainers = opened_trainers(shared);
   options.device = trainers.resolve_device(shared.device);
+  const auto ranks = trainers.gather(request.place);
   Report report;
   Json::Array runs;
   for (const std::string& category : categories) {
     const fs::path folder = request.run / category;
-    const auto summary =
-        trainers.gan(request.pack, category, folder, options, start_of(request, folder), png_observer(shared.progress));
+    const auto summary = trainers.gan(request.pack, category, folder, options, start_of(request, folder),
+                                      png_observer(shared.progress), *ranks);
     report.text += fmt::format(
         "{}: {} epochs, {} steps, {:.1f} img/s; loss D {:.2f}, G {:.2f}, D(x) {:.2f}, D(G(z)) {:.2f} / "
         "{:.2f} -> {}\n",
@@ -86,8 +89,9 @@ Report train_tiles(const Request& request, const Shared& shared) {
   const auto backbone = request.backbone.empty() ? std::vector<NamedArray>{} : data::read_npz(request.backbone);
   const train::Trainers& trainers = opened_trainers(shared);
   options.device = trainers.resolve_device(shared.device);
+  const auto ranks = trainers.gather(request.place);
   const auto summary = trainers.tile(request.pack, categories, backbone, request.run, options,
-                                     start_of(request, request.run), png_observer(shared.progress));
+                                     start_of(request, request.run), png_observer(shared.progress), *ranks);
   const std::string weights = (request.run / "generator.safetensors").string();
   Report report;
   report.text =
@@ -116,8 +120,9 @@ Report train_motifs(const Request& request, const Shared& shared) {
   const auto eyes = options.seen == 0                            ? std::vector<NamedArray>{}
                     : request.eyes.extension() == ".safetensors" ? trainers.read_eyes(request.eyes)
                                                                  : data::read_checkpoint(request.eyes);
+  const auto ranks = trainers.gather(request.place);
   const auto summary = trainers.motif(request.pack, eyes, request.start_from, request.run, options,
-                                      start_of(request, request.run), png_observer(shared.progress));
+                                      start_of(request, request.run), png_observer(shared.progress), *ranks);
   const std::string weights = (request.run / "motifs.safetensors").string();
   Report report;
   report.text = fmt::format("{} steps, {:.1f} img/s; inks {:.3f}, {:.1f} % of pixels right, perceptual {:.3f} -> {}\n",
@@ -134,8 +139,12 @@ Report train_motifs(const Request& request, const Shared& shared) {
 void add_train(Program& program) {
   auto request = std::make_shared<Request>();
   CLI::App* command = add_command(program, "train", "Train pattern generators on a pack", [request, &program] {
-    if (request->recipe == "motif") return train_motifs(*request, program.shared);
-    return request->recipe == "tile" ? train_tiles(*request, program.shared) : train_dcgans(*request, program.shared);
+    request->place = rank_place(request->ranks, program.shared);
+    const auto train = request->recipe == "motif"  ? train_motifs
+                       : request->recipe == "tile" ? train_tiles
+                                                   : train_dcgans;
+    const Report report = train(*request, program.shared);
+    return request->place.rank == 0 ? report : Report{};
   });
   command->add_option("PACK", request->pack, "What `toile prepare` wrote")->required();
   command->add_option("-o,--output", request->run, "Folder for the run; dcgan: one inside it for each category")
@@ -154,6 +163,7 @@ void add_train(Program& program) {
       "motif: VGG-19 (.pth, or what `toile prepare-eyes` made of it), frozen, by which motifs are compared");
   command->add_option("--start-from", request->start_from, "motif: weights of an earlier run to begin with");
   command->add_flag("--resume", request->resume, "Go on with runs that were stopped");
+  add_rank_options(*command, request->ranks);
 
   const auto number = [&](const std::string& name, const char* help) {
     std::string member = name.substr(2);

@@ -28,6 +28,7 @@ struct Request {
   data::GarmentPackOptions shape;
   train::GarmentOptions options;
   bool resume = false;
+  RankWords ranks;
 };
 
 /// Photos that were packed earlier are taken as they are, when they are those of the folder.
@@ -45,24 +46,28 @@ void check_pack(const fs::path& file, const Request& request) {
                                     "; choose another folder by -o");
 }
 
-Report train_garment(const Request& request, const Shared& shared) {
+Report train_garment(const Request& request, Shared& shared) {
+  const train::RankPlace place = rank_place(request.ranks, shared);
   train::GarmentOptions options = request.options;
   options.check();
   const auto backbone = request.backbone.empty() ? std::vector<NamedArray>{} : data::read_npz(request.backbone);
   make_output_folder(request.run);
   const fs::path pack = request.run / "photos.pack";
   const bool go_on = request.resume && fs::exists(request.run / "checkpoint.safetensors");
+  const train::Trainers& trainers = opened_trainers(shared);
+  options.device = trainers.resolve_device(shared.device);
+  const auto ranks = trainers.gather(place);
   data::GarmentPackSummary packed;
   if (fs::exists(pack)) {
     if (!go_on) check_pack(pack, request);
-  } else {
+  } else if (ranks->first()) {
     packed = data::prepare_garments(request.folder, pack, request.shape, shared.progress);
   }
-  const train::Trainers& trainers = opened_trainers(shared);
-  options.device = trainers.resolve_device(shared.device);
+  ranks->meet("packed");
   const auto summary =
       trainers.garment(pack, backbone, request.run, options, go_on ? train::Start::resume : train::Start::fresh,
-                       png_observer(shared.progress));
+                       png_observer(shared.progress), *ranks);
+  if (!ranks->first()) return {};
 
   Report report{.text = {}, .json = {}, .failed = !packed.left_out.empty()};
   for (const std::string& one : packed.left_out) report.text += "left out " + one_line(one) + "\n";
@@ -96,6 +101,7 @@ void add_train_garment(Program& program) {
   command->add_option("--backbone", request->backbone, "The encoder's first weights (.npz); without: random ones");
   command->add_option("--from", o.from, "Weights of a garment net to start from instead");
   command->add_flag("--resume", request->resume, "Go on with a run that was stopped");
+  add_rank_options(*command, request->ranks);
   command->add_option("--height", request->shape.height, "Height of the photos in training, a multiple of 32")
       ->capture_default_str();
   command->add_option("--width", request->shape.width, "Their width, likewise")->capture_default_str();

@@ -3,10 +3,12 @@
 //   toile-train dcgan PACK RUN category=NAME [resume] [option=value ...]
 //   toile-train tile  PACK RUN [eyes=FILE] [category=NAME ...] [resume] [option=value ...]
 //   toile-train motif PACK RUN eyes=FILE [start_from=FILE] [resume] [option=value ...]
+//   toile-train garment PACK RUN [eyes=FILE] [resume] [option=value ...]
 //
-// Options are the members of train::GanOptions, TileOptions or MotifOptions (steps=200, device=cuda, ...). Eyes are
-// what `toile prepare-eyes` wrote. Sample sheets are written as PPM and curves as SVG, since no picture library is at
-// hand.
+// Options are the members of train::GanOptions, TileOptions, MotifOptions or GarmentOptions (steps=200, device=cuda,
+// ...). Several of them train together when torchrun, Slurm, OpenMPI or Kubernetes says so; interface=NAME and
+// patience=SECONDS are as in `toile train`. Eyes are what `toile prepare-eyes` wrote. Sample sheets are written as PPM
+// and curves as SVG, since no picture library is at hand.
 
 #include <ATen/Context.h>
 
@@ -18,9 +20,11 @@
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/memory.hpp"
+#include "toile/base/try_again.hpp"
 #include "toile/nets/eyes.hpp"
 #include "toile/nets/runtime.hpp"
 #include "toile/train/train_gan.hpp"
+#include "toile/train/train_garment.hpp"
 #include "toile/train/train_motif.hpp"
 #include "toile/train/train_tile.hpp"
 
@@ -31,7 +35,8 @@ using toile::ErrorKind;
 using toile::train::Start;
 
 constexpr const char* kUsage =
-    "toile-train dcgan|tile|motif PACK RUN [resume] [eyes=FILE] [start_from=FILE] [category=NAME ...] [option=value "
+    "toile-train dcgan|tile|motif|garment PACK RUN [resume] [eyes=FILE] [start_from=FILE] [category=NAME ...] "
+    "[option=value "
     "...]";
 
 volatile std::sig_atomic_t stop_asked = 0;
@@ -45,6 +50,7 @@ struct Words {
   std::filesystem::path pack, run, eyes, start_from;
   std::vector<std::string> categories;
   Start start = Start::fresh;
+  toile::train::RankPlace place = toile::train::rank_place(toile::train::process_environment());
   toile::Json options = toile::Json::Object{};
 };
 
@@ -62,6 +68,10 @@ Words parsed(std::span<char*> words) {
       result.eyes = value;
     } else if (name == "start_from") {
       result.start_from = value;
+    } else if (name == "interface") {
+      result.place.interface = value;
+    } else if (name == "patience") {
+      result.place.patience = toile::Json::parse(value).number();
     } else if (name == "category") {
       result.categories.push_back(value);
     } else {
@@ -73,11 +83,12 @@ Words parsed(std::span<char*> words) {
   return result;
 }
 
-toile::train::RunObserver observer() {
+toile::train::RunObserver observer(const toile::train::Ranks& ranks) {
   toile::train::RunObserver o;
-  o.progress = [](const toile::Progress& p) {
-    std::cerr << '\r' << p.what << ", step " << p.done << " of " << p.total << ", " << static_cast<long>(p.seconds_left)
-              << " s left   " << std::flush;
+  o.progress = [loud = ranks.first()](const toile::Progress& p) {
+    if (loud)
+      std::cerr << '\r' << p.what << ", step " << p.done << " of " << p.total << ", "
+                << static_cast<long>(p.seconds_left) << " s left   " << std::flush;
     return stop_asked == 0;
   };
   o.picture = [](std::filesystem::path stem, int width, int height, const std::vector<std::uint8_t>& rgb) {
@@ -89,9 +100,11 @@ toile::train::RunObserver observer() {
   return o;
 }
 
-template <class Summary>
-void say(const Summary& summary) {
-  std::cout << '\n' << summary.steps << " steps, " << summary.images_per_second << " img/s\n";
+void say(const toile::train::Ranks& ranks, const auto& summary) {
+  if (!ranks.first()) return;
+  std::cout << '\n';
+  if constexpr (requires { summary.steps; }) std::cout << summary.steps << " steps, ";
+  std::cout << summary.images_per_second << " img/s\n";
 }
 
 int run(std::span<char*> arguments) {
@@ -101,18 +114,23 @@ int run(std::span<char*> arguments) {
   toile::nets::use_threads(threads ? std::atoi(threads) : 0);
   at::globalContext().setBenchmarkCuDNN(true);  // the sizes of a run's batches never change
   const auto eyes = words.eyes.empty() ? std::vector<toile::NamedArray>{} : toile::nets::read_eyes(words.eyes);
+  const auto ranks = train::gather_ranks(words.place);
   if (words.recipe == "dcgan") {
     if (words.categories.size() != 1) throw Error(ErrorKind::usage, "the dcgan recipe needs one category=NAME");
-    say(train::train_gan(words.pack, words.categories[0], words.run, train::GanOptions::from_json(words.options),
-                         words.start, observer()));
+    say(*ranks, train::train_gan(words.pack, words.categories[0], words.run,
+                                 train::GanOptions::from_json(words.options), words.start, observer(*ranks), *ranks));
   } else if (words.recipe == "tile") {
-    say(train::train_tile(words.pack, words.categories, eyes, words.run, train::TileOptions::from_json(words.options),
-                          words.start, observer()));
+    say(*ranks, train::train_tile(words.pack, words.categories, eyes, words.run,
+                                  train::TileOptions::from_json(words.options), words.start, observer(*ranks), *ranks));
   } else if (words.recipe == "motif") {
-    say(train::train_motif(words.pack, eyes, words.start_from, words.run, train::MotifOptions::from_json(words.options),
-                           words.start, observer()));
+    say(*ranks,
+        train::train_motif(words.pack, eyes, words.start_from, words.run, train::MotifOptions::from_json(words.options),
+                           words.start, observer(*ranks), *ranks));
+  } else if (words.recipe == "garment") {
+    say(*ranks, train::train_garment(words.pack, eyes, words.run, train::GarmentOptions::from_json(words.options),
+                                     words.start, observer(*ranks), *ranks));
   } else {
-    throw Error(ErrorKind::usage, "the recipe is " + words.recipe + "; it must be dcgan, tile or motif");
+    throw Error(ErrorKind::usage, "the recipe is " + words.recipe + "; it must be dcgan, tile, motif or garment");
   }
   return 0;
 }
@@ -125,6 +143,9 @@ int main(int count, char** words) {
   std::signal(SIGTERM, ask_to_stop);
   try {
     return run({words, static_cast<std::size_t>(count)});
+  } catch (const toile::TryAgain& problem) {
+    std::cerr << "\ntoile-train: " << problem.what() << '\n';
+    return 75;  // EX_TEMPFAIL of sysexits.h, by which an engine knows that it pays to start it again
   } catch (const Error& problem) {
     std::cerr << "\ntoile-train: " << problem.what() << '\n';
     return problem.kind() == ErrorKind::usage ? 2 : 1;

@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include "tests/folder.hpp"
+#include "tests/train/sample_pack.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
@@ -23,35 +24,13 @@ constexpr int kSide = nets::MotifConfig::kSide;
 const MotifOptions kSmall{
     .width = 4, .code = 8, .batch = 4, .seen = 0, .mixed = 0, .steps = 6, .checkpoint_minutes = 100};
 
-/// Discs with a ring, and bars, `count` of each.
-void write_motifs(const fs::path& path, int count, int side = kSide) {
-  std::vector<PackItem> items;
-  const std::vector<std::array<std::uint8_t, 3>> palette(7, {90, 60, 200});
-  for (int i = 0; i < 2 * count; ++i) items.push_back({i / count, std::to_string(i), palette});
-  PackWriter writer(path, {.kind = "motifs", .channels = 1, .height = side, .width = side, .groups = {"disc", "bar"}},
-                    items);
-  for (int i = 0; i < 2 * count; ++i) {
-    std::vector<std::uint8_t> inks;
-    for (int y = 0; y < side; ++y) {
-      for (int x = 0; x < side; ++x) {
-        const int dx = x - side / 2, dy = y - side / 2, r = dx * dx + dy * dy, radius = side / 4 + 4 * (i % count);
-        const bool disc = r < radius * radius, bar = std::abs(dx) < 12 + 4 * (i % count) && std::abs(dy) < side / 3;
-        const int ink = i < count ? (r < 300 ? 5 : 3) : 1;
-        inks.push_back(static_cast<std::uint8_t>((i < count ? disc : bar) ? ink : 7));
-      }
-    }
-    writer.add(inks);
-  }
-  writer.finish();
-}
-
 RunObserver stop_after(int steps) {
   return {.progress = [steps](const Progress& p) { return p.done < steps; }, .picture = {}, .drawing = {}};
 }
 
 TEST(TrainMotif, EndsWithTheSameBytesWhenStoppedAndResumed) {
   const Folder folder;
-  write_motifs(folder / "m.pack", 3);
+  test::write_sample_motifs(folder / "m.pack", 3);
   train_motif(folder / "m.pack", {}, {}, folder / "whole", kSmall, Start::fresh, {});
   EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "parts", kSmall, Start::fresh, stop_after(2)), Error);
   train_motif(folder / "m.pack", {}, {}, folder / "parts", kSmall, Start::resume, {});
@@ -68,7 +47,7 @@ TEST(TrainMotif, EndsWithTheSameBytesWhenStoppedAndResumed) {
 
 TEST(TrainMotif, LearnsAHandfulOfMotifsByHeart) {
   const Folder folder;
-  write_motifs(folder / "m.pack", 2);
+  test::write_sample_motifs(folder / "m.pack", 2);
   MotifOptions options = kSmall;
   options.steps = 100;
   options.turn = 0;
@@ -88,8 +67,8 @@ TEST(TrainMotif, LearnsAHandfulOfMotifsByHeart) {
 
 TEST(TrainMotif, StartsFromTheNetsOfAnEarlierRun) {
   const Folder folder;
-  write_motifs(folder / "m.pack", 3);
-  write_motifs(folder / "more.pack", 4);
+  test::write_sample_motifs(folder / "m.pack", 3);
+  test::write_sample_motifs(folder / "more.pack", 4);
   train_motif(folder / "m.pack", {}, {}, folder / "first", kSmall, Start::fresh, {});
   MotifOptions still = kSmall;
   still.steps = 1;
@@ -105,9 +84,9 @@ TEST(TrainMotif, StartsFromTheNetsOfAnEarlierRun) {
 
 TEST(TrainMotif, NamesWhatIsWrong) {
   const Folder folder;
-  write_motifs(folder / "small.pack", 3, 32);
+  test::write_sample_motifs(folder / "small.pack", 3, 32);
   EXPECT_THROW(train_motif(folder / "small.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
-  write_motifs(folder / "m.pack", 3);
+  test::write_sample_motifs(folder / "m.pack", 3);
   MotifOptions wrong = kSmall;
   wrong.seen = 2;  // and no eyes
   EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
@@ -122,7 +101,7 @@ TEST(TrainMotif, NamesWhatIsWrong) {
 
 TEST(MotifBatches, TurnMotifsAsTheStepSays) {
   const Folder folder;
-  write_motifs(folder / "m.pack", 3);
+  test::write_sample_motifs(folder / "m.pack", 3);
   const Pack pack(folder / "m.pack", "motifs");
   const MotifBatches batches(pack, 8, 20, 1);
   const InkedMotifs first = batches.at_step(0, 0, {});

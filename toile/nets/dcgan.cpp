@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include "toile/nets/batch_norm.hpp"
 #include "toile/nets/transposed_conv.hpp"
 
 namespace toile::nets {
@@ -10,8 +11,8 @@ namespace {
 constexpr double kInitialDeviation = 0.02;
 constexpr double kLeak = 0.2;
 
-torch::nn::BatchNorm2d batch_norm(std::int64_t channels) {
-  torch::nn::BatchNorm2d norm(channels);
+BatchNorm batch_norm(std::int64_t channels) {
+  BatchNorm norm(channels);
   torch::nn::init::normal_(norm->weight, 1.0, kInitialDeviation);
   return norm;
 }
@@ -44,7 +45,7 @@ DcganGeneratorImpl::DcganGeneratorImpl(const DcganConfig& config)
 
 /// The batch norm and ReLU that follow layer `layer`, in place.
 at::Tensor DcganGeneratorImpl::hidden(at::Tensor x, std::size_t layer) {
-  return main_[layer + 1]->as<torch::nn::BatchNorm2d>()->forward(x).relu_();
+  return main_[layer + 1]->as<BatchNorm>()->forward(x).relu_();
 }
 
 at::Tensor DcganGeneratorImpl::forward(const at::Tensor& z) {
@@ -87,7 +88,7 @@ at::Tensor DcganDiscriminatorImpl::forward(const at::Tensor& pictures) {
   at::Tensor x = at::leaky_relu(convolve(pictures, 0), kLeak);
   std::size_t layer = 2;
   for (; layer + 1 < main_->size(); layer += 3) {
-    x = main_[layer + 1]->as<torch::nn::BatchNorm2d>()->forward(convolve(x, layer));
+    x = main_[layer + 1]->as<BatchNorm>()->forward(convolve(x, layer));
     at::leaky_relu_(x, kLeak);
   }
   return at::conv2d(x, main_[layer]->as<Kernel>()->weight).flatten();

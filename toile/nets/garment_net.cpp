@@ -46,8 +46,7 @@ GarmentNetConfig GarmentNetConfig::from_json(const Json& json) {
 }
 
 UpBlockImpl::UpBlockImpl(std::int64_t in, std::int64_t skip, std::int64_t out)
-    : conv_(register_module("conv", conv(in + skip, out, 3, false))),
-      norm_(register_module("norm", torch::nn::BatchNorm2d(out))) {}
+    : conv_(register_module("conv", conv(in + skip, out, 3, false))), norm_(register_module("norm", BatchNorm(out))) {}
 
 at::Tensor UpBlockImpl::forward(const at::Tensor& x, const at::Tensor& skip) {
   const at::Tensor large = at::upsample_bilinear2d(x, {skip.size(2), skip.size(3)}, false);

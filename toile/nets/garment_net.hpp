@@ -4,13 +4,13 @@
 /// that see far (as ConvNeXt's: Liu et al. 2022) follow, as a skirt and the lower half of a dress look alike from close
 /// by. A second head tells people apart by everyone's centre and the way to it (Panoptic-DeepLab: Cheng et al. 2020).
 
-#include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/container/modulelist.h>
 #include <torch/nn/modules/conv.h>
 
 #include <array>
 
 #include "toile/base/garment_groups.hpp"
+#include "toile/nets/batch_norm.hpp"
 #include "toile/nets/mobilenet_v2.hpp"
 
 namespace toile::nets {
@@ -33,7 +33,7 @@ class UpBlockImpl : public torch::nn::Module {
 
  private:
   torch::nn::Conv2d conv_;
-  torch::nn::BatchNorm2d norm_;
+  BatchNorm norm_;
 };
 TORCH_MODULE(UpBlock);
 

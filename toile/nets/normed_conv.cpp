@@ -10,7 +10,7 @@ NormedConv::NormedConv(torch::nn::Module& owner, const std::string& conv, const 
                        torch::nn::Conv2dOptions options, Norms norms) {
   const bool folded = norms == Norms::folded;
   conv_ = owner.register_module(conv, torch::nn::Conv2d(options.bias(folded)));
-  if (!folded) norm_ = owner.register_module(norm, torch::nn::BatchNorm2d(options.out_channels()));
+  if (!folded) norm_ = owner.register_module(norm, BatchNorm(options.out_channels()));
 }
 
 at::Tensor NormedConv::operator()(const at::Tensor& x) {
@@ -23,9 +23,9 @@ std::map<std::string, at::Tensor> fold_batch_norms(const torch::nn::Module& net)
   std::string conv;
   for (const auto& item : net.named_modules("", false)) {
     if (item.value()->as<torch::nn::Conv2d>()) conv = item.key();
-    const auto* norm = item.value()->as<torch::nn::BatchNorm2d>();
+    const auto* norm = item.value()->as<BatchNorm>();
     if (!norm) continue;
-    const at::Tensor factor = (norm->weight / (norm->running_var + norm->options.eps()).sqrt()).detach().cpu();
+    const at::Tensor factor = (norm->weight / (norm->running_var + BatchNormImpl::kEpsilon).sqrt()).detach().cpu();
     at::Tensor& weight = tensors.at(conv + ".weight");
     weight = weight * factor.view({-1, 1, 1, 1});
     tensors[conv + ".bias"] = (norm->bias - norm->running_mean * factor).detach().cpu();

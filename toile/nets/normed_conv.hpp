@@ -1,11 +1,12 @@
 #pragma once
 /// Convolutions followed by batch norm (Ioffe and Szegedy, 2015), and the same folded into one convolution.
 
-#include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
 
 #include <map>
 #include <string>
+
+#include "toile/nets/batch_norm.hpp"
 
 namespace toile::nets {
 
@@ -24,7 +25,7 @@ class NormedConv {
 
  private:
   torch::nn::Conv2d conv_{nullptr};
-  torch::nn::BatchNorm2d norm_{nullptr};
+  BatchNorm norm_{nullptr};
 };
 
 /// The tensors of `net` with each batch norm folded into the convolution registered last before it: in

@@ -83,13 +83,15 @@ Json fixed_part(GanOptions options) {
 
 }  // namespace
 
-GanState::GanState(const GanOptions& options)
+GanState::GanState(const GanOptions& options, const Ranks& ranks)
     : config(config_of(seeded(options))),
       generator(config),
       averaged(options.ema > 0 ? nets::DcganGenerator(config) : generator),
       discriminator(config),
       optimizer_g((generator->to(at::Device(options.device)), generator->parameters()), adam(options)),
-      optimizer_d((discriminator->to(at::Device(options.device)), discriminator->parameters()), adam(options)) {
+      optimizer_d((discriminator->to(at::Device(options.device)), discriminator->parameters()), adam(options)),
+      gradients_g(generator->parameters(), ranks),
+      gradients_d(discriminator->parameters(), ranks) {
   averaged->to(at::Device(options.device));
   if (options.ema > 0) average_into(*averaged, *generator, 0);
 }
@@ -106,7 +108,7 @@ GanFigures gan_step(GanState& state, const at::Tensor& real, const at::Tensor& z
   const at::Tensor fake = state.generator->forward(z);
   const at::Tensor fake_logits = state.discriminator->forward(fake.detach());
   const at::Tensor loss_fake = cross_entropy(fake_logits, 0);
-  loss_fake.backward();
+  state.gradients_d.backward(loss_fake);
   state.optimizer_d.step();
 
   // The tutorial lets the discriminator collect gradients here too and then throws them away: not computing
@@ -115,7 +117,7 @@ GanFigures gan_step(GanState& state, const at::Tensor& real, const at::Tensor& z
   state.optimizer_g.zero_grad();
   const at::Tensor judged = state.discriminator->forward(fake);
   const at::Tensor loss_g = cross_entropy(judged, 1);
-  loss_g.backward();
+  state.gradients_g.backward(loss_g);
   state.optimizer_g.step();
   set_trainable(*state.discriminator, true);
   if (ema > 0) average_into(*state.averaged, *state.generator, ema);

@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "toile/nets/dcgan.hpp"
+#include "toile/train/gradients.hpp"
 #include "toile/train/train_gan.hpp"
 
 namespace toile::train {
 
 struct GanState {
-  explicit GanState(const GanOptions& options);
+  explicit GanState(const GanOptions& options, const Ranks& ranks = alone());
 
   nets::DcganConfig config;
   nets::DcganGenerator generator;
@@ -20,13 +21,14 @@ struct GanState {
   nets::DcganDiscriminator discriminator;
   torch::optim::Adam optimizer_g;
   torch::optim::Adam optimizer_d;
+  Gradients gradients_g, gradients_d;
   std::int64_t step = 0;            ///< steps done
   std::vector<GanFigures> history;  ///< means of each finished epoch
   std::vector<GanFigures> epoch;    ///< steps of the epoch that is under way
 };
 
-/// One update of both nets, in the order of the DCGAN tutorial. real: (n, 3, size, size) in -1..1;
-/// z: (n, latent, 1, 1).
+/// One update of both nets, in the order of the DCGAN tutorial, on this rank's part of the batch. real: (n, 3, size,
+/// size) in -1..1; z: (n, latent, 1, 1). The figures are those of this part.
 GanFigures gan_step(GanState& state, const at::Tensor& real, const at::Tensor& z, double ema);
 
 /// The mean of each figure; `steps` must not be empty.

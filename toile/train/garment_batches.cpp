@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -48,20 +49,35 @@ View random_view(Random& random, std::int64_t h, std::int64_t w) {
   return {zoom, F::affine_grid(theta, {1, 1, h, w}, false)};
 }
 
-/// Changes the light of `pictures` (n, 3, h, w), values 0..1, each in its own way.
-at::Tensor relit(const at::Tensor& pictures, Random& random) {
-  std::vector<at::Tensor> out;
-  for (const at::Tensor& picture : pictures.unbind(0)) {
-    at::Tensor x = picture.clamp_min(1e-3).pow(uniform(random, 0.7F, 1.4F)) * uniform(random, 0.75F, 1.25F);
-    const at::Tensor grey = x.mean(0, true);
-    const float saturation = random() % 12 == 0 ? 0.0F : uniform(random, 0.5F, 1.5F);
-    x = grey + (x - grey) * saturation;
-    at::Tensor tint = torch::empty({3, 1, 1});
-    for (int channel = 0; channel < 3; ++channel) tint[channel] = uniform(random, 0.9F, 1.1F);
-    out.push_back((x * tint).clamp(0, 1));
-  }
-  return torch::stack(out);
+/// How the light on a photo changes.
+struct Light {
+  float gamma = 1, gain = 1, saturation = 1;
+  std::array<float, 3> tint = {1, 1, 1};
+};
+
+Light random_light(Random& random) {
+  Light light;
+  light.gain = uniform(random, 0.75F, 1.25F);
+  light.gamma = uniform(random, 0.7F, 1.4F);
+  light.saturation = random() % 12 == 0 ? 0.0F : uniform(random, 0.5F, 1.5F);
+  for (float& channel : light.tint) channel = uniform(random, 0.9F, 1.1F);
+  return light;
 }
+
+/// picture (n, 3, h, w), values 0..1.
+at::Tensor relit(const at::Tensor& picture, const Light& light) {
+  at::Tensor x = picture.clamp_min(1e-3).pow(light.gamma) * light.gain;
+  const at::Tensor grey = x.mean(1, true);
+  x = grey + (x - grey) * light.saturation;
+  return (x * torch::tensor(at::ArrayRef<float>(light.tint)).view({3, 1, 1})).clamp(0, 1);
+}
+
+/// Who stands in a photo beside whom it shows, and whether before them.
+struct Pasted {
+  bool chosen = false;
+  std::size_t photo = 0;
+  bool before = false;
+};
 
 /// Where `labels` (n, h, w) know of a person or of what somebody wears.
 at::Tensor somebody(const at::Tensor& labels) {
@@ -107,11 +123,9 @@ LabelledPhotos GarmentBatches::load(const std::vector<std::size_t>& indices) con
           .who = {}};
 }
 
-template <class Random>
-LabelledPhotos GarmentBatches::looked_at(std::size_t index, Random& random) const {
-  const View view = random_view(random, height(), width());
+LabelledPhotos GarmentBatches::looked_at(std::size_t index, float zoom, const at::Tensor& grid) const {
   const auto sample = [&](const at::Tensor& x, const auto& mode) {
-    return F::grid_sample(x, view.grid,
+    return F::grid_sample(x, grid,
                           F::GridSampleFuncOptions().mode(mode).padding_mode(torch::kZeros).align_corners(false));
   };
   const LabelledPhotos photo = load({index});
@@ -120,12 +134,16 @@ LabelledPhotos GarmentBatches::looked_at(std::size_t index, Random& random) cons
   const at::Tensor picked =
       sample(photo.labels.add(1).unsqueeze(1).to(at::kFloat), torch::kNearest).squeeze(1).round().to(at::kLong).sub(1);
   const at::Tensor labels = picked.masked_fill(picked < 0, static_cast<std::int64_t>(kIgnoredLabel));
-  return {.pictures = sample(view.zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear),
+  return {.pictures = sample(zoom < kCloseLook ? at::avg_pool2d(light, kPackDetail) : light, torch::kBilinear),
           .labels = labels,
           .who = somebody(labels).to(at::kLong)};
 }
 
 LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
+  return at_step(step, torch::arange(batch_));
+}
+
+LabelledPhotos GarmentBatches::at_step(std::int64_t step, const at::Tensor& members) const {
   const std::int64_t epoch = step / steps_per_epoch();
   std::vector<std::size_t> order = training_;
   Random shuffle(derive_seed(derive_seed(seed_, 1), static_cast<std::uint64_t>(epoch)));
@@ -135,18 +153,30 @@ LabelledPhotos GarmentBatches::at_step(std::int64_t step) const {
   for (int i = 0; i < batch_; ++i) chosen.push_back(order[static_cast<std::size_t>((first + i) % std::ssize(order))]);
 
   Random random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
+  // everybody's chances are drawn here, so that who works on which photo changes nothing
+  std::vector<View> views, other_views;
+  std::vector<Light> lights;
+  std::vector<Pasted> pasted;
+  for (int i = 0; i < batch_; ++i) {
+    views.push_back(random_view(random, height(), width()));
+    lights.push_back(random_light(random));
+    pasted.push_back(
+        {.chosen = random() % kPastedInto == 0, .photo = training_[random() % training_.size()], .before = random() % 3 > 0});
+    other_views.push_back(random_view(random, height(), width()));
+  }
   std::vector<at::Tensor> pictures, labels, who;
-  for (const std::size_t one : chosen) {
-    LabelledPhotos photo = looked_at(one, random);
-    if (random() % kPastedInto == 0) {
-      const LabelledPhotos other = looked_at(training_[random() % training_.size()], random);
-      paste(other, photo, random() % 3 > 0);
+  for (std::int64_t i = 0; i < members.numel(); ++i) {
+    const auto member = static_cast<std::size_t>(members[i].item<std::int64_t>());
+    LabelledPhotos photo = looked_at(chosen[member], views[member].zoom, views[member].grid);
+    if (pasted[member].chosen) {
+      paste(looked_at(pasted[member].photo, other_views[member].zoom, other_views[member].grid), photo,
+            pasted[member].before);
     }
-    pictures.push_back(photo.pictures);
+    pictures.push_back(relit(photo.pictures, lights[member]));
     labels.push_back(photo.labels);
     who.push_back(photo.who);
   }
-  return {.pictures = relit(at::cat(pictures), random).mul(2).sub(1), .labels = at::cat(labels), .who = at::cat(who)};
+  return {.pictures = at::cat(pictures).mul(2).sub(1), .labels = at::cat(labels), .who = at::cat(who)};
 }
 
 LabelledPhotos GarmentBatches::validation(std::size_t first, std::size_t count) const {

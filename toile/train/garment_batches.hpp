@@ -32,6 +32,8 @@ class GarmentBatches {
   /// at random, with changed light (gain, gamma-like contrast, saturation) and now and then in grey. In a third of the
   /// photos somebody out of another stands before or behind whom they show (Ghiasi et al., "Simple Copy-Paste", 2021).
   LabelledPhotos at_step(std::int64_t step) const;
+  /// Only the members that are named, (n) int64, ascending; the others' photos aren't read.
+  LabelledPhotos at_step(std::int64_t step, const at::Tensor& members) const;
 
   /// Photos of the validation split, whole.
   std::size_t validation_photos() const { return validation_.size(); }
@@ -39,9 +41,8 @@ class GarmentBatches {
 
  private:
   LabelledPhotos load(const std::vector<std::size_t>& indices) const;
-  /// One photo (pictures 0..1) as it is seen in a training batch, before its light is changed.
-  template <class Random>
-  LabelledPhotos looked_at(std::size_t photo, Random& random) const;
+  /// One photo (pictures 0..1) sampled at `grid` (1, h, w, 2), before its light is changed.
+  LabelledPhotos looked_at(std::size_t photo, float zoom, const at::Tensor& grid) const;
 
   const Pack& pack_;
   std::vector<std::size_t> training_, validation_;

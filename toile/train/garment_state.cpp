@@ -47,15 +47,16 @@ std::vector<torch::optim::OptimizerParamGroup> parameter_groups(nets::GarmentNet
 
 /// One minus the mean soft intersection over union of the labels in the batch (Rahman, Wang 2016): what the figures
 /// count, where cross entropy alone gives rare labels away. `logits` (n, labels, h, w), `labels` (n, h, w).
-at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels) {
+at::Tensor overlap_loss(const at::Tensor& logits, const at::Tensor& labels, const Ranks& ranks) {
   const at::Tensor known = (labels != static_cast<std::int64_t>(kIgnoredLabel)).to(at::kFloat).unsqueeze(1);
   const at::Tensor truth = at::one_hot(labels.clamp_max(static_cast<std::int64_t>(kGarmentLabels) - 1), kGarmentLabels)
                                .permute({0, 3, 1, 2})
                                .to(at::kFloat)
                                .mul(known);
   const at::Tensor chance = logits.softmax(1) * known;
-  const at::Tensor both = (chance * truth).sum({0, 2, 3}), seen = truth.sum({0, 2, 3});
-  const at::Tensor overlap = both / (chance.sum({0, 2, 3}) + seen - both).clamp_min(1);
+  const auto sum = [&](const at::Tensor& x) { return ranks.sum(x.sum({0, 2, 3})); };
+  const at::Tensor both = sum(chance * truth), seen = sum(truth);
+  const at::Tensor overlap = both / (sum(chance) + seen - both).clamp_min(1);
   return 1 - overlap.masked_select(seen > 0).mean();
 }
 
@@ -91,11 +92,24 @@ PeopleTruth people_truth(const at::Tensor& who) {
 }
 
 /// Mean square of the heat map's error, and mean length of the offsets' where somebody is. `people` (n, 3, h/4, w/4).
-at::Tensor people_loss(const at::Tensor& people, const at::Tensor& who) {
+at::Tensor people_loss(const at::Tensor& people, const at::Tensor& who, const Ranks& ranks) {
   const PeopleTruth truth = people_truth(who);
-  const at::Tensor centre = (people.select(1, 0) - truth.centre).square().mean();
-  const at::Tensor away = (people.slice(1, 1, 3) - truth.offset).abs().sum(1);
-  return kCentreWeight * centre + kOffsetWeight * (away * truth.known).sum() / truth.known.sum().clamp_min(1);
+  const at::Tensor wrong = (people.select(1, 0) - truth.centre).square().sum();
+  const at::Tensor cells = torch::full({}, static_cast<double>(truth.centre.numel()), wrong.options());
+  const at::Tensor away = ((people.slice(1, 1, 3) - truth.offset).abs().sum(1) * truth.known).sum();
+  return kCentreWeight * ranks.sum(wrong) / ranks.sum(cells) +
+         kOffsetWeight * ranks.sum(away) / ranks.sum(truth.known.sum()).clamp_min(1);
+}
+
+/// Over the pixels whose label is known; in parts that differ in how many these are, the sum of each part's share.
+at::Tensor entropy_loss(const at::Tensor& logits, const at::Tensor& labels, const Ranks& ranks) {
+  namespace F = torch::nn::functional;
+  const auto options = F::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel);
+  const at::Tensor mean = F::cross_entropy(logits, labels, options);
+  if (ranks.alone()) return mean;
+  const at::Tensor known = (labels != static_cast<std::int64_t>(kIgnoredLabel)).sum().to(at::kFloat);
+  const at::Tensor part = at::where(known > 0, mean, torch::zeros_like(mean)) * known;
+  return ranks.sum(part) / ranks.sum(known).clamp_min(1);
 }
 
 /// Intersections and unions of one mask pair, summed up.
@@ -121,6 +135,17 @@ at::Tensor in_groups(const at::Tensor& chances) {
   return sums.index_add_(1, groups_of_labels(), chances);
 }
 
+/// Each rank has looked at photos of its own.
+void add_up(const Ranks& ranks, Overlap& garment, std::array<Overlap, kGarmentGroups>& groups, double& means) {
+  std::vector<double*> all = {&garment.both, &garment.either, &means};
+  for (Overlap& group : groups) all.insert(all.end(), {&group.both, &group.either});
+  at::Tensor values = torch::empty({std::ssize(all)}, at::kDouble);
+  auto value = values.accessor<double, 1>();
+  for (std::int64_t i = 0; i < std::ssize(all); ++i) value[i] = *all[static_cast<std::size_t>(i)];
+  ranks.add_up(values);
+  for (std::int64_t i = 0; i < std::ssize(all); ++i) *all[static_cast<std::size_t>(i)] = value[i];
+}
+
 Json row(const GarmentFigures& f) {
   Json::Array values = {f.loss, f.garment, f.garment_mean};
   for (const double iou : f.groups) values.emplace_back(iou);
@@ -143,17 +168,19 @@ Json fixed_part(GarmentOptions options) {
 
 }  // namespace
 
-GarmentState::GarmentState(const GarmentOptions& options, const std::vector<NamedArray>& backbone)
+GarmentState::GarmentState(const GarmentOptions& options, const std::vector<NamedArray>& backbone, const Ranks& ranks)
     : config(config_of(options)),
       net(config),
       optimizer((net->to(at::Device(options.device)), parameter_groups(net, options)),
-                torch::optim::AdamWOptions(options.learning_rate)) {
+                torch::optim::AdamWOptions(options.learning_rate)),
+      gradients(net->parameters(), ranks) {
   if (!backbone.empty()) nets::load_published(*net->encoder, backbone);
   if (!options.from.empty())
     nets::load_tensors(*net, nets::read_weights(options.from, "garment-net").tensors, options.from);
 }
 
-double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress) {
+double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress,
+                    const Ranks& ranks) {
   const double rate = options.learning_rate * std::min(1.0, (progress + 1e-3) / kWarmUp) *
                       (0.5 + 0.5 * std::cos(std::numbers::pi * progress));
   auto& groups = state.optimizer.param_groups();
@@ -166,23 +193,25 @@ double garment_step(GarmentState& state, const LabelledPhotos& photos, const Gar
   const nets::GarmentAnswer answer = state.net->forward(photos.pictures.to(device));
   // The net answers at half the side: every second label in each direction, picked, never mixed.
   const at::Tensor labels = photos.labels.slice(1, 0, {}, 2).slice(2, 0, {}, 2).to(device);
-  const at::Tensor entropy = torch::nn::functional::cross_entropy(
-      answer.labels, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnoredLabel));
-  const at::Tensor loss = entropy + kOverlapWeight * overlap_loss(answer.labels, labels) +
-                          people_loss(answer.people, photos.who.to(device));
-  loss.backward();
+  const at::Tensor loss = entropy_loss(answer.labels, labels, ranks) +
+                          kOverlapWeight * overlap_loss(answer.labels, labels, ranks) +
+                          people_loss(answer.people, photos.who.to(device), ranks);
+  state.gradients.backward(loss);
   state.optimizer.step();
   ++state.step;
   return loss.item<double>();
 }
 
-GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, const GarmentOptions& options) {
+GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, const GarmentOptions& options,
+                        const Ranks& ranks) {
   const torch::NoGradGuard no_grad;
   state.net->eval();
   Overlap garment;
   std::array<Overlap, kGarmentGroups> groups;
   double sum_of_means = 0;
-  for (std::size_t first = 0; first < batches.validation_photos(); first += kValidationBatch) {
+  const auto step = kValidationBatch * static_cast<std::size_t>(ranks.size());
+  for (auto first = kValidationBatch * static_cast<std::size_t>(ranks.rank()); first < batches.validation_photos();
+       first += step) {
     const LabelledPhotos photos = batches.validation(first, kValidationBatch);
     const at::Tensor logits = state.net->forward(photos.pictures.to(at::Device(options.device))).labels.cpu();
     const at::Tensor chances = in_groups(
@@ -206,6 +235,7 @@ GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, cons
       sum_of_means += one.iou();
     }
   }
+  add_up(ranks, garment, groups, sum_of_means);
   GarmentFigures figures{
       .garment = garment.iou(),
       .garment_mean = sum_of_means / static_cast<double>(std::max<std::size_t>(1, batches.validation_photos()))};

@@ -55,6 +55,11 @@ MotifBatches::MotifBatches(const Pack& pack, int batch, double turn, std::uint64
 }
 
 InkedMotifs MotifBatches::at_step(std::int64_t step, int paired, const at::Tensor& neighbours) const {
+  return at_step(step, paired, neighbours, torch::arange(batch_));
+}
+
+InkedMotifs MotifBatches::at_step(std::int64_t step, int paired, const at::Tensor& neighbours,
+                                  const at::Tensor& members) const {
   std::mt19937_64 random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
   const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
   const auto around = [&](double limit) { return (2 * uniform() - 1) * limit; };
@@ -75,12 +80,13 @@ InkedMotifs MotifBatches::at_step(std::int64_t step, int paired, const at::Tenso
     for (int k = 0; k < 6; ++k) maps.push_back(maps[static_cast<std::size_t>(6 * i + k)]);
   }
   const at::Tensor index = torch::tensor(chosen, at::kLong);
-  const at::Tensor map = torch::tensor(maps).view({batch_, 2, 3}).to(inks_.device());
+  const at::Tensor map = torch::tensor(maps).view({batch_, 2, 3}).index_select(0, members).to(inks_.device());
+  const at::Tensor mine = index.index_select(0, members);
   // outside of the picture a sample is 0: that has to mean nothing
-  const at::Tensor sunk = inks_.index_select(0, index.to(inks_.device())).to(at::kFloat).sub(kNothing).unsqueeze(1);
+  const at::Tensor sunk = inks_.index_select(0, mine.to(inks_.device())).to(at::kFloat).sub(kNothing).unsqueeze(1);
   const at::Tensor grid = at::affine_grid_generator(map, sunk.sizes(), false);
   const at::Tensor warped = at::grid_sampler(sunk, grid, 1, 0, false);  // nearest, zeros
-  return {warped.squeeze(1).round().to(at::kLong).add(kNothing), index, kinds_.index_select(0, index)};
+  return {warped.squeeze(1).round().to(at::kLong).add(kNothing), kinds_.index_select(0, mine), index};
 }
 
 at::Tensor shares_of(const at::Tensor& inks) {

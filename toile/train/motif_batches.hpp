@@ -12,15 +12,15 @@ namespace toile::train {
 
 struct InkedMotifs {
   at::Tensor inks;   ///< (n, side, side) int64: 0..7, the last one nothing
-  at::Tensor index;  ///< (n) int64: which motif of the pack each is
   at::Tensor kind;   ///< (n) int64
+  at::Tensor index;  ///< (batch) int64: which motif of the pack each is, of the whole batch
 };
 
 class MotifBatches {
  public:
-  /// All motifs of `pack`. `turn`: the largest turn in degrees; scales and shifts go with it. `device`: where they lie and
-  /// batches are made. Throws `Error{bad_file}`
-  /// when the pack's motifs aren't of `nets::MotifConfig::kSide` pixels and seven inks.
+  /// All motifs of `pack`. `turn`: the largest turn in degrees; scales and shifts go with it. `device`: where they lie
+  /// and batches are made. Throws `Error{bad_file}` when the pack's motifs aren't of `nets::MotifConfig::kSide` pixels
+  /// and seven inks.
   MotifBatches(const Pack& pack, int batch, double turn, std::uint64_t seed, const std::string& device = "cpu");
 
   std::int64_t motifs() const { return inks_.size(0); }
@@ -32,6 +32,8 @@ class MotifBatches {
   /// share when it is small. The last `paired` of them are partners of the first ones: neighbours of theirs, turned
   /// alike. neighbours (motifs, k) int64: of each motif; not looked at when `paired` is 0.
   InkedMotifs at_step(std::int64_t step, int paired, const at::Tensor& neighbours) const;
+  /// Those members of the batch alone, (n) int64.
+  InkedMotifs at_step(std::int64_t step, int paired, const at::Tensor& neighbours, const at::Tensor& members) const;
 
  private:
   at::Tensor inks_, kinds_, palettes_;

@@ -23,7 +23,8 @@ at::Tensor thin_parts(const at::Tensor& x) {
 
 }  // namespace
 
-at::Tensor ink_distance(const at::Tensor& likelihoods, const at::Tensor& inks, const at::Tensor& shares) {
+at::Tensor ink_distance(const at::Tensor& likelihoods, const at::Tensor& inks, const at::Tensor& shares,
+                        const Ranks& ranks) {
   const std::int64_t classes = shares.size(1);
   const at::Tensor one = inks.unsqueeze(1);
   at::Tensor inked, shape_weights, ink_weights;
@@ -31,11 +32,11 @@ at::Tensor ink_distance(const at::Tensor& likelihoods, const at::Tensor& inks, c
     const torch::NoGradGuard no_grad;
     inked = (one != classes - 1).to(likelihoods.scalar_type());
     shape_weights = 1 + kThinWeight * thin_parts(inked) + kGapWeight * thin_parts(1 - inked);
-    shape_weights = shape_weights / shape_weights.mean();
+    shape_weights = shape_weights / ranks.mean(shape_weights.mean());
     const at::Tensor rarity = shares.mean({2, 3}).mul(static_cast<double>(classes)).clamp_min(1e-4).rsqrt();
     const at::Tensor of_class = rarity.clamp(kLeastWeight, kMostWeight);
     ink_weights = at::gather(of_class, 1, inks.flatten(1)).view_as(one) * inked;
-    ink_weights = ink_weights / ink_weights.mean().clamp_min(kTiny) * inked.mean();
+    ink_weights = ink_weights / ranks.mean(ink_weights.mean()).clamp_min(kTiny) * ranks.mean(inked.mean());
   }
   const at::Tensor nothing = likelihoods.slice(1, classes - 1);
   const at::Tensor something = at::log1p(-nothing.exp().clamp_max(1 - kTiny));

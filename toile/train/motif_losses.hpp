@@ -6,12 +6,15 @@
 
 #include <vector>
 
+#include "toile/train/ranks.hpp"
+
 namespace toile::train {
 
 /// Cross entropy, pixel by pixel: of whether there is ink, where thin parts (stems) and thin gaps count more than their
 /// share, plus, with less weight, of which ink it is, where rare inks of a motif count more than theirs. likelihoods
 /// (n, classes, side, side): logarithms; inks (n, side, side) int64; shares as of `shares_of`.
-at::Tensor ink_distance(const at::Tensor& likelihoods, const at::Tensor& inks, const at::Tensor& shares);
+at::Tensor ink_distance(const at::Tensor& likelihoods, const at::Tensor& inks, const at::Tensor& shares,
+                        const Ranks& ranks = alone());
 
 /// Colours to dress motifs in before the eyes look: their own, another motif's, or any at all, and a ground. palettes
 /// (motifs, inks, 3) bytes; index (n). Result (n, inks + 1, 3), 0..1; the last one is the ground.

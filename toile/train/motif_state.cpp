@@ -43,15 +43,6 @@ void average_into(torch::nn::Module& averaged, const torch::nn::Module& net, dou
   for (std::size_t i = 0; i < to.size(); ++i) to[i].lerp_(from[i], 1 - decay);
 }
 
-template <class State, class Visit>
-void for_each_net(State& state, const Visit& visit) {
-  visit("encoder.", *state.encoder);
-  visit("decoder.", *state.decoder);
-  visit("averaged_encoder.", *state.averaged_encoder);
-  visit("averaged_decoder.", *state.averaged_decoder);
-  visit("critic.", *state.critic);
-}
-
 Json rows(const std::vector<MotifFigures>& figures) {
   Json::Array all;
   for (const MotifFigures& f : figures) all.push_back(Json::Array{f.inks, f.right, f.perceptual, f.real, f.fake});
@@ -95,7 +86,7 @@ void teach_critic(MotifState& state, const std::vector<at::Tensor>& real_maps, c
   const auto fake = state.critic->forward(detached(judged(made_maps)), made_kinds);
   const at::Tensor loss = mean_over(real, [](const at::Tensor& x) { return at::relu(1 - x); }) +
                           mean_over(fake, [](const at::Tensor& x) { return at::relu(1 + x); });
-  loss.backward();
+  state.critic_gradients->backward(loss);
   state.critic_optimizer->step();
   set_trainable(*state.critic, false);
   const auto mean = [](const at::Tensor& x) { return x.detach(); };
@@ -129,7 +120,7 @@ Json fixed_part(const MotifOptions& options) {
 }  // namespace
 
 MotifState::MotifState(const MotifOptions& options, int kinds, const MotifBatches& batches,
-                       const std::vector<NamedArray>& arrays)
+                       const std::vector<NamedArray>& arrays, const Ranks& ranks)
     : config(config_of(options, kinds, batches.motifs())),
       encoder(config),
       averaged_encoder(config),
@@ -160,27 +151,33 @@ MotifState::MotifState(const MotifOptions& options, int kinds, const MotifBatche
       parameters, torch::optim::AdamOptions(options.learning_rate).betas({kBeta1, kBeta2}));
   critic_optimizer = std::make_unique<torch::optim::Adam>(
       critic->parameters(), torch::optim::AdamOptions(kCriticRate * options.learning_rate).betas({0, kBeta2}));
+  gradients = std::make_unique<Gradients>(parameters, ranks);
+  critic_gradients = std::make_unique<Gradients>(critic->parameters(), ranks);
 }
 
 MotifFigures motif_step(MotifState& state, const InkedMotifs& motifs, const at::Tensor& palettes,
-                        const MotifOptions& options) {
+                        const MotifOptions& options, const Ranks& ranks) {
   const at::Device device(options.device);
   auto random = torch::make_generator<at::CPUGeneratorImpl>(
       derive_seed(derive_seed(options.seed, 4), static_cast<std::uint64_t>(state.step)));
   const at::Tensor inks = motifs.inks.to(device), kinds = motifs.kind.to(device);
   const at::Tensor shares = shares_of(inks);
-  const std::int64_t n = inks.size(0), mixed = options.mixed, seen = options.seen;
+  const std::int64_t n = inks.size(0), mixed = options.mixed / ranks.size(), seen = options.seen / ranks.size();
+  // What is random is drawn for the whole batch, of which each rank then takes its part.
+  const auto part_of = [&](const at::Tensor& whole) {
+    return whole.index_select(0, ranks.part_of(whole.size(0))).to(device);
+  };
 
   // The batch itself, then what lies between its first motifs and their partners, its last ones.
   const at::Tensor codes = state.encoder->forward(shares);
-  const at::Tensor noisy = codes + options.noise * torch::randn({n, state.config.code}, random).to(device);
-  const at::Tensor way = (torch::rand({mixed, 1}, random) * kMostMixed).to(device);
+  const at::Tensor noisy = codes + options.noise * part_of(torch::randn({options.batch, state.config.code}, random));
+  const at::Tensor way = part_of(torch::rand({options.mixed, 1}, random) * kMostMixed);
   const at::Tensor between = at::lerp(codes.slice(0, 0, mixed), codes.slice(0, n - mixed), way);
   const at::Tensor likelihoods = at::log_softmax(
       state.decoder->forward(nets::on_sphere(at::cat({noisy, between})), at::cat({kinds, kinds.slice(0, 0, mixed)})),
       1);
   const at::Tensor of_batch = likelihoods.slice(0, 0, n);
-  const at::Tensor ink_loss = ink_distance(of_batch, inks, shares);
+  const at::Tensor ink_loss = ink_distance(of_batch, inks, shares, ranks);
   MotifFigures figures{.inks = ink_loss.item<double>(),
                        .right = (of_batch.detach().argmax(1) == inks).to(at::kFloat).mean().item<double>()};
   at::Tensor loss = ink_loss;
@@ -188,7 +185,8 @@ MotifFigures motif_step(MotifState& state, const InkedMotifs& motifs, const at::
     // The eyes look at `seen` motifs of the batch given back and at all mixed ones, and at real ones in the same
     // colours.
     const at::Tensor looked = at::cat({torch::arange(seen), torch::arange(mixed)}).to(device);
-    const at::Tensor colours = foreign_colours(palettes, motifs.index.index_select(0, looked.cpu()), random).to(device);
+    const at::Tensor all_looked = at::cat({torch::arange(options.seen), torch::arange(options.mixed)});
+    const at::Tensor colours = part_of(foreign_colours(palettes, motifs.index.index_select(0, all_looked), random));
     const at::Tensor made = at::avg_pool2d(at::cat({likelihoods.slice(0, 0, seen), likelihoods.slice(0, n)}).exp(), 2);
     // beside the mixed ones other real motifs than those they lie between
     const at::Tensor real_index = at::cat({torch::arange(seen), torch::arange(mixed) + (n - mixed)}).to(device);
@@ -214,7 +212,7 @@ MotifFigures motif_step(MotifState& state, const InkedMotifs& motifs, const at::
     }
   }
   state.optimizer->zero_grad();
-  loss.backward();
+  state.gradients->backward(loss);
   state.optimizer->step();
 
   // Young averages forget faster, so that the first weights don't linger.
@@ -266,9 +264,11 @@ void save_checkpoint(const std::filesystem::path& file, const MotifState& state,
   tensors["optimizer"] = optimizer_bytes(*state.optimizer);
   tensors["critic_optimizer"] = optimizer_bytes(*state.critic_optimizer);
   tensors["neighbours"] = state.neighbours;
-  const Json card = Json::Object{
-      {"kinds", names(kinds)}, {"step", state.step},
-                                 {"seen_before", state.seen_before}, {"history", rows(state.history)}, {"recent", rows(state.recent)}};
+  const Json card = Json::Object{{"kinds", names(kinds)},
+                                 {"step", state.step},
+                                 {"seen_before", state.seen_before},
+                                 {"history", rows(state.history)},
+                                 {"recent", rows(state.recent)}};
   nets::write_weights(file, {kKind, options.to_json(), card, std::move(tensors)}, nets::Storage::as_is);
 }
 

@@ -6,6 +6,13 @@
 
 namespace toile::train {
 
+namespace {
+
+/// What is to come after a step, the weightier the larger.
+enum Next { go_on, save, time_is_up, stop };
+
+}  // namespace
+
 double run_steps(const StepLoop& loop, std::int64_t first_step) {
   using Clock = std::chrono::steady_clock;
   const auto seconds_since = [](Clock::time_point moment) {
@@ -14,18 +21,23 @@ double run_steps(const StepLoop& loop, std::int64_t first_step) {
   const auto start = Clock::now();
   auto saved = start;
   std::int64_t step = first_step;
-  while (step < loop.last_step && (loop.minutes == 0 || seconds_since(start) < 60 * loop.minutes)) {
+  int next = go_on;
+  while (step < loop.last_step && next < time_is_up) {
     const bool epoch_ended = loop.step();
     ++step;
-    if (loop.checkpoint_minutes > 0 ? seconds_since(saved) > 60 * loop.checkpoint_minutes : epoch_ended) {
-      loop.save();
-      saved = Clock::now();
-    }
     const double spent = seconds_since(start);
     double left = spent / static_cast<double>(step - first_step) * static_cast<double>(loop.last_step - step);
     if (loop.minutes > 0) left = std::clamp(60 * loop.minutes - spent, 0.0, left);
     const std::string where = loop.where();
-    if (!loop.progress({.what = where, .done = step, .total = loop.last_step, .seconds_left = left})) {
+    next = go_on;
+    if (loop.checkpoint_minutes > 0 ? seconds_since(saved) > 60 * loop.checkpoint_minutes : epoch_ended) next = save;
+    if (loop.minutes > 0 && spent > 60 * loop.minutes) next = time_is_up;
+    if (!loop.progress({.what = where, .done = step, .total = loop.last_step, .seconds_left = left})) next = stop;
+    next = loop.ranks.most(next);
+    if (next == save) {
+      loop.save();
+      saved = Clock::now();
+    } else if (next == stop) {
       loop.save();
       throw Error(ErrorKind::cancelled,
                   "stopped at " + where + "; " + loop.folder.string() + " can go on with --resume");

@@ -11,6 +11,7 @@
 #include "toile/base/error.hpp"
 #include "toile/base/json.hpp"
 #include "toile/base/progress.hpp"
+#include "toile/train/ranks.hpp"
 
 namespace toile::train {
 
@@ -36,6 +37,7 @@ struct StepLoop {
   std::function<void()> save;          ///< writes a checkpoint
   std::function<std::string()> where;  ///< "floral, epoch 3": for progress
   OnProgress progress = no_progress;
+  const Ranks& ranks;  ///< who trains together; they save and stop together
 };
 
 /// Runs the loop from `first_step` on and saves at its end. When `progress` answers false: saves and throws

@@ -24,6 +24,10 @@ SwatchBatches::SwatchBatches(const Pack& pack, const std::string& category, int 
 }
 
 at::Tensor SwatchBatches::at_step(std::int64_t step) const {
+  return at_step(step, torch::arange(batch_));
+}
+
+at::Tensor SwatchBatches::at_step(std::int64_t step, const at::Tensor& members) const {
   const std::int64_t epoch = step / steps_per_epoch();
   std::vector<std::int64_t> order(static_cast<std::size_t>(pictures()));
   std::iota(order.begin(), order.end(), 0);
@@ -33,8 +37,12 @@ at::Tensor SwatchBatches::at_step(std::int64_t step) const {
   std::mt19937_64 random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
   const std::int64_t first = step % steps_per_epoch() * batch_;
   const std::int64_t slack = pictures_.size(2) - size_;
+  const auto* member = members.data_ptr<std::int64_t>();
+  const auto* const end = member + members.numel();
   std::vector<at::Tensor> batch;
-  for (int i = 0; i < batch_; ++i) {
+  for (int i = 0; i < batch_ && member != end; ++i) {
+    const bool wanted = *member == i;  // what isn't costs its random numbers and nothing else
+    member += wanted ? 1 : 0;
     at::Tensor picture = pictures_[order[static_cast<std::size_t>((first + i) % pictures())]];
     if (augment_) {
       const auto y = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(slack + 1));
@@ -43,7 +51,7 @@ at::Tensor SwatchBatches::at_step(std::int64_t step) const {
       if (random() % 2) picture = picture.flip(1);
       if (random() % 2) picture = picture.flip(2);
     }
-    batch.push_back(picture);
+    if (wanted) batch.push_back(picture);
   }
   return torch::stack(batch).to(at::kFloat).div_(127.5).sub_(1);  // the one place where 0..255 meets -1..1 in training
 }

@@ -23,6 +23,8 @@ class SwatchBatches {
   /// The batch of global step `step` (0, 1, ...): (batch, 3, size, size) in -1..1. An epoch visits every
   /// picture once, in an order of its own; its last batch is filled from the start of that order.
   at::Tensor at_step(std::int64_t step) const;
+  /// Only the members that are named, (n) int64, ascending.
+  at::Tensor at_step(std::int64_t step, const at::Tensor& members) const;
 
  private:
   at::Tensor pictures_;  ///< (n, 3, side, side) bytes, side >= size

@@ -31,7 +31,8 @@ at::Tensor inks_of(const Pack& pack, std::size_t index, std::int64_t side) {
 
 /// inks (n, h, w) int64: each pixel's own ink is 1, the others 0: (n, inks, h, w).
 at::Tensor planes_of(const at::Tensor& inks) {
-  at::Tensor planes = torch::zeros({inks.size(0), kMostInks, inks.size(1), inks.size(2)}, inks.options().dtype(at::kFloat));
+  at::Tensor planes =
+      torch::zeros({inks.size(0), kMostInks, inks.size(1), inks.size(2)}, inks.options().dtype(at::kFloat));
   return planes.scatter_(1, inks.unsqueeze(1), 1);
 }
 
@@ -110,6 +111,10 @@ at::Tensor TileBatches::categories() const {
 }
 
 LabelledSwatches TileBatches::at_step(std::int64_t step) const {
+  return at_step(step, torch::arange(batch_));
+}
+
+LabelledSwatches TileBatches::at_step(std::int64_t step, const at::Tensor& members) const {
   std::mt19937_64 random(derive_seed(derive_seed(seed_, 2), static_cast<std::uint64_t>(step)));
   const auto below = [&](std::int64_t limit) {
     return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit));
@@ -135,10 +140,11 @@ LabelledSwatches TileBatches::at_step(std::int64_t step) const {
     }
   }
   const auto tensor = [](const std::vector<std::int64_t>& numbers) { return torch::tensor(numbers, at::kLong); };
+  const auto part = [&](const std::vector<std::int64_t>& numbers) { return tensor(numbers).index_select(0, members); };
   const at::Tensor which = tensor(index);
-  at::Tensor shares = views(which, tensor(down), tensor(right));
+  at::Tensor shares = views(part(index), part(down), part(right));
   const auto flipped = [&](std::size_t flip, const at::Tensor& other) {
-    shares = at::where(tensor(flips[flip]).to(at::kBool).view({-1, 1, 1, 1}).to(shares.device()), other, shares);
+    shares = at::where(part(flips[flip]).to(at::kBool).view({-1, 1, 1, 1}).to(shares.device()), other, shares);
   };
   flipped(0, shares.flip(2));
   flipped(1, shares.flip(3));

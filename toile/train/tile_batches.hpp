@@ -14,7 +14,7 @@
 namespace toile::train {
 
 struct LabelledSwatches {
-  at::Tensor shares;          ///< (n, inks, size, size), 0..1
+  at::Tensor shares;          ///< (n, inks, size, size), 0..1; where parts are taken, of the part alone
   nets::TilePalette palette;  ///< of each
   at::Tensor category;        ///< (n) int64, index into the list of categories
   at::Tensor index;           ///< (n) int64, which swatch
@@ -40,6 +40,8 @@ class TileBatches {
   /// The batch of global step `step`: the categories take turns, `nets::kGroup` swatches each, so that small ones count
   /// as much as large ones; swatches, views, flips and quarter turns are random.
   LabelledSwatches at_step(std::int64_t step) const;
+  /// The views of those members alone, (m) int64, beside what is small of the whole batch.
+  LabelledSwatches at_step(std::int64_t step, const at::Tensor& members) const;
 
  private:
   /// index, down, right (n) int64: shares (n, inks, size, size) of these swatches; those that are seen from near begin

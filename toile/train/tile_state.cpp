@@ -130,23 +130,15 @@ at::Tensor mean_over(const std::vector<at::Tensor>& logits, const Map& map) {
 /// Mean texture distance in colours and in each of the feature maps.
 at::Tensor texture_loss(const at::Tensor& tiles, const at::Tensor& swatches,
                         const std::vector<at::Tensor>& tile_features, const std::vector<at::Tensor>& swatch_features,
-                        at::Generator& random) {
+                        at::Generator& random, const Ranks& ranks) {
   const auto sparse = [](const at::Tensor& x) {
     return x.slice(2, 0, {}, kColourStride).slice(3, 0, {}, kColourStride);
   };
-  at::Tensor sum = texture_distance(sparse(tiles), sparse(swatches), random).mean();
+  at::Tensor sum = texture_distance(sparse(tiles), sparse(swatches), random, ranks).mean();
   for (std::size_t depth = 0; depth < tile_features.size(); ++depth) {
-    sum = sum + texture_distance(tile_features[depth], swatch_features[depth], random).mean();
+    sum = sum + texture_distance(tile_features[depth], swatch_features[depth], random, ranks).mean();
   }
   return sum / static_cast<double>(1 + tile_features.size());
-}
-
-template <class State, class Visit>
-void for_each_net(State& state, const Visit& visit) {
-  visit("generator.", *state.generator);
-  visit("averaged.", *state.averaged);
-  if (!state.pixels.is_empty()) visit("pixels.", *state.pixels);
-  if (!state.features.is_empty()) visit("features.", *state.features);
 }
 
 Json rows(const std::vector<TileFigures>& figures) {
@@ -184,7 +176,7 @@ Json fixed_part(TileOptions options) {
 }  // namespace
 
 TileState::TileState(const TileOptions& options, int categories, const TileBatches& batches,
-                     const std::vector<NamedArray>& backbone_arrays)
+                     const std::vector<NamedArray>& backbone_arrays, const Ranks& ranks)
     : config(config_of(options, categories, batches.swatches())), generator(config), averaged(config) {
   std::vector<at::Tensor> judges;
   const auto take = [&](const torch::nn::Module& net) {
@@ -218,14 +210,20 @@ TileState::TileState(const TileOptions& options, int categories, const TileBatch
   const auto adam = torch::optim::AdamOptions(options.learning_rate).betas({kBeta1, kBeta2});
   optimizer_g = std::make_unique<torch::optim::Adam>(generator->parameters(), adam);
   optimizer_d = std::make_unique<torch::optim::Adam>(judges, adam);
+  gradients_g = std::make_unique<Gradients>(generator->parameters(), ranks);
+  gradients_d = std::make_unique<Gradients>(judges, ranks);
 }
 
-TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const TileOptions& options) {
+TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const TileOptions& options,
+                      const Ranks& ranks) {
   const at::Device device(options.device);
   const std::uint64_t seed = derive_seed(derive_seed(options.seed, 4), static_cast<std::uint64_t>(state.step));
   auto random = torch::make_generator<at::CPUGeneratorImpl>(derive_seed(seed, 0));
   const std::int64_t n = swatches.index.size(0), cells = options.size / nets::TileConfig::kCell;
-  const at::Tensor category = swatches.category.to(device), index = swatches.index.to(device);
+  const at::Tensor mine = ranks.part_of(n, nets::kGroup);
+  // What is random is drawn for the whole batch, of which each rank then takes its part.
+  at::Tensor category = swatches.category.to(device);
+  const at::Tensor index = swatches.index.to(device);
 
   nets::TileField field = nets::draw_field(state.config, n, cells, cells, derive_seed(seed, 1));
   field.local = field.local.to(device);
@@ -237,10 +235,18 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   field = nets::regular(field, chosen.to(at::kFloat), derive_seed(seed, 2));
   const at::Tensor global = state.generator->codes().index_select(0, index) +
                             kCodeNoise * torch::randn({n, state.config.global}, random).to(device);
-  const at::Tensor style = state.generator->style(global, category);
+  at::Tensor style = state.generator->style(global, category);
   state.generator->track_mean(style, category);
   nets::TilePalette palette = recoloured(swatches.palette, options.colour, random);
   palette = {palette.colours.to(device), palette.used.to(device)};
+  if (!ranks.alone()) {
+    const at::Tensor here = mine.to(device);
+    for (at::Tensor* all :
+         {&category, &style, &palette.colours, &palette.used, &field.local, &field.lattice, &field.strength}) {
+      *all = all->index_select(0, here);
+    }
+    for (at::Tensor& noise : field.noise) noise = noise.index_select(0, here);
+  }
   const at::Tensor tiles = nets::picture_of(rolled(state.generator->shares(style, field, palette), random), palette);
   const std::vector<at::Tensor> tile_features = features_of(state, tiles);
 
@@ -252,7 +258,7 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
                        at::cat({category, category})));
   const at::Tensor loss_d = mean_over(real_logits, [](const at::Tensor& x) { return at::relu(1 - x); }) +
                             mean_over(fake_logits, [](const at::Tensor& x) { return at::relu(1 + x); });
-  loss_d.backward();
+  state.gradients_d->backward(loss_d);
   state.optimizer_d->step();
 
   const auto judges_trainable = [&](bool trainable) {
@@ -263,8 +269,8 @@ TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const 
   state.optimizer_g->zero_grad();
   const auto judged = logits_of(state, tiles, tile_features, category);
   const at::Tensor loss_g = -mean_over(judged, [](const at::Tensor& x) { return x; });
-  const at::Tensor texture = texture_loss(tiles, real, tile_features, real_features, random);
-  (loss_g + options.texture * texture).backward();
+  const at::Tensor texture = texture_loss(tiles, real, tile_features, real_features, random, ranks);
+  state.gradients_g->backward(loss_g + options.texture * texture);
   state.optimizer_g->step();
   judges_trainable(true);
 

@@ -11,6 +11,7 @@
 #include "toile/nets/tile_discriminator.hpp"
 #include "toile/nets/tile_generator.hpp"
 #include "toile/nets/weights.hpp"
+#include "toile/train/gradients.hpp"
 #include "toile/train/tile_batches.hpp"
 #include "toile/train/train_tile.hpp"
 
@@ -19,7 +20,7 @@ namespace toile::train {
 struct TileState {
   /// `batches`: where the swatches are, of whose looks the generator is told.
   TileState(const TileOptions& options, int categories, const TileBatches& batches,
-            const std::vector<NamedArray>& backbone);
+            const std::vector<NamedArray>& backbone, const Ranks& ranks = alone());
 
   nets::TileConfig config;
   nets::TileGenerator generator;
@@ -28,16 +29,27 @@ struct TileState {
   nets::FeatureDiscriminator features{nullptr};  ///< none when options.feature_width is 0
   nets::MobileNetV2 backbone{nullptr};           ///< frozen; what `features` looks at
   std::unique_ptr<torch::optim::Adam> optimizer_g, optimizer_d;
+  std::unique_ptr<Gradients> gradients_g, gradients_d;
   std::int64_t step = 0;             ///< steps done
   std::vector<TileFigures> history;  ///< means over kFigureSteps steps each
   std::vector<TileFigures> recent;   ///< steps since
 };
 
+/// Calls `visit(prefix in a checkpoint, net)` for every net that learns.
+template <class State, class Visit>
+void for_each_net(State& state, const Visit& visit) {
+  visit("generator.", *state.generator);
+  visit("averaged.", *state.averaged);
+  if (!state.pixels.is_empty()) visit("pixels.", *state.pixels);
+  if (!state.features.is_empty()) visit("features.", *state.features);
+}
+
 constexpr std::int64_t kFigureSteps = 50;
 
 /// One update of the discriminators and one of the generator. The random parts depend on nothing but the options' seed
-/// and the number of the step.
-TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const TileOptions& options);
+/// and the number of the step. The figures are those of this rank's part of the batch.
+TileFigures tile_step(TileState& state, const LabelledSwatches& swatches, const TileOptions& options,
+                      const Ranks& ranks = alone());
 
 TileFigures mean_of(const std::vector<TileFigures>& steps);
 

@@ -38,16 +38,29 @@ std::string step_log_until(const fs::path& file, std::int64_t step) {
   return kept;
 }
 
+/// Over all ranks' parts of the batch.
+GanFigures mean_of(const Ranks& ranks, const GanFigures& part) {
+  if (ranks.alone()) return part;
+  const at::Tensor mean =
+      ranks.mean(torch::tensor({part.loss_d, part.loss_g, part.d_x, part.d_gz_before, part.d_gz_after}, at::kDouble));
+  const auto* v = mean.data_ptr<double>();
+  return {.loss_d = v[0], .loss_g = v[1], .d_x = v[2], .d_gz_before = v[3], .d_gz_after = v[4]};
+}
+
 class Run {
  public:
   Run(const fs::path& pack, const std::string& category, const fs::path& folder, const GanOptions& options,
-      const RunObserver& observer)
+      const RunObserver& observer, const Ranks& ranks)
       : folder_(folder),
         category_(category),
         options_(options),
         observer_(observer),
+        ranks_(ranks),
         batches_(Pack(pack, "swatches"), category, options.size, options.batch, options.augment, options.seed),
-        state_(options) {}
+        state_(options, ranks) {
+    ranks.check_parts("batch", options.batch);
+    mine_ = ranks.part_of(options.batch);
+  }
 
   GanSummary go(Start start) {
     begin(start);
@@ -59,9 +72,10 @@ class Run {
                    .step = [this] { return step(); },
                    .save = [this] { save(); },
                    .where = [this] { return category_ + ", epoch " + std::to_string(state_.history.size() + 1); },
-                   .progress = observer_.progress},
+                   .progress = observer_.progress,
+                   .ranks = ranks_},
                   state_.step);
-    save_generator();
+    if (ranks_.first()) save_generator();
     return {.epochs = std::ssize(state_.history),
             .steps = state_.step,
             .images_per_second = steps_a_second * options_.batch,
@@ -72,9 +86,16 @@ class Run {
   fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
 
   void begin(Start start) {
+    if (start == Start::resume) load_checkpoint(checkpoint(), state_, options_, category_);
+    ranks_.join({state_.generator.get(), state_.averaged.get(), state_.discriminator.get()});
+    if (ranks_.first()) begin_files(start);
+    ranks_.meet("dcgan, " + category_ + ", " + std::to_string(batches_.pictures()) + " pictures, step " +
+                std::to_string(state_.step) + ", " + options_.to_json().dump());
+  }
+
+  void begin_files(Start start) {
     std::string log = std::string("step,epoch,") + kColumns;
     if (start == Start::resume) {
-      load_checkpoint(checkpoint(), state_, options_, category_);
       if (fs::exists(folder_ / "steps.csv")) log = step_log_until(folder_ / "steps.csv", state_.step);
     } else {
       check_fresh(folder_, {"steps.csv", "epochs.csv", "samples", "curves.png", "generator.safetensors"});
@@ -84,17 +105,17 @@ class Run {
     make_output_folder(folder_ / "samples");
     write_file(folder_ / "steps.csv", log);
     log_.open(folder_ / "steps.csv", std::ios::app);
-    if (start == Start::fresh) save();  // so that a run can be resumed from its first moment on
+    if (start == Start::fresh) write();  // so that a run can be resumed from its first moment on
   }
 
   /// Answers whether an epoch ended with it.
   bool step() {
-    const at::Tensor real = batches_.at_step(state_.step).to(at::Device(options_.device));
+    const at::Tensor real = batches_.at_step(state_.step, mine_).to(at::Device(options_.device));
     const std::uint64_t seed = derive_seed(derive_seed(options_.seed, 4), static_cast<std::uint64_t>(state_.step));
-    const at::Tensor z = latents(options_.batch, options_.latent, seed).to(at::Device(options_.device));
-    const GanFigures figures = gan_step(state_, real, z, options_.ema);
+    const at::Tensor z = latents(options_.batch, options_.latent, seed).index_select(0, mine_);
+    const GanFigures figures = mean_of(ranks_, gan_step(state_, real, z.to(at::Device(options_.device)), options_.ema));
     check_finite(figures.loss_d + figures.loss_g, state_.step);
-    log_ << csv_line((state_.step - 1) / batches_.steps_per_epoch() + 1, state_.step, figures);
+    if (ranks_.first()) log_ << csv_line((state_.step - 1) / batches_.steps_per_epoch() + 1, state_.step, figures);
     state_.epoch.push_back(figures);
     const bool epoch_ends = state_.step % batches_.steps_per_epoch() == 0;
     if (epoch_ends) end_epoch();
@@ -107,6 +128,11 @@ class Run {
   }
 
   void save() {
+    if (ranks_.first()) write();
+    ranks_.meet("saved");
+  }
+
+  void write() {
     log_.flush();
     if (!log_) throw Error(ErrorKind::cannot_write, "can't write " + (folder_ / "steps.csv").string());
     save_checkpoint(checkpoint(), state_, options_, category_);
@@ -166,16 +192,18 @@ class Run {
   std::string category_;
   GanOptions options_;
   const RunObserver& observer_;
+  const Ranks& ranks_;
   SwatchBatches batches_;
   GanState state_;
+  at::Tensor mine_;  ///< which members of a batch are this rank's
   std::ofstream log_;
 };
 
 }  // namespace
 
 GanSummary train_gan(const fs::path& pack, const std::string& category, const fs::path& run, const GanOptions& options,
-                     Start start, const RunObserver& observer) {
-  return Run(pack, category, run, options, observer).go(start);
+                     Start start, const RunObserver& observer, const Ranks& ranks) {
+  return Run(pack, category, run, options, observer, ranks).go(start);
 }
 
 GanOptions options_of_run(const fs::path& run) {

@@ -37,7 +37,7 @@ struct GanSummary {
 /// equal to the run's own but for epochs, minutes and checkpoint_minutes. When `progress` answers false:
 /// saves a checkpoint and throws `Error{cancelled}`.
 GanSummary train_gan(const std::filesystem::path& pack, const std::string& category, const std::filesystem::path& run,
-                     const GanOptions& options, Start start, const RunObserver& observer);
+                     const GanOptions& options, Start start, const RunObserver& observer, const Ranks& ranks = alone());
 
 /// The options of the run in `run`, from its checkpoint.
 GanOptions options_of_run(const std::filesystem::path& run);

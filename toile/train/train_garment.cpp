@@ -19,13 +19,17 @@ namespace fs = std::filesystem;
 class Run {
  public:
   Run(const fs::path& pack, const std::vector<NamedArray>& backbone, const fs::path& folder,
-      const GarmentOptions& options, const RunObserver& observer)
+      const GarmentOptions& options, const RunObserver& observer, const Ranks& ranks)
       : folder_(folder),
         options_(options),
         observer_(observer),
+        ranks_(ranks),
         pack_(pack, "garment-labels"),
         batches_(pack_, options.batch, options.seed),
-        state_(options, backbone) {}
+        state_(options, backbone, ranks) {
+    ranks.check_parts("batch", options.batch);
+    mine_ = ranks.part_of(options.batch);
+  }
 
   GarmentSummary go(Start start) {
     begin(start);
@@ -36,9 +40,10 @@ class Run {
                    .step = [this] { return step(); },
                    .save = [this] { save(); },
                    .where = [this] { return "garment net, epoch " + std::to_string(state_.history.size() + 1); },
-                   .progress = observer_.progress},
+                   .progress = observer_.progress,
+                   .ranks = ranks_},
                   state_.step);
-    save_best();
+    if (ranks_.first()) save_best();
     return {.epochs = std::ssize(state_.history),
             .best_epoch = state_.best_epoch,
             .best = state_.history.at(static_cast<std::size_t>(state_.best_epoch - 1)),
@@ -49,13 +54,15 @@ class Run {
   fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
 
   void begin(Start start) {
-    if (start == Start::resume) {
-      load_checkpoint(checkpoint(), state_, options_);
-    } else {
+    if (start == Start::resume) load_checkpoint(checkpoint(), state_, options_);
+    ranks_.join({state_.net.get()});
+    if (ranks_.first() && start == Start::fresh) {
       check_fresh(folder_, {"epochs.csv", "curves.png", "garment.safetensors"});
       make_output_folder(folder_);
-      save();  // so that a run can be resumed from its first moment on
+      write();  // so that a run can be resumed from its first moment on
     }
+    ranks_.meet("garment, " + std::to_string(pack_.items().size()) + " photos, step " + std::to_string(state_.step) +
+                ", " + options_.to_json().dump());
   }
 
   std::int64_t last_step() const { return options_.epochs * batches_.steps_per_epoch(); }
@@ -63,7 +70,7 @@ class Run {
   /// Answers whether an epoch ended with it.
   bool step() {
     const double progress = static_cast<double>(state_.step) / static_cast<double>(last_step());
-    const double loss = garment_step(state_, batches_.at_step(state_.step), options_, progress);
+    const double loss = garment_step(state_, batches_.at_step(state_.step, mine_), options_, progress, ranks_);
     check_finite(loss, state_.step);
     state_.losses.push_back(loss);
     const bool epoch_ends = state_.step % batches_.steps_per_epoch() == 0;
@@ -72,7 +79,7 @@ class Run {
   }
 
   void end_epoch() {
-    GarmentFigures figures = validate(state_, batches_, options_);
+    GarmentFigures figures = validate(state_, batches_, options_, ranks_);
     figures.loss =
         std::accumulate(state_.losses.begin(), state_.losses.end(), 0.0) / static_cast<double>(state_.losses.size());
     state_.losses.clear();
@@ -88,6 +95,11 @@ class Run {
   }
 
   void save() {
+    if (ranks_.first()) write();
+    ranks_.meet("saved");
+  }
+
+  void write() {
     save_checkpoint(checkpoint(), state_, options_);
     std::ostringstream csv;
     csv << "epoch,loss,garment_iou,garment_iou_mean";
@@ -126,17 +138,20 @@ class Run {
   fs::path folder_;
   GarmentOptions options_;
   const RunObserver& observer_;
+  const Ranks& ranks_;
   Pack pack_;
   GarmentBatches batches_;
   GarmentState state_;
+  at::Tensor mine_;  ///< which members of a batch are this rank's
 };
 
 }  // namespace
 
 GarmentSummary train_garment(const fs::path& pack, const std::vector<NamedArray>& backbone, const fs::path& run,
-                             const GarmentOptions& options, Start start, const RunObserver& observer) {
+                             const GarmentOptions& options, Start start, const RunObserver& observer,
+                             const Ranks& ranks) {
   options.check();
-  return Run(pack, backbone, run, options, observer).go(start);
+  return Run(pack, backbone, run, options, observer, ranks).go(start);
 }
 
 }  // namespace toile::train

@@ -54,6 +54,6 @@ struct GarmentSummary {
 /// arrays (out, kh, kw, in); empty: random ones. Resumes bit for bit, as `train_gan` does.
 GarmentSummary train_garment(const std::filesystem::path& pack, const std::vector<NamedArray>& backbone,
                              const std::filesystem::path& run, const GarmentOptions& options, Start start,
-                             const RunObserver& observer);
+                             const RunObserver& observer, const Ranks& ranks = alone());
 
 }  // namespace toile::train

@@ -22,16 +22,31 @@ constexpr double kPaper = 0.93;   ///< ground of the sheet
 constexpr double kSharpness = 2;  ///< of shares there
 constexpr double kMixed = 0.4;    ///< of the way to the nearest neighbour
 
+/// Over all ranks' parts of the batch.
+MotifFigures mean_of(const Ranks& ranks, const MotifFigures& part) {
+  if (ranks.alone()) return part;
+  const at::Tensor mean =
+      ranks.mean(torch::tensor({part.inks, part.right, part.perceptual, part.real, part.fake}, at::kDouble));
+  const auto* v = mean.data_ptr<double>();
+  return {.inks = v[0], .right = v[1], .perceptual = v[2], .real = v[3], .fake = v[4]};
+}
+
 class Run {
  public:
   Run(const fs::path& pack, const std::vector<NamedArray>& eyes, const fs::path& folder, const MotifOptions& options,
-      const RunObserver& observer)
+      const RunObserver& observer, const Ranks& ranks)
       : folder_(folder),
         kinds_(Pack(pack, "motifs").layout().groups),
         options_(options),
         observer_(observer),
+        ranks_(ranks),
         batches_(Pack(pack, "motifs"), options.batch, options.turn, options.seed, options.device),
-        state_(options, static_cast<int>(kinds_.size()), batches_, eyes) {}
+        state_(options, static_cast<int>(kinds_.size()), batches_, eyes, ranks) {
+    ranks.check_parts("batch", options.batch);
+    ranks.check_parts("seen", options.seen);
+    ranks.check_parts("mixed", options.mixed);
+    mine_ = ranks.part_of(options.batch);
+  }
 
   MotifSummary go(Start start, const fs::path& start_from) {
     begin(start, start_from);
@@ -42,7 +57,8 @@ class Run {
                                              .step = [this] { return step(); },
                                              .save = [this] { save(); },
                                              .where = [] { return std::string("motif nets"); },
-                                             .progress = observer_.progress},
+                                             .progress = observer_.progress,
+                                             .ranks = ranks_},
                                             state_.step);
     return {.steps = state_.step,
             .images_per_second = steps_a_second * options_.batch,
@@ -53,24 +69,35 @@ class Run {
   fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
 
   void begin(Start start, const fs::path& start_from) {
-    make_output_folder(folder_ / "samples");
     if (start == Start::resume) {
       load_checkpoint(checkpoint(), state_, options_, kinds_);
-      return;
+    } else if (!start_from.empty()) {
+      start_from_nets(start_from, state_, kinds_);
     }
+    std::vector<torch::nn::Module*> nets;
+    for_each_net(state_, [&](const char*, torch::nn::Module& net) { nets.push_back(&net); });
+    ranks_.join(nets);
+    if (ranks_.first()) begin_files(start);
+    ranks_.meet("motif, " + std::to_string(batches_.motifs()) + " motifs, step " + std::to_string(state_.step) + ", " +
+                options_.to_json().dump());
+  }
+
+  void begin_files(Start start) {
+    make_output_folder(folder_ / "samples");
+    if (start == Start::resume) return;
     if (fs::exists(checkpoint())) {
       throw Error(ErrorKind::usage,
                   folder_.string() + " already holds a run; go on with it by --resume, or choose another folder");
     }
-    if (!start_from.empty()) start_from_nets(start_from, state_, kinds_);
-    save();  // so that a run can be resumed from its first moment on
+    encode_motifs(state_, batches_);
+    write();  // so that a run can be resumed from its first moment on
   }
 
   /// Answers whether a row of figures is full: the run's epoch.
   bool step() {
     if (options_.mixed > 0) refresh_neighbours(state_, batches_);
-    const InkedMotifs batch = batches_.at_step(state_.step, options_.mixed, state_.neighbours);
-    const MotifFigures figures = motif_step(state_, batch, batches_.palettes(), options_);
+    const InkedMotifs batch = batches_.at_step(state_.step, options_.mixed, state_.neighbours, mine_);
+    const MotifFigures figures = mean_of(ranks_, motif_step(state_, batch, batches_.palettes(), options_, ranks_));
     check_finite(figures.inks + figures.perceptual, state_.step);
     state_.recent.push_back(figures);
     if (std::ssize(state_.recent) < kMotifFigureSteps) return false;
@@ -80,7 +107,12 @@ class Run {
   }
 
   void save() {
-    encode_motifs(state_, batches_);
+    encode_motifs(state_, batches_);  // by every rank, so that none waits for it
+    if (ranks_.first()) write();
+    ranks_.meet("saved");
+  }
+
+  void write() {
     save_checkpoint(checkpoint(), state_, options_, kinds_);
     std::ostringstream csv;
     csv << "step,inks,right,perceptual,real,fake\n";
@@ -161,15 +193,18 @@ class Run {
   std::vector<std::string> kinds_;
   MotifOptions options_;
   const RunObserver& observer_;
+  const Ranks& ranks_;
   MotifBatches batches_;
   MotifState state_;
+  at::Tensor mine_;  ///< which members of a batch are this rank's
 };
 
 }  // namespace
 
 MotifSummary train_motif(const fs::path& pack, const std::vector<NamedArray>& eyes, const fs::path& start_from,
-                         const fs::path& run, const MotifOptions& options, Start start, const RunObserver& observer) {
-  return Run(pack, eyes, run, options, observer).go(start, start_from);
+                         const fs::path& run, const MotifOptions& options, Start start, const RunObserver& observer,
+                         const Ranks& ranks) {
+  return Run(pack, eyes, run, options, observer, ranks).go(start, start_from);
 }
 
 }  // namespace toile::train

@@ -63,6 +63,7 @@ struct MotifSummary {
 /// Resumes bit for bit.
 MotifSummary train_motif(const std::filesystem::path& pack, const std::vector<NamedArray>& eyes,
                          const std::filesystem::path& start_from, const std::filesystem::path& run,
-                         const MotifOptions& options, Start start, const RunObserver& observer);
+                         const MotifOptions& options, Start start, const RunObserver& observer,
+                         const Ranks& ranks = alone());
 
 }  // namespace toile::train

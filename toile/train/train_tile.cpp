@@ -25,16 +25,29 @@ std::vector<std::string> chosen_categories(const fs::path& pack, const std::vect
   return wanted.empty() ? Pack(pack, "inks").layout().groups : wanted;
 }
 
+/// Over all ranks' parts of the batch.
+TileFigures mean_of(const Ranks& ranks, const TileFigures& part) {
+  if (ranks.alone()) return part;
+  const at::Tensor mean =
+      ranks.mean(torch::tensor({part.loss_d, part.loss_g, part.real, part.fake, part.texture}, at::kDouble));
+  const auto* v = mean.data_ptr<double>();
+  return {.loss_d = v[0], .loss_g = v[1], .real = v[2], .fake = v[3], .texture = v[4]};
+}
+
 class Run {
  public:
   Run(const fs::path& pack, const std::vector<std::string>& categories, const std::vector<NamedArray>& backbone,
-      const fs::path& folder, const TileOptions& options, const RunObserver& observer)
+      const fs::path& folder, const TileOptions& options, const RunObserver& observer, const Ranks& ranks)
       : folder_(folder),
         categories_(chosen_categories(pack, categories)),
         options_(options),
         observer_(observer),
+        ranks_(ranks),
         batches_(Pack(pack, "inks"), categories_, options.size, options.batch, options.seed, options.device),
-        state_(options, static_cast<int>(categories_.size()), batches_, backbone) {}
+        state_(options, static_cast<int>(categories_.size()), batches_, backbone, ranks) {
+    ranks.check_parts("batch", options.batch, nets::kGroup);
+    mine_ = ranks.part_of(options.batch, nets::kGroup);
+  }
 
   TileSummary go(Start start) {
     begin(start);
@@ -45,7 +58,8 @@ class Run {
                                              .step = [this] { return step(); },
                                              .save = [this] { save(); },
                                              .where = [] { return std::string("tile generator"); },
-                                             .progress = observer_.progress},
+                                             .progress = observer_.progress,
+                                             .ranks = ranks_},
                                             state_.step);
     return {.steps = state_.step,
             .images_per_second = steps_a_second * options_.batch,
@@ -58,18 +72,30 @@ class Run {
   void begin(Start start) {
     if (start == Start::resume) {
       load_checkpoint(checkpoint(), state_, options_, categories_);
-    } else {
+    } else if (!options_.from.empty()) {
+      start_from(options_.from, state_, categories_);
+    }
+    std::vector<torch::nn::Module*> nets;
+    for_each_net(state_, [&](const char*, torch::nn::Module& net) { nets.push_back(&net); });
+    ranks_.join(nets);
+    if (ranks_.first()) begin_files(start);
+    ranks_.meet("tile, " + std::to_string(batches_.swatches()) + " swatches, step " + std::to_string(state_.step) +
+                ", " + options_.to_json().dump());
+  }
+
+  void begin_files(Start start) {
+    if (start == Start::fresh) {
       check_fresh(folder_, {"steps.csv", "samples", "curves.png", "generator.safetensors"});
       make_output_folder(folder_);
-      if (!options_.from.empty()) start_from(options_.from, state_, categories_);
-      save();  // so that a run can be resumed from its first moment on
+      write();  // so that a run can be resumed from its first moment on
     }
     make_output_folder(folder_ / "samples");
   }
 
   /// Answers whether a row of figures is full: the tile run's epoch.
   bool step() {
-    const TileFigures figures = tile_step(state_, batches_.at_step(state_.step), options_);
+    const TileFigures figures =
+        mean_of(ranks_, tile_step(state_, batches_.at_step(state_.step, mine_), options_, ranks_));
     check_finite(figures.loss_d + figures.loss_g, state_.step);
     state_.recent.push_back(figures);
     if (std::ssize(state_.recent) < kFigureSteps) return false;
@@ -79,6 +105,11 @@ class Run {
   }
 
   void save() {
+    if (ranks_.first()) write();
+    ranks_.meet("saved");
+  }
+
+  void write() {
     save_checkpoint(checkpoint(), state_, options_, categories_);
     std::ostringstream csv;
     csv << "step,loss_d,loss_g,real,fake,texture\n";
@@ -164,16 +195,18 @@ class Run {
   std::vector<std::string> categories_;
   TileOptions options_;
   const RunObserver& observer_;
+  const Ranks& ranks_;
   TileBatches batches_;
   TileState state_;
+  at::Tensor mine_;  ///< which members of a batch are this rank's
 };
 
 }  // namespace
 
 TileSummary train_tile(const fs::path& pack, const std::vector<std::string>& categories,
                        const std::vector<NamedArray>& backbone, const fs::path& run, const TileOptions& options,
-                       Start start, const RunObserver& observer) {
-  return Run(pack, categories, backbone, run, options, observer).go(start);
+                       Start start, const RunObserver& observer, const Ranks& ranks) {
+  return Run(pack, categories, backbone, run, options, observer, ranks).go(start);
 }
 
 }  // namespace toile::train

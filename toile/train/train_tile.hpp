@@ -62,6 +62,7 @@ struct TileSummary {
 /// when `feature_width` is 0. Resumes bit for bit, as `train_gan` does.
 TileSummary train_tile(const std::filesystem::path& pack, const std::vector<std::string>& categories,
                        const std::vector<NamedArray>& backbone, const std::filesystem::path& run,
-                       const TileOptions& options, Start start, const RunObserver& observer);
+                       const TileOptions& options, Start start, const RunObserver& observer,
+                       const Ranks& ranks = alone());
 
 }  // namespace toile::train

@@ -8,6 +8,7 @@
 /// called.
 
 #include "toile/nets/eyes.hpp"
+#include "toile/train/ranks.hpp"
 #include "toile/train/train_gan.hpp"
 #include "toile/train/train_garment.hpp"
 #include "toile/train/train_motif.hpp"
@@ -21,6 +22,7 @@ struct Trainers {
   decltype(&train_tile) tile;
   decltype(&train_garment) garment;
   decltype(&train_motif) motif;
+  decltype(&gather_ranks) gather;
   decltype(&nets::read_eyes) read_eyes;
   decltype(&nets::write_eyes) write_eyes;
   std::string (*resolve_device)(const std::string& wanted);  ///< as nets::resolve_device

@@ -9,6 +9,7 @@ extern "C" const toile::train::Trainers* toile_trainers() {
                                    .tile = train::train_tile,
                                    .garment = train::train_garment,
                                    .motif = train::train_motif,
+                                   .gather = train::gather_ranks,
                                    .read_eyes = nets::read_eyes,
                                    .write_eyes = nets::write_eyes,
                                    .resolve_device = nets::resolve_device,
