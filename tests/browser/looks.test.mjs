@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { dressed, grid_of, open_browser, open_studio } from './studio.mjs';
 
-const kScreens = ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery'];
+const kScreens = ['patterns', 'motifs', 'scan', 'colour', 'garment', 'takeaway', 'gallery'];
 const kTolerance = 8;  // mean difference of a channel, of 255, on goldens at a quarter of the size
 
 let studio, browser, axe;
@@ -20,7 +20,8 @@ before(async () => {
 after(async () => { await browser?.stop(); await studio?.stop(); });
 
 const go = async (page, screen) => {
-  await page.locator(`.tabs a[data-screen=${screen}]`).click();
+  if (screen === 'scan') await page.evaluate(() => { location.hash = '#scan'; });
+  else await page.locator(`.tabs a[data-screen=${screen}]`).click();
   await page.waitForLoadState('networkidle');
 };
 
