@@ -96,7 +96,7 @@ test('a question mark lists the keys, wherever the focus is, and gives it back',
 
   await page.locator('.tabs a[data-screen=gallery]').click();
   await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
-  await page.waitForLoadState('networkidle');  // the shelf is drawn
+  await page.waitForFunction(() => document.querySelectorAll('.shelf .name').length >= 8);
   const name = page.locator('.name').first();
   await name.fill('Is it');
   await name.press('End');

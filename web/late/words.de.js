@@ -334,4 +334,5 @@ export default {
   'lozenge': 'Raute',
   'floret': 'Blümchen',
   'leaflet': 'Blättchen',
+  'The paper is ruled; its lines were taken out.': 'Das Papier ist liniert; seine Linien wurden herausgenommen.',
 };

@@ -334,4 +334,5 @@ export default {
   'lozenge': 'rombo',
   'floret': 'florecilla',
   'leaflet': 'hojita',
+  'The paper is ruled; its lines were taken out.': 'El papel está rayado; se quitaron sus líneas.',
 };

@@ -334,4 +334,5 @@ export default {
   'lozenge': 'losange',
   'floret': 'fleurette',
   'leaflet': 'foliole',
+  'The paper is ruled; its lines were taken out.': 'Le papier est réglé ; ses lignes ont été retirées.',
 };

@@ -334,4 +334,5 @@ export default {
   'lozenge': 'losanga',
   'floret': 'fiorellino',
   'leaflet': 'fogliolina',
+  'The paper is ruled; its lines were taken out.': 'La carta è rigata; le sue righe sono state tolte.',
 };

@@ -21,7 +21,9 @@ const kNotes = {
   'less than two whole repeats are in view: creases and noise stay where there is no second look':
     t('Less than two whole repeats are in view: creases and noise stay where there is no second look.'),
 };
-const percent = (share) => `${Math.round(100 * share)} %`;
+/// An outline, and all around it in shade.
+const outlined = (places, { width, height }) => [['shade', `M0 0H${width}V${height}H0Z${loop_path(places)}`], ['casing', loop_path(places)], ['unit', loop_path(places)]];
+const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
 
 let view = 'straight';  // or 'corners'
 let inks = false;       // whether the tile is laid in inks
@@ -42,9 +44,9 @@ export function cloth_panel(left) {
   const by_hand = h('button.small', { type: 'button', on_click: () => mark_by_hand() }, t('Mark the repeat by hand'));
   const again = h('button.small', { type: 'button', on_click: () => wish({}) }, t('As it was found'));
   const keep = h('button.primary', { type: 'button', on_click: () => take() }, t('Take as a pattern'));
-  const element = h('div.scan_cloth', {}, h('div.row', {}, views, by_hand, again, bar), table.element, hint, notes, found,
+  const element = h('div.scan_cloth', {}, h('div.row', {}, views, by_hand, again, bar), table.element, hint, notes,
     h('div.scan_tile', {}, tile, h('div', {}, facts, h('div.row', {}, keep,
-      choice(t('How its colours are kept'), [[false, t('As photographed')], [true, t('In inks')]], inks, (to) => { inks = to; })))));
+      choice(t('How its colours are kept'), [[false, t('As photographed')], [true, t('In inks')]], inks, (to) => { inks = to; })))), found);
 
   let scan = null, read = null, asked = '', stop = new AbortController();
   left.addEventListener('abort', () => stop.abort());
@@ -63,7 +65,7 @@ export function cloth_panel(left) {
     table.show(straight.picture, straight.width, straight.height);
     const marks = () => table.draw(!a ? [] : [
       ['lattice', lattice_path(origin, a, b, straight.width, straight.height)],
-      ['unit', loop_path([origin, plus(origin, a), plus(plus(origin, a), b), plus(origin, b)])],
+      ...outlined([origin, plus(origin, a), plus(plus(origin, a), b), plus(origin, b)], straight),
     ]);
     marks();
     const settle = () => wish({ ...corners_wished(), vectors: [...in_source(a, straight.to_source), ...in_source(b, straight.to_source)].map((one) => Number(one.toFixed(2))) });
@@ -81,7 +83,7 @@ export function cloth_panel(left) {
     const [x, y] = [0.15 * scan.width, 0.15 * scan.height];
     corners = given ? [0, 2, 4, 6].map((at) => point(given.slice(at, at + 2)))
       : [{ x, y }, { x: scan.width - x, y }, { x: scan.width - x, y: scan.height - y }, { x, y: scan.height - y }];
-    const marks = () => table.draw([['unit', loop_path(corners)]]);
+    const marks = () => table.draw(outlined(corners, scan));
     marks();
     const names = [t('Upper left corner'), t('Upper right corner'), t('Lower right corner'), t('Lower left corner')];
     table.handles(corners.map((at, index) => ({ name: names[index], at, move: (to) => { corners[index] = to; marks(); },
@@ -147,7 +149,7 @@ export function cloth_panel(left) {
         draw_tile();
         draw();
       } catch (error) {
-        if (asked !== key || error.name === 'AbortError') return;
+        if (asked !== key || left.aborted) return;  // nobody waits for it any more
         asked = '';
         throw error;
       }

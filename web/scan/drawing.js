@@ -8,6 +8,8 @@ import { remember, run_job, thumbnail } from '../server.js';
 import { update } from '../state.js';
 import { t } from '../words.js';
 
+const kRuled = 'the paper is ruled; its lines were taken out';  // as the studio says it
+
 /// Gives {element, show(scan)}: `scan` is the item.
 export function drawing_panel(left) {
   const bar = h('div.bar');
@@ -38,12 +40,16 @@ export function drawing_panel(left) {
   const read = () => with_progress(bar, t('Cutting the drawing apart.'), async (signal, on_progress) => {
     signal.addEventListener('abort', () => stop.abort());
     const of = scan;
-    const { result } = await run_job(`/scans/${of.id}/drawing`, {}, { signal: stop.signal, on_progress, wait: 10 });
-    if (of !== scan) return;
+    const job = await run_job(`/scans/${of.id}/drawing`, {}, { signal: stop.signal, on_progress, wait: 10 }).catch((error) => {
+      if (!left.aborted) throw error;
+    });
+    if (of !== scan || !job) return;
+    const { result } = job;
     pieces = result.pieces;
     wanted = new Set(pieces.keys());
     table.grips.replaceChildren(...pieces.map(box));
     facts.textContent = [t('{n} motifs were found. Click one to leave it out.', { n: pieces.length }),
+      result.notes.includes(kRuled) ? t('The paper is ruled; its lines were taken out.') : '',
       result.cut_off ? t('{n} cross the edge of the page and were left out.', { n: result.cut_off }) : ''].join(' ');
     count();
   });

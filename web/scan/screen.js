@@ -29,7 +29,7 @@ export function scan_screen(panel, left) {
   const kinds = choice(t('What is in the picture'), [['cloth', t('Cloth')], ['drawing', t('A drawing')]], state().scan_kind,
     (to) => update({ scan_kind: to }, { step: false }));
   const body = h('div');
-  const others = h('ul.wardrobe', { aria: { label: t('Earlier pictures') } });
+  const others = h('ul.wardrobe.scan_pictures', { aria: { label: t('Earlier pictures') } });
   const others_title = h('h3', { hidden: true }, t('Earlier pictures'));
   const nothing = h('p.nothing', {}, t('Photograph a piece of cloth, or scan a drawing, and drop it here. The cloth’s repeat is found, light and creases are taken out; a drawing is cut into motifs.'));
   panel.append(h('h2', {}, t('From a photo')), h('div.row', {}, kinds,
