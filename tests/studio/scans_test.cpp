@@ -23,8 +23,8 @@ std::vector<double> numbers(const Json& list) {
 
 class Scans : public testing::Test {
  protected:
-  std::string keep(const Image& photo, const std::string& title = "") {
-    return keep_scan(session, image::encode("photo.png", photo), title).id;
+  std::string keep(const Image& picture, const std::string& title = "") {
+    return keep_scan(session, image::encode("photo.png", picture), title).id;
   }
   Json read(const std::string& id, const Json& request = Json::Object{}) {
     return json_of(*read_cloth(session, id, request));

@@ -62,17 +62,19 @@ Homography flat_view(const Cloth& cloth, const image::Size& source) {
 }
 
 Outline outline_of(const Cloth& cloth, const Homography& picture_view, const Lattice& to_source, const Image& picture) {
-  const Homography to_picture = picture_view.inverse();
+  const Homography to_picture = picture_view.inverse(), to_tile = cloth.view.inverse();
   const Vector middle{0.5 * picture.width, 0.5 * picture.height};
-  const Vector tile = cloth.view.inverse()(picture_view(middle));
-  const Vector first{std::floor(tile.x), std::floor(tile.y)};
+  const Vector tile = to_tile(picture_view(middle));
+  const Vector corner{std::floor(tile.x), std::floor(tile.y)};
   const auto place = [&](Vector uv) { return to_picture(cloth.view(uv)); };
-  const Vector origin = place(first);
-  return {
-      .origin = origin,
-      .across = place(first + Vector{1, 0}) - origin,
-      .down = place(first + Vector{0, 1}) - origin,
-      .lattice = {in_steps(to_source, cloth.lattice.a), in_steps(to_source, cloth.lattice.b), cloth.lattice.one_way}};
+  const Lattice lattice{in_steps(to_source, cloth.lattice.a), in_steps(to_source, cloth.lattice.b),
+                        cloth.lattice.one_way};
+  const Vector begin = place(corner);
+  const Vector cells = in_steps(lattice, middle - 0.5 * (lattice.a + lattice.b) - begin);
+  return {.origin = begin + lattice.at(std::round(cells.x), std::round(cells.y)),
+          .across = place(corner + Vector{1, 0}) - begin,
+          .down = place(corner + Vector{0, 1}) - begin,
+          .lattice = lattice};
 }
 
 }  // namespace

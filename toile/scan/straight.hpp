@@ -28,7 +28,7 @@ Frame largest_frame(const Homography& view, const image::Size& photo);
 
 /// The repeat in a straightened picture, in its pixels.
 struct Outline {
-  Vector origin;        ///< upper left of the tile that lies nearest to the middle
+  Vector origin;        ///< where a cell of the lattice begins, the one that lies nearest to the middle
   Vector across, down;  ///< sides of the tile
   Lattice lattice;
 };

@@ -148,7 +148,8 @@ Item keep_scanned_cloth(Session& session, const std::string& id, const Json& req
     tile.dpi = dpi;
   }
   Json note = Json::Object{{"from", "scan"}, {"of", id}, {"width", tile.width}, {"height", tile.height}};
-  if (const Json* title = scan_item(session, id).note.find("title")) note.set("title", *title);
+  const Item scan = scan_item(session, id);
+  if (const Json* title = scan.note.find("title")) note.set("title", *title);
   return keep_once(session,
                    {.kind = "pattern", .note = note, .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
 }
