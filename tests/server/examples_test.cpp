@@ -9,6 +9,8 @@
 namespace toile {
 namespace {
 
+constexpr double kMost = 20;  ///< levels; the finest ornament loses 15 as WebP, another pattern differs by far more
+
 /// Mean difference of two bytes at the same place.
 double difference(const Image& a, const Image& b) {
   double sum = 0;
@@ -24,7 +26,8 @@ TEST(StudioExamples, AreWhatTheCategoriesMake) {
     EXPECT_TRUE(answer && answer->status == 200) << path;
     return image::decode(answer->body, path);
   };
-  for (const Json& category : studio.get("/api/categories").at("categories").array()) {
+  const Json known = studio.get("/api/categories");
+  for (const Json& category : known.at("categories").array()) {
     const std::string name = category.at("name").string();
     const Image example = fetched(category.at("thumbnail").string());
     ASSERT_EQ(example.width, 96) << name;
@@ -32,7 +35,7 @@ TEST(StudioExamples, AreWhatTheCategoriesMake) {
         "/api/patterns?wait=20", Json::Object{{"category", name}, {"seed", 7}, {"size", 256}, {"count", 1}}));
     const Json& item = made.at("result").at("items").array()[0];
     const Image tile = image::resize(fetched(item.at("files").at("tile").string()), 96, 96);
-    EXPECT_LT(difference(example, tile), 12) << name << ": make the examples anew with ./dev examples";
+    EXPECT_LT(difference(example, tile), kMost) << name << ": make the examples anew with ./dev examples";
   }
 }
 

@@ -15,8 +15,8 @@ using testing::HasSubstr;
 
 class StudioScans : public testing::Test {
  protected:
-  std::string scan(const Image& photo) const {
-    return studio.post_bytes("/api/scans", test::png(photo)).at("id").string();
+  std::string scan(const Image& cloth) const {
+    return studio.post_bytes("/api/scans", test::png(cloth)).at("id").string();
   }
   Image picture(const std::string& address) const {
     const auto answer = studio.client().Get(address);
