@@ -1,10 +1,12 @@
 /// What arrangements are called on the page.
 
+import { t } from './words.js';
+
 const kNames = {
-  tossed: 'Tossed', 'tossed-one-way': 'One way', 'tossed-two-way': 'Two ways', 'tossed-four-way': 'Four ways',
-  ditsy: 'Ditsy', chintz: 'Chintz', bouquet: 'Bouquet', 'half-drop': 'Half-drop', brick: 'Brick',
-  ogee: 'Ogee', damask: 'Damask', stripe: 'Stripes', border: 'Borders',
-  'trailing-vine': 'Trailing vine', patchwork: 'Patchwork',
+  tossed: t('Tossed'), 'tossed-one-way': t('One way'), 'tossed-two-way': t('Two ways'), 'tossed-four-way': t('Four ways'),
+  ditsy: t('Ditsy'), chintz: t('Chintz'), bouquet: t('Bouquet'), 'half-drop': t('Half-drop'), brick: t('Brick'),
+  ogee: t('Ogee'), damask: t('Damask'), stripe: t('Stripes'), border: t('Borders'),
+  'trailing-vine': t('Trailing vine'), patchwork: t('Patchwork'),
 };
 
 export const arrangement_name = (name) => kNames[name] ?? name;

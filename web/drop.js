@@ -15,10 +15,12 @@ const kLook = /\.toile$/i;
 /// What pictures dropped at `target` become: over the garment photos, over patterns and colours tiles.
 function purpose(target) {
   if (target?.closest?.('#stage')) return 'photo';
+  if (state().screen === 'scan') return 'scan';
   return ['patterns', 'colour'].includes(state().screen) ? 'tile' : 'photo';
 }
 
 async function take_pictures(files, as) {
+  if (as === 'scan') return (await import('./scan/screen.js')).scan_file(files[0]);
   if (as === 'photo') return dress_own_photos(files);
   update({ screen: 'patterns' }, { step: false });
   await upload_tiles(files);
@@ -52,7 +54,7 @@ export function listen_for_files() {
     const as = purpose(event.target);
     drop.hidden = false;
     drop.dataset.as = as;
-    words.textContent = as === 'tile' ? t('Drop it here as a tile, or on the garment as a photo') : t('Drop the photo to dress it');
+    words.textContent = as === 'scan' ? t('Drop the cloth or the drawing here') : as === 'tile' ? t('Drop it here as a tile, or on the garment as a photo') : t('Drop the photo to dress it');
   });
   addEventListener('dragleave', (event) => { if (!event.relatedTarget) drop.hidden = true; });
   addEventListener('drop', (event) => {

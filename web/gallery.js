@@ -12,7 +12,7 @@ import { language, t } from './words.js';
 
 const kShelves = [['favourites', t('Favourites')], ['look', t('Looks')], ['pattern', t('Patterns')], ['photo', t('Photos')],
   ['collection', t('Collections')], ['trash', t('Trash')]];
-const kRoles = { pattern: 'tile', photo: 'photo', look: 'dressed' };
+const kRoles = { pattern: 'tile', photo: 'photo', scan: 'photo', look: 'dressed' };
 const kEmpty = {
   favourites: t('Nothing kept yet. The heart on a pattern or a look brings it here.'),
   look: t('No looks yet. Dress a garment and keep it under “Take away”.'),
@@ -38,6 +38,7 @@ async function open_item(one) {
   try {
     if (one.kind === 'look') await open_look(one);
     else if (one.kind === 'pattern') choose_pattern(one.id);
+    else if (one.kind === 'scan') update({ screen: 'scan', scan: one.id, scan_wish: {} });
     else if (one.kind === 'collection') update({ opened: one.id }, { step: false });
     else {
       const { choose_photo } = await import('./garment.js');
@@ -83,6 +84,7 @@ export function gallery_screen(panel, left) {
     try {
       await trash_settled();
       items = shelf === 'trash' ? await list_trash() : await list_items(shelf === 'favourites' ? '' : shelf);
+      if (shelf === 'photo') items = [...items, ...await list_items('scan')].sort((one, other) => other.created - one.created);
       if (shelf === 'collection') await list_items('pattern');
     } catch (error) {
       return complain(error);
@@ -98,7 +100,7 @@ export function gallery_screen(panel, left) {
     empty.textContent = kEmpty[shelf];
   };
 
-  const kind_name = (one) => ({ pattern: t('pattern'), photo: t('photo'), look: t('look'), collection: t('collection') })[one.kind];
+  const kind_name = (one) => ({ pattern: t('pattern'), photo: t('photo'), scan: t('picture'), look: t('look'), collection: t('collection') })[one.kind];
   const spoken = (one) => t('{name}, {kind} of {date}',
     { name: item_name(one), kind: kind_name(one), date: new Date(one.created).toLocaleDateString(language) });
   const picture = (one) => (one.kind === 'collection'

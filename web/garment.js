@@ -85,17 +85,17 @@ export function garment_screen(panel, left) {
       files_button(t('Choose a photo'), 'image/*', (files) => dress_own_photos(files).catch(complain)), bar),
     h('h3', {}, t('Wardrobe')), shelf, own_title, own);
 
-  const face = (id, url, title) => h('li.garment', {},
-    h('button.face', { type: 'button', aria: { pressed: id === state().photo, label: title }, on_click: () => choose_photo(id).catch(complain) },
+  const face = (id, { width, height }, url, title) => h('li.garment', {},
+    h(width > 0.85 * height ? 'button.face.wide' : 'button.face', { type: 'button', aria: { pressed: id === state().photo, label: title }, on_click: () => choose_photo(id).catch(complain) },
       h('img', { src: thumbnail(url, 320), alt: '' })), h('p', { 'aria-hidden': 'true' }, title));
 
   const draw_shelf = () => shelf.replaceChildren(...wardrobe().map((one) =>
-    face(`wardrobe:${one.name}`, one.photo, t(one.title))));
+    face(`wardrobe:${one.name}`, one, one.photo, t(one.title))));
 
   const draw_own = async () => {
     const photos = await list_items('photo');
     own_title.hidden = !photos.length;
-    own.replaceChildren(...photos.map((one) => face(one.id, one.files.photo, item_name(one))));
+    own.replaceChildren(...photos.map((one) => face(one.id, one, one.files.photo, item_name(one))));
   };
 
   let tools = new AbortController();

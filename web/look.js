@@ -54,7 +54,7 @@ export function pattern_name(id) {
     return t('{name} colourway', { name: item_known(of) ? pattern_name(of) : category ? t(category) : '' }).trim();
   }
   if (category) return t(category);
-  return from === 'upload' || from === 'mended' ? t('own tile') : t('pattern');
+  return ['upload', 'mended', 'scan'].includes(from) ? t('own tile') : t('pattern');
 }
 
 export const role_name = (role) =>
@@ -65,7 +65,7 @@ export function item_name(one) {
   if (one.note.title) return one.note.title;
   if (one.kind === 'pattern') return pattern_name(one.id);
   const date = new Date(one.created).toLocaleDateString(language);
-  return { photo: () => t('Photo of {date}', { date }), look: () => t('Look of {date}', { date }),
+  return { photo: () => t('Photo of {date}', { date }), scan: () => t('Picture of {date}', { date }), look: () => t('Look of {date}', { date }),
     collection: () => t('Collection of {date}', { date }) }[one.kind]?.() ?? one.kind;
 }
 

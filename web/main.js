@@ -15,25 +15,33 @@ import { takeaway_screen } from './takeaway.js';
 import { open_trash } from './trash.js';
 import { choose_language, kLanguages, language, t } from './words.js';
 
+/// A screen that is large and not everybody's: it is read when it is first shown.
+const late = (read) => (panel, left) => {
+  let on_change = () => {};
+  read().then((screen) => { if (!left.aborted) on_change = screen(panel, left); }, () => note(kAway, { error: true }));
+  return (...change) => on_change(...change);
+};
+const motifs_screen = late(async () => (await import('./motifs/screen.js')).motifs_screen);
+const scan_screen = late(async () => (await import('./scan/screen.js')).scan_screen);
+
 const kScreens = {
   patterns: patterns_screen,
   motifs: motifs_screen,
+  scan: scan_screen,
   colour: colour_screen,
   garment: garment_screen,
   takeaway: takeaway_screen,
   gallery: gallery_screen,
 };
-const kNames = { patterns: t('Patterns'), motifs: t('Motifs'), colour: t('Colour'), garment: t('Garment'), takeaway: t('Take away'), gallery: t('Gallery') };
+const kNames = { patterns: t('Patterns'), motifs: t('Motifs'), scan: t('From a photo'), colour: t('Colour'), garment: t('Garment'), takeaway: t('Take away'), gallery: t('Gallery') };
+
+const kTyping = 'input:not([type=range], [type=radio], [type=checkbox]), textarea';  // fields whose keys are letters
 
 const panel = document.getElementById('panel');
 
-/// The screen of motifs is large and not everybody's: it is read when it is first shown.
-function motifs_screen(panel, left) {
-  let on_change = () => {};
-  import('./motifs/screen.js').then((module) => {
-    if (!left.aborted) on_change = module.motifs_screen(panel, left);
-  }, () => note('Toile does not answer. If its window was closed, start it again, then try once more.', { error: true }));
-  return (...change) => on_change(...change);
+/// The list of keys, read when it is first asked for.
+function open_keys() {
+  import('./late/keys.js').then(({ show_keys }) => show_keys(), () => note(kAway, { error: true }));
 }
 
 /// Each screen is a function that fills the panel and gives another that is called when the state changes. The signal
@@ -47,7 +55,7 @@ function show_screen({ screen }) {
   panel.dataset.screen = document.body.dataset.screen = screen;
   panel.setAttribute('aria-label', kNames[screen]);
   for (const link of document.querySelectorAll('[data-screen]:is(a)')) {
-    if (link.dataset.screen === screen) link.setAttribute('aria-current', 'page');
+    if (link.dataset.screen === (screen === 'scan' ? 'patterns' : screen)) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   document.title = `${kNames[screen]} – Toile`;
@@ -66,7 +74,8 @@ function speak() {
   const languages = h('select.language', { aria: { label: t('Language') }, on_change: () => choose_language(languages.value) },
     Object.entries(kLanguages).map(([code, name]) => h('option', { value: code, lang: code }, name)));
   languages.value = language;
-  document.querySelector('.history').before(languages);
+  document.querySelector('.history').before(languages, h('button.quiet.round.ask_keys', { type: 'button', title: t('Keys'),
+    aria: { label: t('Keys') }, on_click: open_keys }, '?'));
 }
 
 /// Pictures that could not be had while the studio was gone are asked for again when it is back; until then nothing is
@@ -125,7 +134,8 @@ function listen() {
   });
   buttons();
   addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.target.matches('input:not([type=range], [type=radio]), textarea')) return;
+    if (event.key === '?' && !event.target.matches(kTyping)) return open_keys();
+    if (!(event.ctrlKey || event.metaKey) || event.target.matches(kTyping)) return;
     const key = event.key.toLowerCase();
     if (key !== 'z' && key !== 'y') return;
     event.preventDefault();

@@ -5,7 +5,7 @@ import { arrangement_name } from './arrangements.js';
 import { choice, h, slider } from './dom.js';
 import { t } from './words.js';
 
-const kMakings = { composed: 'Drawn', exact: 'Exact', learnt: 'Learnt' };
+const kMakings = { composed: t('Drawn'), exact: t('Exact'), learnt: t('Learnt') };
 
 const chosen = new Map();  // category -> {making, layout, regularity}: what is not there is as usual
 
@@ -33,10 +33,10 @@ export function making_options(on_change) {
     };
     const focused = element.contains(document.activeElement) && document.activeElement.value;
     const layouts = h('select', { aria: { label: t('Arrangement') }, on_change: () => set({ layout: layouts.value || undefined }) },
-      h('option', { value: '' }, t('Any arrangement')), category.layouts.map((name) => h('option', { value: name }, t(arrangement_name(name)))));
+      h('option', { value: '' }, t('Any arrangement')), category.layouts.map((name) => h('option', { value: name }, arrangement_name(name))));
     layouts.value = mine.layout ?? '';
     element.replaceChildren(...[
-      category.makings.length > 1 && choice(t('How they are made'), category.makings.map((one) => [one, t(kMakings[one])]), making,
+      category.makings.length > 1 && choice(t('How they are made'), category.makings.map((one) => [one, kMakings[one]]), making,
         (to) => set({ making: to === category.makings[0] ? undefined : to })),
       making !== 'exact' && category.layouts.length > 1 && layouts,
       making === 'learnt' && !category.layouts.length && exactness(category, mine, set),

@@ -15,6 +15,8 @@ import { t } from './words.js';
 
 export { choose_pattern } from './making.js';
 
+const kOneLine = matchMedia('(max-width: 860px)');  // the chips, see screens.css
+
 let strength = 0.3;      // of "more like this": 0 the same, 1 another
 let share = 0.5;         // of the second pattern in a mix
 let mixing = null;       // id of the first pattern while the second is being chosen
@@ -64,7 +66,9 @@ export function patterns_screen(panel, left) {
   const chosen = h('section.chosen', { aria: { label: t('The chosen pattern') } });
   panel.append(
     h('h2.unseen', {}, t('Patterns')), chips,
-    h('div.row', {}, new_button, files_button(t('Use my own tile'), 'image/*', (files) => upload_tiles(files).catch(complain)), making.element, making_bar),
+    h('div.row', {}, h('div.starts', {}, new_button,
+      files_button(t('Use my own tile'), 'image/*', (files) => upload_tiles(files).catch(complain)),
+      h('button', { type: 'button', on_click: () => update({ screen: 'scan' }, { step: false }) }, t('From a photo'))), making.element, making_bar),
     prompt, grid, chosen);
 
   let view = null, warning = null;
@@ -88,7 +92,7 @@ export function patterns_screen(panel, left) {
       if (chip.getAttribute('aria-pressed') === String(chosen_one)) continue;
       chip.setAttribute('aria-pressed', chosen_one);
       // on a phone the chips are one line, wider than the screen
-      if (chosen_one) chips.scrollLeft += chip.getBoundingClientRect().x - (chips.clientWidth - chip.clientWidth) / 2;
+      if (chosen_one && kOneLine.matches) chips.scrollLeft += chip.getBoundingClientRect().x - (chips.clientWidth - chip.clientWidth) / 2;
     }
   };
 

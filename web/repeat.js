@@ -8,7 +8,12 @@ import { layout_icons } from './stage.js';
 import { state, update } from './state.js';
 import { t } from './words.js';
 
-const kUnits = { straight: [1, 1], 'half-drop': [2, 1], 'half-brick': [1, 2], mirror: [2, 2], centre: [2, 2] };
+const kUnits = { 'half-drop': [2, 1], 'half-brick': [1, 2], mirror: [2, 2], centre: [2, 2], turnover: [2, 1] };
+/// Tiles in the smallest straight repeat of a layout: [across, down].
+export function tiles_in_unit(layout) {
+  const [, by, , of] = layout.match(/^(drop|brick)-(\d+)\/(\d+)$/) ?? [];
+  return by ? (by === 'drop' ? [Number(of), 1] : [1, Number(of)]) : kUnits[layout] ?? [1, 1];
+}
 const kSmallest = 24, kLargest = 8192;  // a tile on the screen, in CSS pixels
 const kQuick = 256;                     // pixels of a tile that comes at once
 const kMostPixels = 2048;               // of a unit, as the studio gives it
@@ -31,7 +36,7 @@ export function repeat_view(id, { colours = null } = {}) {
 
   const tile = () => ({ width: side, height: side * height / width });
   const unit_size = () => {
-    const [across, down] = kUnits[layout] ?? [1, 1];
+    const [across, down] = tiles_in_unit(layout);
     return { width: across * tile().width, height: down * tile().height };
   };
   const wrapped = (value, length) => ((value % length) + length) % length;
@@ -65,7 +70,7 @@ export function repeat_view(id, { colours = null } = {}) {
 
   /// Asks for the unit as fine as it is looked at; a coarse one comes first.
   const fetch_unit = () => {
-    const across = kUnits[layout]?.[0] ?? 1;
+    const [across] = tiles_in_unit(layout);
     const wanted = side * devicePixelRatio > 1.2 * kQuick ? Math.min(kMostPixels, width * across) : kQuick * across;
     const url = unit_url(id, layout, Math.max(16, wanted), colours);
     if (url === asked) return draw();

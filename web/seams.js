@@ -26,7 +26,7 @@ export function seam_warning(id, choose) {
   };
   const show = async () => {
     const from = item_known(id)?.note.from;
-    if (from !== 'upload' && from !== 'mended') return;
+    if (!['upload', 'mended', 'scan'].includes(from)) return;
     try {
       if (!known.has(id)) known.set(id, await get(`/patterns/${id}/seams`));
     } catch {

@@ -24,15 +24,18 @@ const kFresh = {
   sketch: null,     // number of a revision of the pattern's layout, see sketch.js
   colours: {},      // pattern -> its colours as they are being changed, see draft.js
   trashed: [],      // ids that this tab threw away: undo takes them back
+  scan: null,       // id of the photo of cloth, or of the drawing, that is looked at
+  scan_kind: 'cloth', // or 'drawing': what is in it
+  scan_wish: {},    // what was put right of it, as the studio takes it
   opened: null,     // id of the collection that is looked at in the gallery
   unit: 'cm',       // or 'in'
   widths: {},       // own photo -> how wide its garment is, in cm
   sheet: {},        // what was last asked of a sheet in repeat
 };
 const kInAddress = ['category', 'pattern', 'photo', 'mask', 'layout', 'scale', 'angle', 'shift'];
-const kScreens = ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery'];
+const kScreens = ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery', 'scan'];
 const kSteps = 60;
-const kHere = ['screen', 'made', 'unit', 'sheet', 'widths', 'opened'];  // what undo leaves as it is
+const kHere = ['screen', 'scan_kind', 'made', 'unit', 'sheet', 'widths', 'opened'];  // what undo leaves as it is
 
 let now = { ...kFresh };
 let past = [], future = [];

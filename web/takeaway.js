@@ -39,7 +39,7 @@ export function takeaway_screen(panel) {
     if (!state().pattern) return panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
       h('p.nothing', {}, t('Choose a pattern first. What you make of it can be taken away here.')), look_file(false));
     panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
-      h('div.cards', {}, dressed(), tile(), sheet_card(), contact(), look_file(true)), for_print());
+      h('div.cards', {}, dressed(), tile(), contact(), look_file(true), sheet_card()), for_print());
   };
   draw();
   return (now, changed) => { if (changed('pattern', 'photo', 'mask', 'unit')) draw(); };

@@ -14,15 +14,18 @@ function chosen_before() {
 const wished = [chosen_before(), ...navigator.languages.map((one) => one.slice(0, 2))];
 export const language = wished.find((one) => Object.hasOwn(kLanguages, one ?? '')) ?? 'en';
 
-async function words_of(code) {
-  if (code === 'en') return {};
+async function words_of(folder) {
+  if (language === 'en') return {};
   try {
-    return (await import(`./words.${code}.js`)).default;
+    return (await import(`./${folder}words.${language}.js`)).default;
   } catch {
     return {};
   }
 }
-const words = await words_of(language);
+const words = { ...await words_of('') };
+
+/// The sentences of the screens that are read when they are first shown: late/words.de.js and its like.
+export const read_late_words = async () => { Object.assign(words, await words_of('late/')); };
 
 /// The sentence, its {names} filled in.
 export const t = (sentence, values = {}) =>

@@ -16,11 +16,11 @@ constexpr std::size_t kLongestTitle = 200;
 
 Answer list(Desk& desk, const Call& call) {
   const auto kind = call.query.find("kind");
-  constexpr std::array<std::string_view, 7> kKinds = {"pattern", "photo", "mask",      "look",
-                                                      "motif",   "profile", "collection"};
+  constexpr std::array<std::string_view, 8> kKinds = {"pattern", "photo", "mask",    "look",
+                                                      "motif",   "scan",  "profile", "collection"};
   if (kind != call.query.end() && std::find(kKinds.begin(), kKinds.end(), kind->second) == kKinds.end()) {
     throw Error(ErrorKind::usage, "kind is " + kind->second +
-                                      "; it must be pattern, photo, mask, look, motif, profile or collection");
+                                      "; it must be pattern, photo, mask, look, motif, scan, profile or collection");
   }
   const studio::Gallery& gallery = desk.session.gallery();
   Json::Array items;

@@ -13,6 +13,7 @@ constexpr std::size_t kLongestQueue = 16;
 constexpr std::size_t kKeptJobs = 64;  ///< of those that have ended
 constexpr std::int64_t kKeptMilliseconds = 15 * 60'000;
 constexpr std::size_t kRememberedJobs = 4096;
+constexpr std::chrono::milliseconds kGlance{100};  ///< between two looks whether all rests
 
 const char* name_of(JobState state) {
   constexpr const char* kNames[] = {"queued", "running", "done", "failed", "cancelled"};
@@ -217,6 +218,18 @@ void Jobs::close() {
     for (Queue& one : queues_) one.ids.clear();
   }
   changed_.notify_all();
+}
+
+bool Jobs::wait_for_rest(std::chrono::milliseconds rest, const std::stop_token& stop) const {
+  using Clock = std::chrono::steady_clock;
+  const auto at_work = [](const Queue& one) { return one.running > 0 || !one.ids.empty(); };
+  std::unique_lock hold(mutex_);
+  for (Clock::time_point since = Clock::now(); !closed_ && !stop.stop_requested();) {
+    changed_.wait_for(hold, kGlance);
+    if (std::any_of(queues_.begin(), queues_.end(), at_work)) since = Clock::now();
+    if (Clock::now() - since >= rest) return true;
+  }
+  return false;
 }
 
 std::array<Jobs::LaneView, 3> Jobs::lanes() const {

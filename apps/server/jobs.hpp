@@ -3,6 +3,7 @@
 /// photo.
 
 #include <array>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -13,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
 
@@ -95,6 +97,9 @@ class Jobs {
   void cancel(const std::string& id);
   /// Cancels everything, wakes whoever waits, and lets nobody wait or start any more.
   void close();
+
+  /// Waits until nothing has been at work, nor waited, for so long; false when all is closed or `stop` says so before.
+  bool wait_for_rest(std::chrono::milliseconds rest, const std::stop_token& stop) const;
 
   struct LaneView {
     const char* name;

@@ -9,10 +9,11 @@
 #include "toile/base/files.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/pattern/border.hpp"
 #include "toile/pattern/own_tile.hpp"
-#include "toile/studio/collection.hpp"
 #include "toile/pattern/repeat.hpp"
 #include "toile/pattern/rotary.hpp"
+#include "toile/studio/collection.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/layouts.hpp"
 #include "toile/studio/look.hpp"
@@ -47,6 +48,33 @@ image::Rows sheet_as_drawn(const Image& tile, pattern::SheetRequest request) {
   request.tile_cm *= 1.0 * unit.tile.width / tile.width;
   request.layout = pattern::Layout::straight;
   return pattern::sheet_rows(unit, request);
+}
+
+/// A border as it is asked for: of which pattern, how wide, on which side.
+struct BorderWish {
+  studio::Item pattern;
+  double width_cm;
+  pattern::Sides sides;
+};
+
+std::optional<BorderWish> border_in(Desk& desk, const Json& request, double sheet_cm) {
+  const Json* border = request.find("border");
+  if (!border || *border == Json()) return {};
+  const studio::Fields fields(*border, "the border");
+  BorderWish wish{.pattern = studio::pattern_item(desk.session, fields.text("pattern")),
+                  .width_cm = fields.number("width_cm", 10, 0.1, 1000),
+                  .sides = pattern::sides_named(fields.text("sides", "both"))};
+  if (wish.width_cm * (wish.sides == pattern::Sides::both ? 2 : 1) > sheet_cm) {
+    throw Error(ErrorKind::usage, "the border is wider than the cloth: make it narrower, or the cloth wider");
+  }
+  return wish;
+}
+
+/// The rows with the border along them, as fine as they are.
+image::Rows with_border(Desk& desk, const image::Rows& rows, const BorderWish& wish, double dpi) {
+  const int pixels = static_cast<int>(std::ceil(wish.width_cm / kCmPerInch * dpi));
+  const Image tile = image::on_colour(*studio::tile_at(desk.session, wish.pattern, pixels), {255, 255, 255});
+  return pattern::bordered(rows, {.tile = tile, .width_cm = wish.width_cm, .sides = wish.sides});
 }
 
 Answer make(Desk& desk, const Call& call, studio::PatternOrder order) {
@@ -161,21 +189,24 @@ Answer sheet(Desk& desk, const Call& call) {
     request.tile_cm = pattern::nearest_round(request.tile_cm * tiles, rollers).height_cm() / tiles;
   }
   request.check(*tile);
-  return start_job(desk, call, Lane::heavy, "making the sheet", [&desk, item, request, format](const JobHand& hand) {
-    const int pixels = static_cast<int>(std::ceil(request.tile_cm / kCmPerInch * request.dpi));
-    const auto printed = studio::tile_at(desk.session, item, pixels);
-    const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);
-    hand.report({.what = "making the sheet", .done = 0, .total = 1});
-    const image::Rows rows = studio::is_own_tile(item) ? sheet_as_drawn(*printed, request)
-                                                       : pattern::sheet_rows({.tile = *printed}, request);
-    image::write_rows(path, rows, [&](const Progress& progress) { return hand.report(progress); });
-    hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = "sheet." + format});
-    hand.set_result(Json::Object{{"width", rows.width},
-                                 {"height", rows.height},
-                                 {"tile", printed->width},
-                                 {"tile_cm", request.tile_cm},
-                                 {"bytes", static_cast<double>(std::filesystem::file_size(path))}});
-  });
+  const std::optional<BorderWish> border = border_in(desk, body, request.width_cm);
+  return start_job(desk, call, Lane::heavy, "making the sheet",
+                   [&desk, item, request, format, border](const JobHand& hand) {
+                     const int pixels = static_cast<int>(std::ceil(request.tile_cm / kCmPerInch * request.dpi));
+                     const auto printed = studio::tile_at(desk.session, item, pixels);
+                     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), format);
+                     hand.report({.what = "making the sheet", .done = 0, .total = 1});
+                     image::Rows rows = studio::is_own_tile(item) ? sheet_as_drawn(*printed, request)
+                                                                  : pattern::sheet_rows({.tile = *printed}, request);
+                     if (border) rows = with_border(desk, rows, *border, request.dpi);
+                     image::write_rows(path, rows, [&](const Progress& progress) { return hand.report(progress); });
+                     hand.set_file({.path = path, .type = type_of_suffix("." + format), .name = "sheet." + format});
+                     hand.set_result(Json::Object{{"width", rows.width},
+                                                  {"height", rows.height},
+                                                  {"tile", printed->width},
+                                                  {"tile_cm", request.tile_cm},
+                                                  {"bytes", static_cast<double>(std::filesystem::file_size(path))}});
+                   });
 }
 
 }  // namespace

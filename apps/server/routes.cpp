@@ -64,6 +64,7 @@ Routes all_routes(Desk& desk) {
   add_colour_routes(routes, desk);
   add_layout_routes(routes, desk);
   add_photo_routes(routes, desk);
+  add_scan_routes(routes, desk);
   add_look_routes(routes, desk);
   add_item_routes(routes, desk);
   add_press_routes(routes, desk);

@@ -47,6 +47,7 @@ void add_pattern_routes(Routes& routes, Desk& desk);
 void add_colour_routes(Routes& routes, Desk& desk);
 void add_layout_routes(Routes& routes, Desk& desk);
 void add_photo_routes(Routes& routes, Desk& desk);
+void add_scan_routes(Routes& routes, Desk& desk);
 void add_look_routes(Routes& routes, Desk& desk);
 void add_item_routes(Routes& routes, Desk& desk);
 void add_press_routes(Routes& routes, Desk& desk);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::uint64_t kMostJsonBytes = 1 << 20;
 constexpr const char *kHealth = "/healthz", *kMetrics = "/metrics";
+constexpr std::chrono::seconds kRest{3};       ///< without work, before networks are opened unasked
 constexpr std::chrono::seconds kTidyTime{10};  ///< between handing freed memory back
 
 std::uint64_t most_bytes(Takes takes) {
@@ -85,11 +86,12 @@ struct Server::Parts {
                                       : refusal(404, "there is nothing at " + call.path));
   }
 
-  /// Somebody has opened the page and will soon want networks: they are opened beside it. A program that asks the API
-  /// for what needs none never has them.
+  /// Somebody has opened the page and will want networks: they are opened as soon as its first patterns are there and
+  /// nothing is at work. A program that asks the API for what needs none never has them.
   void warm_up() {
     std::call_once(warmed, [this] {
-      warming = std::jthread([this] {
+      warming = std::jthread([this](const std::stop_token& stop) {
+        if (!jobs.wait_for_rest(kRest, stop)) return;
         try {
           session.warm_up();
         } catch (const std::exception&) {

@@ -42,6 +42,22 @@ function faults(value, schema, place = 'answer') {
   return found;
 }
 
+/// Two red discs on paper, as the bytes of a BMP.
+function drawing(side = 160) {
+  const head = 54, bytes = Buffer.alloc(head + 3 * side * side, 240);
+  bytes.fill(0, 0, head);
+  bytes.write('BM');
+  for (const [at, value] of [[2, bytes.length], [10, head], [14, 40], [18, side], [22, side], [34, bytes.length - head]]) bytes.writeUInt32LE(value, at);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(24, 28);
+  for (let y = 0; y < side; ++y) {
+    for (let x = 0; x < side; ++x) {
+      if (Math.hypot(x - 45, y - 45) < 28 || Math.hypot(x - 115, y - 100) < 22) bytes.set([48, 40, 176], head + 3 * (y * side + x));
+    }
+  }
+  return new Uint8Array(bytes);
+}
+
 const asked = new Set();
 
 /// Asks for `method path` as the document calls it, {words} filled in; gives the answer's JSON, text or bytes.
@@ -126,6 +142,19 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
     body: new TextEncoder().encode('GIMP Palette\nName: a\n#\n 10 20 30\tNight\n240 230 220\tDay\n') });
   await ask('post', '/api/colourways', { body: { patterns: [one, two],
     colourways: [{ name: 'Night and day', colours: named.map(({ hex }) => hex) }] } });
+
+  const swatch = await readFile(path.join(root, 'docs/pictures/pattern.jpg'));
+  const scan = await ask('post', '/api/scans', { query: '?title=Swatch', body: swatch, status: 201 });
+  const wish = { vectors: [200, 0, 0, 180] };
+  const scanned = await ask('post', '/api/scans/{id}/cloth', { words: { id: scan.id }, query: '?wait=25', body: wish });
+  assert.deepEqual(faults(scanned.result, behind('#/components/schemas/ScannedCloth')), []);
+  for (const what of ['straight', 'tile']) await ask('get', `/api/scans/{id}/${what}`, { words: { id: scan.id }, query: '?vectors=200,0,0,180' });
+  await ask('post', '/api/scans/{id}/pattern', { words: { id: scan.id }, body: { ...wish, inks: 4 }, status: 201 });
+  const page_scan = await ask('post', '/api/scans', { body: drawing(), status: 201 });
+  const cut = await ask('post', '/api/scans/{id}/drawing', { words: { id: page_scan.id }, query: '?wait=25', body: {} });
+  assert.deepEqual(faults(cut.result, behind('#/components/schemas/ScannedDrawing')), []);
+  const taken = await ask('post', '/api/scans/{id}/motifs', { words: { id: page_scan.id }, query: '?wait=25', body: { pieces: [0] } });
+  assert.equal(taken.result.items[0].kind, 'motif');
 
   const photo = await ask('post', '/api/photos', { body: photo_bytes, status: 201 });
   const found = await ask('post', '/api/photos/{id}/segment', { words: { id: photo.id }, query: '?wait=20', body: { garment: 'auto' } });

@@ -153,10 +153,10 @@ test('tile, sheet, contact sheet and look leave as files, each with a name of it
   const before = await state_of(page);
   const [look_name, , file] = await take(card('Look as a file').getByRole('button', { name: 'Save .toile' }));
   assert.match(look_name, /\.toile$/);
-  await page.getByLabel('Turn').fill('45');
+  await page.getByRole('slider', { name: 'Turn' }).fill('45');
   assert.equal((await state_of(page)).angle, -45, 'to the right is clockwise');
   await take(card('Dressed photo').getByRole('button', { name: 'Save JPEG' }));
-  await page.getByLabel('Turn').fill('40');
+  await page.getByRole('slider', { name: 'Turn' }).fill('40');
   await take(card('Dressed photo').getByRole('button', { name: 'Save JPEG' }));
   await card('Look as a file').getByLabel('Open .toile').setInputFiles(file);
   await page.waitForFunction(() => globalThis.toile.state().angle === 0);

@@ -34,7 +34,7 @@ export async function open_and_dress(browser, studio, { category = null } = {}) 
 /// Bytes of the page's own files, but for screens that are read when they are first shown.
 export const page_bytes = (page) => page.evaluate(() =>
   [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-    .filter(({ name }) => !/\/(api|press|motifs)\//.test(name)).reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0));
+    .filter(({ name }) => !/\/(api|late|press|motifs|scan)\//.test(name)).reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0));
 
 /// Drags the slider of the size for two seconds: new pictures in the last second, and how wide they were.
 export async function drag_size(page) {

@@ -75,3 +75,33 @@ test('what happens is said aloud', async () => {
   await page.getByRole('button', { name: 'New patterns' }).click();
   await page.waitForFunction(() => /8 new patterns/.test(document.getElementById('live').textContent));
 });
+
+test('a question mark lists the keys, wherever the focus is, and gives it back', async () => {
+  const page = await browser.visit(studio);
+  await dressed(page);
+  await page.locator('.picture').focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  for (const part of ['Everywhere', 'On the garment', 'In the repeat', 'Motifs on the table']) {
+    await page.getByRole('heading', { name: part, exact: true }).waitFor();
+  }
+  const inside = await page.evaluate(() => document.querySelector('dialog').contains(document.activeElement));
+  assert.ok(inside, 'the focus is in the list');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  assert.ok(await page.evaluate(() => document.activeElement.matches('.picture')));
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.locator('.tabs a[data-screen=gallery]').click();
+  await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
+  await page.waitForFunction(() => document.querySelectorAll('.shelf .name').length >= 8);
+  const name = page.locator('.name').first();
+  await name.fill('Is it');
+  await name.press('End');
+  await name.press('?');
+  assert.equal(await name.inputValue(), 'Is it?', 'a question mark that is written is written');
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  assert.deepEqual(page.troubles, []);
+});

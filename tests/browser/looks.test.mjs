@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio } from './studio.mjs';
+import { dressed, grid_of, open_browser, open_studio, root } from './studio.mjs';
 
-const kScreens = ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery'];
+const kScreens = ['patterns', 'motifs', 'scan', 'colour', 'garment', 'takeaway', 'gallery', 'keys'];
 const kTolerance = 8;  // mean difference of a channel, of 255, on goldens at a quarter of the size
 
 let studio, browser, axe;
@@ -20,7 +21,13 @@ before(async () => {
 after(async () => { await browser?.stop(); await studio?.stop(); });
 
 const go = async (page, screen) => {
-  await page.locator(`.tabs a[data-screen=${screen}]`).click();
+  if (screen === 'keys') await page.keyboard.press('?');
+  else if (screen !== 'scan') await page.locator(`.tabs a[data-screen=${screen}]`).click();
+  else {
+    await page.evaluate(() => { location.hash = '#scan'; });
+    await page.getByLabel('Choose a picture').setInputFiles(path.join(root, 'docs/pictures/pattern.jpg'));
+    await page.waitForFunction(() => document.querySelector('.scan_tile .facts')?.textContent);
+  }
   await page.waitForLoadState('networkidle');
 };
 

@@ -42,6 +42,30 @@ async function mend_sleeve(page) {
   }
 }
 
+/// A snapshot of cloth in the chosen pattern: askew, in light from the left.
+async function snapshot(page) {
+  const { pattern } = await state_of(page);
+  const base64 = await page.evaluate(async (id) => {
+    const tile = new Image();
+    tile.src = `/api/patterns/${id}/unit?layout=half-drop&width=760`;
+    await tile.decode();
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: 1500, height: 1150 });
+    const context = canvas.getContext('2d');
+    context.rotate(0.07);
+    context.fillStyle = context.createPattern(tile, 'repeat');
+    context.fillRect(-200, -200, 2000, 1700);
+    context.resetTransform();
+    const light = context.createLinearGradient(0, 0, 1500, 500);
+    light.addColorStop(0, 'rgba(0,0,0,0)');
+    light.addColorStop(1, 'rgba(20,10,0,.38)');
+    context.fillStyle = light;
+    context.fillRect(0, 0, 1500, 1150);
+    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+  }, pattern);
+  return { name: 'swatch.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(base64, 'base64') };
+}
+
 /// Every screen once, and a few at other widths and in the dark.
 async function screens() {
   const page = await browser.visit(studio, { width: 1280, height: 860 });
@@ -74,6 +98,14 @@ async function screens() {
   await keep(page, 'takeaway');
   await open_screen(page, 'gallery');
   await keep(page, 'gallery');
+  await open_screen(page, 'motifs');
+  await page.waitForFunction(() => document.querySelector('.table')?.dataset.width && document.querySelector('.others .thumb'));
+  await keep(page, 'motifs');
+  await open_screen(page, 'patterns');
+  await page.getByRole('button', { name: 'From a photo' }).click();
+  await page.getByLabel('Choose a picture').setInputFiles(await snapshot(page));
+  await page.waitForFunction(() => document.querySelector('.scan_tile .facts')?.textContent, null, { timeout: 120000 });
+  await keep(page, 'scan');
 
   const { pattern, batch } = await state_of(page);
   const hash = `#patterns?pattern=${pattern}`;

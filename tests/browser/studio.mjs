@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const kProgram = process.env.TOILE_PROGRAM ?? path.join(root, 'build/release/toile');
+export const program = process.env.TOILE_PROGRAM ?? path.join(root, 'build/release/toile');
 const kBrowser = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const kArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
@@ -20,22 +20,22 @@ const patience = () => Math.min(6, Math.max(1, loadavg()[0] / availableParalleli
 /// {url, data, stop()}: `stop` ends the program and takes the gallery away.
 export async function open_studio() {
   const data = await mkdtemp(path.join(tmpdir(), 'toile-studio-'));
-  const program = spawn(kProgram, ['studio', '--json', '--port', '0', '--data', data], { cwd: root });
+  const child = spawn(program, ['studio', '--json', '--port', '0', '--data', data], { cwd: root });
   let said = '', complained = '';
-  program.stderr.on('data', (text) => { complained += text; });
+  child.stderr.on('data', (text) => { complained += text; });
   const url = await new Promise((opened, failed) => {
-    program.stdout.on('data', (text) => {
+    child.stdout.on('data', (text) => {
       said += text;
       if (said.includes('\n')) opened(JSON.parse(said).url.replace(/\/$/, ''));
     });
-    program.on('exit', (code) => failed(new Error(`the studio ended with ${code}: ${complained}`)));
-    program.on('error', failed);
+    child.on('exit', (code) => failed(new Error(`the studio ended with ${code}: ${complained}`)));
+    child.on('error', failed);
   });
-  const ended = new Promise((done) => program.on('exit', done));
+  const ended = new Promise((done) => child.on('exit', done));
   return {
     url, data,
     async stop() {
-      program.kill('SIGTERM');
+      child.kill('SIGTERM');
       await ended;
       await rm(data, { recursive: true, force: true });
     },
@@ -82,10 +82,10 @@ export async function open_browser() {
       const where = context ?? await browser.newContext({ viewport: { width, height }, colorScheme: scheme,
         reducedMotion: 'reduce', acceptDownloads: true, deviceScaleFactor: scale, hasTouch: touch, isMobile: touch, locale });
       contexts.add(where);
-      // whoever works on the page sees it as it is on the disk, without building the program anew
+      // whoever works on the page sees it as it is in that folder, without building the program anew
       if (process.env.TOILE_WEB) {
         await where.route((url) => url.origin === studio.url && /\.(js|css|html)$|^\/$/.test(url.pathname), (route) =>
-          route.fulfill({ path: path.join(root, 'web', path.basename(new URL(route.request().url()).pathname) || 'index.html') }));
+          route.fulfill({ path: path.join(path.resolve(process.env.TOILE_WEB), new URL(route.request().url()).pathname.replace(/^\/$/, 'index.html')) }));
       }
       const page = await where.newPage();
       page.setDefaultTimeout(30000 * Math.min(3, patience()));

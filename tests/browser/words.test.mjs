@@ -8,36 +8,64 @@ import { dressed, go, open_browser, open_studio, root, state_of } from './studio
 
 const kWeb = path.join(root, 'web');
 const kLanguages = ['de', 'fr', 'es', 'it'];
-const words_of = async (code) => (await import(path.join(kWeb, `words.${code}.js`))).default;
+const words_of = async (code) => (await import(path.join(kWeb, `${code}.js`))).default;
+const kLateFolders = ['late', 'motifs', 'press', 'scan'];
 
 let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
 after(async () => { await browser?.stop(); await studio?.stop(); });
 
-/// Every sentence that the page asks for.
+/// Every sentence that the page asks for: those it begins with, and those of the screens that are read late.
 async function sentences() {
-  const found = new Set();
-  for (const name of await readdir(kWeb)) {
-    if (!name.endsWith('.js') || name.startsWith('words')) continue;
-    const text = await readFile(path.join(kWeb, name), 'utf8');
-    for (const [, sentence] of text.matchAll(/\bt\('((?:[^'\\]|\\.)*)'/g)) found.add(sentence);
-    for (const [, sentence] of text.matchAll(/^ {2}\['([A-Z]\w+)', '#/gm)) found.add(sentence);  // ramps
+  const early = new Set(), late = new Set();
+  for (const folder of ['', ...kLateFolders]) {
+    for (const name of await readdir(path.join(kWeb, folder))) {
+      if (!name.endsWith('.js') || name.startsWith('words')) continue;
+      const text = await readFile(path.join(kWeb, folder, name), 'utf8');
+      const found = folder ? late : early;
+      for (const [, sentence] of text.matchAll(/\bt\('((?:[^'\\]|\\.)*)'/g)) found.add(sentence);
+      for (const [, sentence] of text.matchAll(/^ {2}\['([A-Z]\w+)', '#/gm)) found.add(sentence);  // ramps
+    }
   }
-  return [...found];
+  return { early: [...early], late: [...late] };
 }
 
 test('every sentence is there in every language, with the same names to be filled in', async () => {
-  const { categories } = await (await fetch(`${studio.url}/api/categories`)).json();
-  const { garments } = await (await fetch(`${studio.url}/api/wardrobe`)).json();
-  const all = [...await sentences(), ...categories.map(({ name }) => name), ...garments.map(({ title }) => title)];
-  assert.ok(all.length > 200);
+  const get = async (what) => (await fetch(`${studio.url}/api/${what}`)).json();
+  const { categories } = await get('categories'), { garments } = await get('wardrobe'), { kinds, hands } = await get('motifs');
+  const { early, late } = await sentences();
+  const all = {
+    'words.': [...early, ...categories.map(({ name }) => name), ...garments.map(({ title }) => title)],
+    'late/words.': [...late, ...kinds.map(({ kind }) => kind.replaceAll('-', ' ')), ...hands],
+  };
+  assert.ok(all['words.'].length > 200 && all['late/words.'].length > 300);
   const names = (sentence) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort().join();
   for (const code of kLanguages) {
-    const words = await words_of(code);
-    assert.deepEqual(all.filter((one) => !words[one]), [], code);
-    assert.deepEqual(Object.entries(words).filter(([key, value]) => names(key) !== names(value)), [], code);
-    assert.deepEqual(Object.keys(words).filter((one) => !all.includes(one)), [], `${code}: no longer said`);
+    let known = {};
+    for (const [part, wanted] of Object.entries(all)) {
+      const words = await words_of(`${part}${code}`);
+      assert.deepEqual(Object.keys(words).filter((one) => known[one]), [], `${part}${code}: said twice`);
+      known = { ...known, ...words };
+      assert.deepEqual(wanted.filter((one) => !known[one]), [], `${part}${code}`);
+      assert.deepEqual(Object.entries(words).filter(([key, value]) => names(key) !== names(value)), [], `${part}${code}`);
+      assert.deepEqual(Object.keys(words).filter((one) => !wanted.includes(one)), [], `${part}${code}: no longer said`);
+    }
   }
+});
+
+test('screens that are read late speak the language too', async () => {
+  const page = await browser.visit(studio, { locale: 'de-DE', hash: '#motifs' });
+  await page.getByRole('button', { name: 'Diesen Druck behalten' }).waitFor();
+  await page.getByRole('radio', { name: 'Anordnung' }).check({ force: true });
+  await page.locator('.picture').focus();
+  await page.keyboard.press('?');
+  await page.getByRole('heading', { name: 'Motive auf dem Tisch' }).waitFor();
+  await page.keyboard.press('Escape');
+  await go(page, 'takeaway');
+  await page.getByText('Auszüge, Sonderfarben').waitFor();
+  await page.goto(`${studio.url}/#scan`);
+  await page.getByText('Fotografiere ein Stück Stoff').waitFor();
+  assert.deepEqual(page.troubles, []);
 });
 
 test('the page speaks the browser’s language, or the one that is chosen, and loses nothing by a change', async () => {
@@ -50,7 +78,7 @@ test('the page speaks the browser’s language, or the one that is chosen, and l
     await page.locator('.language').selectOption(code);
     await page.waitForFunction((wanted) => document.documentElement.lang === wanted, code);
     await dressed(page);
-    for (const screen of ['patterns', 'colour', 'garment', 'takeaway', 'gallery']) {
+    for (const screen of ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery']) {
       await go(page, screen);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(over <= 0, `${screen} in ${code} is ${over} pixels too wide`);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every verb of ./dev in a small form, so that none can rot. A verb whose packages this machine lacks is passed over
-# with a line. Three are left to people, since they take long and write into the tree: pictures, screens and wardrobe; and
+# with a line. Four are left to people, since they write into the tree: pictures, examples, screens and wardrobe; and
 # `test`, which runs this.
 # usage: tests/dev/verbs.sh [VERB...]
 set -euo pipefail

@@ -27,7 +27,7 @@ TEST(StudioJourney, GoesFromACategoryToADressedGarment) {
   const Json categories = studio.get("/api/categories");
   ASSERT_GE(categories.at("categories").array().size(), 6U);
   const Json& first = categories.at("categories").array()[0];
-  EXPECT_EQ(fetched(studio, first.at("thumbnail").string()).width, 256);
+  EXPECT_EQ(fetched(studio, first.at("thumbnail").string()).width, 96);
 
   const Json job = studio.post("/api/patterns?wait=20", Json::Object{{"category", first.at("name")}, {"count", 3}});
   EXPECT_EQ(job.at("state").string(), "done");

@@ -16,7 +16,7 @@ namespace toile::studio {
 /// One thing in the gallery.
 struct Item {
   std::string id;            ///< 32 hex digits, 128 bits from the kernel: nobody guesses it
-  std::string kind;          ///< pattern, photo, mask, look, motif or collection
+  std::string kind;          ///< pattern, photo, mask, look, motif, scan, profile or collection
   std::int64_t created = 0;  ///< milliseconds since 1970
   bool favourite = false;
   std::string parent;                        ///< the photo of a mask; it goes when its parent goes

@@ -32,7 +32,15 @@ std::optional<Item> item_named(Session& session, const std::string& name) {
   return {};
 }
 
-Item keep(Session& session, const Image& cut) {
+[[noreturn]] void refuse_gone(const std::string& name) {
+  throw Error(
+      ErrorKind::not_found,
+      "the motif " + name + " is gone: its picture was deleted, and the print doesn't carry it; lay another one");
+}
+
+}  // namespace
+
+Item keep_own_motif(Session& session, const Image& cut) {
   const compose::OwnMotifs own = own_motif(cut);
   const std::string& name = own.motifs.front().name;
   if (const auto known = item_named(session, name)) return *known;
@@ -47,14 +55,6 @@ Item keep(Session& session, const Image& cut) {
                                 .files = {{"picture", ".png", image::encode("motif.png", cut)}}});
 }
 
-[[noreturn]] void refuse_gone(const std::string& name) {
-  throw Error(
-      ErrorKind::not_found,
-      "the motif " + name + " is gone: its picture was deleted, and the print doesn't carry it; lay another one");
-}
-
-}  // namespace
-
 std::vector<Item> keep_own_motifs(Session& session, std::string_view bytes) {
   const Image picture = decode_upload(bytes);
   std::vector<Image> cuts;
@@ -66,7 +66,7 @@ std::vector<Item> keep_own_motifs(Session& session, std::string_view bytes) {
   }
   if (cuts.size() > kMostAtATime) cuts.resize(kMostAtATime);
   std::vector<Item> items;
-  for (const Image& cut : cuts) items.push_back(keep(session, cut));
+  for (const Image& cut : cuts) items.push_back(keep_own_motif(session, cut));
   return items;
 }
 

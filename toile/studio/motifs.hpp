@@ -15,6 +15,9 @@ namespace toile::studio {
 /// does.
 std::vector<Item> keep_own_motifs(Session& session, std::string_view bytes);
 
+/// A picture with alpha as one own motif.
+Item keep_own_motif(Session& session, const Image& cut);
+
 /// Finds a motif by its name: drawn, travelling with the print `of` (an id; empty: none), or in the gallery. It throws
 /// `Error{not_found}` for one that is gone.
 compose::FindMotif finder(Session& session, const std::string& of);

@@ -12,14 +12,15 @@ const models::GarmentSegmenter& OpenModels::segmenter(const std::filesystem::pat
 }
 
 const models::PatternGenerator& OpenModels::generator(const std::string& category, models::Making making) {
-  const std::scoped_lock hold(lock_);
   const models::Making wanted = models::making_for({.category = category, .making = making});
-  for (const models::PatternGenerator& open : generators_) {
+  Shelf& shelf = wanted == models::Making::learnt ? learnt_ : others_;
+  const std::scoped_lock hold(shelf.lock);
+  for (const models::PatternGenerator& open : shelf.generators) {
     const auto& known = open.categories();
     const bool knows = std::find(known.begin(), known.end(), category) != known.end();
     if (knows && open.making() == wanted) return open;
   }
-  return generators_.emplace_back(models::PatternGenerator::open(category, {}, wanted));
+  return shelf.generators.emplace_back(models::PatternGenerator::open(category, {}, wanted));
 }
 
 }  // namespace toile::studio

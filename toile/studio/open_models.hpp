@@ -21,9 +21,14 @@ class OpenModels {
   const models::PatternGenerator& generator(const std::string& category, models::Making making = models::Making::best);
 
  private:
-  std::mutex lock_;
+  /// Each with a lock of its own: what is drawn or woven, open in no time, doesn't wait for a network.
+  struct Shelf {
+    std::mutex lock;
+    std::list<models::PatternGenerator> generators;  ///< one may know many categories
+  };
+  std::mutex lock_;  ///< of the segmenters
   std::map<std::filesystem::path, models::GarmentSegmenter> segmenters_;
-  std::list<models::PatternGenerator> generators_;  ///< one may know many categories
+  Shelf learnt_, others_;
 };
 
 }  // namespace toile::studio

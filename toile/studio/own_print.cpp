@@ -29,7 +29,7 @@ OwnPrint made_again(Session& session, const Item& pattern) {
 
 bool is_own_tile(const Item& pattern) {
   const Json* from = pattern.note.find("from");
-  return from && (*from == Json("upload") || *from == Json("mended"));
+  return from && (*from == Json("upload") || *from == Json("mended") || *from == Json("scan"));
 }
 
 std::optional<models::PatternRequest> request_of(Session& session, const Item& pattern) {

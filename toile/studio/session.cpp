@@ -14,6 +14,7 @@ constexpr std::size_t kClothBytes = 240U << 20;
 constexpr std::size_t kPrintBytes = 48U << 20;
 constexpr std::size_t kFileBytes = 48U << 20;
 constexpr std::size_t kMotifBytes = 48U << 20;
+constexpr std::size_t kScanBytes = 64U << 20;
 constexpr int kExampleSize = 256;
 constexpr std::uint64_t kExampleSeed = 7;
 
@@ -42,6 +43,12 @@ std::size_t bytes_of_layout(const compose::Layout& layout) {
   return bytes;
 }
 
+std::size_t bytes_of_drawing(const scan::Drawing& drawing) {
+  std::size_t bytes = 0;
+  for (const scan::Piece& piece : drawing.pieces) bytes += bytes_of(piece.picture);
+  return bytes;
+}
+
 }  // namespace
 
 Session::Session(const std::filesystem::path& data)
@@ -54,6 +61,9 @@ Session::Session(const std::filesystem::path& data)
       files_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }),
       motifs_(kMotifBytes, bytes_of_motif),
       layouts_(kMotifBytes, bytes_of_layout),
+      scanned_(kScanBytes,
+               [](const scan::StraightCloth& read) { return bytes_of(read.picture) + bytes_of(read.cloth.tile); }),
+      drawings_(kScanBytes, bytes_of_drawing),
       examples_(kFileBytes, [](const std::string& bytes) { return bytes.size(); }) {}
 
 const Garment& Session::garment(const std::string& name) const {
@@ -66,7 +76,9 @@ const Garment& Session::garment(const std::string& name) const {
 }
 
 void Session::warm_up() {
-  for (const std::string& category : categories_) category_thumbnail(category);
+  for (const std::string& category : categories_) {
+    if (models::making_for({.category = category}) == models::Making::learnt) models_.generator(category);
+  }
   models_.segmenter();
 }
 
@@ -106,6 +118,16 @@ std::shared_ptr<const compose::Motif> Session::motif(const std::string& key,
   return motifs_.get(key, make);
 }
 
+std::shared_ptr<const scan::StraightCloth> Session::scanned(const std::string& key,
+                                                            const std::function<scan::StraightCloth()>& make) {
+  return scanned_.get(key, make);
+}
+
+std::shared_ptr<const scan::Drawing> Session::drawing(const std::string& key,
+                                                      const std::function<scan::Drawing()>& make) {
+  return drawings_.get(key, make);
+}
+
 std::shared_ptr<const compose::Layout> Session::layout(const Item& pattern) {
   return layouts_.get(pattern.files.at("tile"), [&] {
     const image::Metadata note = image::text_of(gallery_.read(pattern, "tile"));
@@ -124,6 +146,8 @@ void Session::forget() {
   pictures_.clear();
   cloths_.clear();
   prints_.clear();
+  scanned_.clear();
+  drawings_.clear();
   files_.clear();
 }
 

@@ -4,12 +4,13 @@
 #include <memory>
 
 #include "toile/compose/layout.hpp"
-#include "toile/render/cloth.hpp"
 #include "toile/pattern/print.hpp"
 #include "toile/render/cloth.hpp"
+#include "toile/scan/drawing.hpp"
+#include "toile/scan/straight.hpp"
 #include "toile/studio/gallery.hpp"
-#include "toile/studio/print_again.hpp"
 #include "toile/studio/open_models.hpp"
+#include "toile/studio/print_again.hpp"
 #include "toile/studio/recent.hpp"
 #include "toile/studio/wardrobe.hpp"
 
@@ -29,7 +30,7 @@ class Session {
   const Garment& garment(const std::string& name) const;
 
   OpenModels& models() { return models_; }
-  /// Opens the models and makes a first tile, so that the next one comes at once.
+  /// Opens the networks, so that what needs one comes at once.
   void warm_up();
 
   /// An example of `category` as a JPEG file of a few kilobytes; always the same.
@@ -46,6 +47,10 @@ class Session {
   std::shared_ptr<const render::Cloth> cloth(const std::string& key, const std::function<render::Cloth()>& make);
   /// The motif kept under `key`, or made.
   std::shared_ptr<const compose::Motif> motif(const std::string& key, const std::function<compose::Motif()>& make);
+  /// The scan kept under `key`, or made.
+  std::shared_ptr<const scan::StraightCloth> scanned(const std::string& key,
+                                                     const std::function<scan::StraightCloth()>& make);
+  std::shared_ptr<const scan::Drawing> drawing(const std::string& key, const std::function<scan::Drawing()>& make);
   /// The layout that a pattern was laid by. Throws `Error{usage}` for one that is not laid out of motifs.
   std::shared_ptr<const compose::Layout> layout(const Item& pattern);
   /// Forgets the pictures at hand: call it when something was deleted.
@@ -62,6 +67,8 @@ class Session {
   Recent<std::string> files_;
   Recent<compose::Motif> motifs_;
   Recent<compose::Layout> layouts_;
+  Recent<scan::StraightCloth> scanned_;
+  Recent<scan::Drawing> drawings_;
   Recent<std::string> examples_;  ///< of the categories
 };
 

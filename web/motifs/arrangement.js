@@ -39,7 +39,7 @@ const picture = (name) => svg('svg', { viewBox: '0 0 40 40', class: 'arrangement
   svg('path', { d: kPictures[name] ?? '' }));
 
 const percent = (value) => `${Math.round(100 * value)} %`;
-const density_word = (value) => t(value < 0.65 ? 'airy' : value < 0.9 ? 'loose' : value < 1.15 ? 'even' : value < 1.6 ? 'dense' : 'packed');
+const density_word = (value) => (value < 0.65 ? t('airy') : value < 0.9 ? t('loose') : value < 1.15 ? t('even') : value < 1.6 ? t('dense') : t('packed'));
 
 /// `on_change(layout, group)` gets the print laid anew, `on_settle()` when the hand lets go. `layouts`: all names.
 /// Gives {element, show(layout, suits)}: `suits` are the arrangements of its category.
@@ -72,7 +72,7 @@ export function arrangement_panel({ on_change, on_settle }) {
     const card = (name) => {
       const input = h('input', { type: 'radio', name: 'arrangement', value: name, on_change: () => { lay({ layout: name }, null); } });
       inputs.set(name, input);
-      return h('label', {}, input, h('span', {}, picture(name), t(arrangement_name(name))));
+      return h('label', {}, input, h('span', {}, picture(name), arrangement_name(name)));
     };
     picker.replaceChildren(h('legend.unseen', {}, t('Arrangement')), ...names.map(card));
   };

@@ -112,7 +112,7 @@ export function follow_hands(view, { change, settle, choose }) {
     const now = order.indexOf(view.selected());
     const next = now < 0 ? (by > 0 ? 0 : order.length - 1) : (now + by + order.length) % order.length;
     take(order[next]);
-    say(t('{motif}, {number} of {count}', { motif: t(motif_name(placements[order[next]].motif)), number: next + 1, count: order.length }));
+    say(t('{motif}, {number} of {count}', { motif: motif_name(placements[order[next]].motif), number: next + 1, count: order.length }));
   };
 
   element.addEventListener('keydown', (event) => {

@@ -1,5 +1,6 @@
 /// The inks of the print: its ground, every other one, and palettes learnt from cloth in which it could be printed.
 
+import '../late/words.js';
 import { choice, complain, h } from '../dom.js';
 import { recoloured } from './layout_ops.js';
 import { post, post_for_blob } from '../server.js';
@@ -7,9 +8,10 @@ import { work } from './sketch.js';
 import { t } from '../words.js';
 
 const kPalettes = 8, kThumb = 144;
-const kFamilies = [['learnt', 'As learnt'], ['light', 'Light ground'], ['dark', 'Dark ground'], ['tonal', 'Tone on tone']];
-const kRoles = { ground: 'Ground', main: 'Petals', shade: 'Petals, shade', light: 'Petals, light', accent: 'Accent',
-  'accent-shade': 'Accent, shade', centre: 'Centres', leaf: 'Leaves', 'leaf-shade': 'Leaves, shade', stem: 'Stems', line: 'Lines' };
+const kFamilies = [['learnt', t('As learnt')], ['light', t('Light ground')], ['dark', t('Dark ground')], ['tonal', t('Tone on tone')]];
+const kRoles = { ground: t('Ground'), main: t('Petals'), shade: t('Petals, shade'), light: t('Petals, light'), accent: t('Accent'),
+  'accent-shade': t('Accent, shade'), centre: t('Centres'), leaf: t('Leaves'), 'leaf-shade': t('Leaves, shade'), stem: t('Stems'),
+  line: t('Lines') };
 
 let family = 'learnt', seed = 1;
 
@@ -30,7 +32,7 @@ export function inks_panel({ on_change, on_settle }) {
     if (key !== strip_as) {
       strip_as = key;
       strip.replaceChildren(...layout.inks.map(({ role }, number) => {
-        const label = t(kRoles[role]);
+        const label = kRoles[role];
         const input = h('input', { type: 'color', on_change: on_settle, on_input: () =>
           on_change(recoloured(layout, (ink, at) => (at === number ? input.value : ink.colour)), `ink${number}`) });
         input.dataset.label = label;
@@ -76,7 +78,7 @@ export function inks_panel({ on_change, on_settle }) {
     }
   };
 
-  const families = choice(t('Kind of palette'), kFamilies.map(([value, name]) => [value, t(name)]), family, (to) => {
+  const families = choice(t('Kind of palette'), kFamilies, family, (to) => {
     family = to;
     draw_ways();
   });

@@ -1,5 +1,7 @@
 /// What a hand does to a layout document. Values in, values out.
 
+import { t } from '../words.js';
+
 const around = (value, side) => ((value % side) + side) % side;
 const rounded = (value) => Math.round(1e3 * value) / 1e3;
 const turned = (angle) => ((angle + 180) % 360 + 360) % 360 - 180;
@@ -11,9 +13,9 @@ export const is_line_work = (name) => name.startsWith('laid:');
 
 /// What people call a motif: "rose", "berry twig", "your picture".
 export function motif_name(name) {
-  if (name.startsWith('own:')) return 'your picture';
+  if (name.startsWith('own:')) return t('your picture');
   const [, kind] = name.split(':');
-  return is_line_work(name) ? { stem: 'stem', band: 'band' }[kind] ?? 'line' : kind.replaceAll('-', ' ');
+  return is_line_work(name) ? { stem: t('stem'), band: t('band') }[kind] ?? t('line') : t(kind.replaceAll('-', ' '));
 }
 export const hand_of = (name) => (name.startsWith('drawn:') ? name.split(':')[3] ?? null : null);
 

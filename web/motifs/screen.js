@@ -1,6 +1,7 @@
 /// The screen of motifs: the print on the table with its repeat around it, and what can be changed of it - motifs,
 /// arrangement, inks. What comes of it is a pattern like any other.
 
+import '../late/words.js';
 import { arrangement_panel } from './arrangement.js';
 import { choice, complain, h, icon_button, note, say, slider, with_progress } from '../dom.js';
 import { inks_panel } from './inks.js';
@@ -15,7 +16,7 @@ import { sketch_view, sketches_per_second } from './view.js';
 import { end_group, state, update } from '../state.js';
 import { t } from '../words.js';
 
-const kTabs = [['motifs', 'Motifs'], ['arrangement', 'Arrangement'], ['inks', 'Colours']];
+const kTabs = [['motifs', t('Motifs')], ['arrangement', t('Arrangement')], ['inks', t('Colours')]];
 
 let tab = 'motifs';
 
@@ -111,7 +112,7 @@ export function motifs_screen(panel, left) {
     if (tab === 'arrangement') arrangement.show(layout, suits, all);
     if (tab === 'inks') inks.show(layout);
   };
-  const tabs = choice(t('What to change'), kTabs.map(([value, name]) => [value, t(name)]), tab, (to) => { tab = to; draw_tab(); });
+  const tabs = choice(t('What to change'), kTabs, tab, (to) => { tab = to; draw_tab(); });
 
   // ---- keeping it
   const bar = h('div.bar');

@@ -1,5 +1,6 @@
 /// Motifs of the print, and others to exchange them for: drawn in the print's own hand, or one's own pictures.
 
+import '../late/words.js';
 import { complain, choice, file_button, h, note, say, with_progress } from '../dom.js';
 import { hand_of, motif_name, motifs_in, without } from './layout_ops.js';
 import { sprites_of, thumb } from './sprites.js';
@@ -9,10 +10,10 @@ import { work } from './sketch.js';
 import { t } from '../words.js';
 
 const kSide = 96;
-const kShelves = [['Flowers', ['blossom', 'bouquet', 'sprig']], ['Leaves', ['leaf', 'frond']], ['Tropical', ['tropical']],
-  ['Fruit', ['berry']], ['Ornaments', ['paisley', 'palmette', 'ornament']], ['Sea', ['shell']],
-  ['Creatures', ['creature', 'conversational']], ['Small', ['filler']]];
-const kOwn = 'Yours';
+const kShelves = [[t('Flowers'), ['blossom', 'bouquet', 'sprig']], [t('Leaves'), ['leaf', 'frond']], [t('Tropical'), ['tropical']],
+  [t('Fruit'), ['berry']], [t('Ornaments'), ['paisley', 'palmette', 'ornament']], [t('Sea'), ['shell']],
+  [t('Creatures'), ['creature', 'conversational']], [t('Small'), ['filler']]];
+const kOwn = t('Yours');
 
 let stock = null;
 /// What can be drawn, as the studio says; asked for once.
@@ -26,7 +27,7 @@ let colours = 'own';  // of one's own pictures
 /// {element, show(layout, {motif, at})}: `motif` is the one to be exchanged (null: one more), `at` the placement in hand.
 export function motif_shelf({ on_change, on_pick, on_add }) {
   const strip = h('ul.motifs', { aria: { label: t('Motifs of this print') } });
-  const families = choice(t('Kind of motif'), [...kShelves.map(([name]) => [name, t(name)]), [kOwn, t(kOwn)]], null, (to) => {
+  const families = choice(t('Kind of motif'), [...kShelves, [kOwn]].map(([name]) => [name, name]), null, (to) => {
     shelf = to;
     draw_others();
   });
@@ -70,7 +71,7 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
     const focused = strip.contains(document.activeElement) && document.activeElement.dataset.motif;
     strip.replaceChildren(...motifs.map(({ name, count }) => h('li', {},
       h('button.motif', { type: 'button', data: { motif: name }, aria: { pressed: name === motif,
-        label: t('{motif}, {count} times', { motif: t(motif_name(name)), count }) }, on_click: () => on_pick(name === motif ? null : name) },
+        label: t('{motif}, {count} times', { motif: motif_name(name), count }) }, on_click: () => on_pick(name === motif ? null : name) },
       thumb(sprites.get(name)), h('span.count', { 'aria-hidden': 'true' }, `${count}`)))),
     h('li', {}, h('button.motif.add', { type: 'button', data: { motif: '' }, aria: { pressed: motif === null },
       on_click: () => on_pick(null) }, t('Add'))));
@@ -82,7 +83,7 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
     const key = JSON.stringify([motif, at !== null, count]);
     if (key === title_as) return;
     title_as = key;
-    title.textContent = motif ? t('Exchange the {motif} for', { motif: t(motif_name(motif)) }) : t('Add a motif');
+    title.textContent = motif ? t('Exchange the {motif} for', { motif: motif_name(motif) }) : t('Add a motif');
     if (!motif) return scope.replaceChildren();
     scope.replaceChildren(h('div.row', {},
       at !== null && count > 1 && choice(t('Where it is exchanged'), [[true, t('All {count}', { count })], [false, t('Only this one')]], everywhere,
@@ -113,7 +114,7 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
       const pictures = await sprites_of(layout, names, kSide);
       if (others_as !== key) return;
       others.replaceChildren(...names.map((name) => h('li', {}, h('button.motif', { type: 'button',
-        data: { motif: name }, title: t(motif_name(name)), aria: { label: t(motif_name(name)) }, on_click: () => bring(name).catch(complain) }, thumb(pictures.get(name))))));
+        data: { motif: name }, title: motif_name(name), aria: { label: motif_name(name) }, on_click: () => bring(name).catch(complain) }, thumb(pictures.get(name))))));
       if (own && !names.length) others.replaceChildren(h('li.nothing', {}, t('No picture of yours yet. One with a clear ground is a motif; a drawing on plain paper is cut apart.')));
     } catch (error) {
       complain(error);
@@ -129,7 +130,7 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
     else Object.assign(how, on_add());
     const next = await post('/layouts/motif', work(layout, how));
     on_change(next, { select: motif ? at : next.placements.length - 1, motif: name });
-    say(motif ? t('Exchanged for {motif}', { motif: t(motif_name(name)) }) : t('{motif} added', { motif: t(motif_name(name)) }));
+    say(motif ? t('Exchanged for {motif}', { motif: motif_name(name) }) : t('{motif} added', { motif: motif_name(name) }));
   };
 
   const add_picture = (file) => with_progress(bar, t('Cutting out your motif.'), async (signal) => {

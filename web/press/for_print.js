@@ -6,14 +6,17 @@ import { choice, complain, file_button, h, note, with_progress } from '../dom.js
 import { ink_changes, inks_card, untouched } from './inks.js';
 import { look } from '../look.js';
 import { card, take_made } from '../save.js';
+import { sheet_layout } from '../sheet.js';
 import { state } from '../state.js';
+import '../late/words.js';
+import { number, t } from '../words.js';
 
 const kFiles = [
-  ['For the printer', [['tif', 'Spot TIFF'], ['psd', 'Photoshop, spot channels'], ['pdf', 'PDF with inks'],
-    ['plates', 'Separations as PNG'], ['films', 'Films'], ['png', 'Flat PNG, inks only']]],
-  ['In CMYK', [['cmyk', 'CMYK TIFF'], ['pdfx', 'PDF/X-4'], ['proof', 'Soft proof']]],
-  ['For other programs', [['svg', 'Vectors, SVG'], ['ase', 'Palette'], ['ora', 'Layers'], ['ps-pat', 'Pattern fill']]],
-  ['Papers and 3D', [['spec', 'Spec sheet'], ['gltf', '3D material, glTF'], ['u3m', '3D material, U3M']]],
+  [t('For the printer'), [['tif', t('Spot TIFF')], ['psd', t('Photoshop, spot channels')], ['pdf', t('PDF with inks')],
+    ['plates', t('Separations as PNG')], ['films', t('Films')], ['png', t('Flat PNG, inks only')]]],
+  [t('In CMYK'), [['cmyk', t('CMYK TIFF')], ['pdfx', t('PDF/X-4')], ['proof', t('Soft proof')]]],
+  [t('For other programs'), [['svg', t('Vectors, SVG')], ['ase', t('Palette')], ['ora', t('Layers')], ['ps-pat', t('Pattern fill')]]],
+  [t('Papers and 3D'), [['spec', t('Spec sheet')], ['gltf', t('3D material, glTF')], ['u3m', t('3D material, U3M')]]],
 ];
 
 const order = { width_cm: 20, ground: 'ink', trap_mm: 0, profile: 'installed', files: ['tif', 'pdf', 'spec'], mill: '' };
@@ -37,7 +40,7 @@ export function for_print(save_as) {
     }
   };
   const details = h('details.for_print', { open, on_toggle: () => { open = details.open; fill(); } },
-    h('summary', {}, h('h3', {}, 'For print'), h('span', {}, 'Separations, spot colours, CMYK, a mill’s check, 3D')), inside);
+    h('summary', {}, h('h3', {}, t('For print')), h('span', {}, t('Separations, spot colours, CMYK, a mill’s check, 3D'))), inside);
   if (open) fill();
   return details;
 }
@@ -52,7 +55,7 @@ function cards(pattern, mills, profiles, save_as) {
   } });
   mill.fit = (cm) => { width.value = cm.toFixed(3); order.width_cm = cm; mill.check(); };
   const inks = inks_card(pattern, edits, () => order.width_cm, () => mill.check());
-  inks.querySelector('.fields').append(h('label', {}, 'Repeat, cm wide', width));
+  inks.querySelector('.fields').append(h('label', {}, t('Repeat, cm wide'), width));
   return [inks, mill.element, proof_card(pattern, profiles), files_card(pattern, request, save_as)];
 }
 
@@ -66,23 +69,23 @@ function mill_card(pattern, mills, request) {
       const fits = Math.abs(fitted_width_cm - order.width_cm) < 0.001 * order.width_cm;
       found.replaceChildren(...findings.map(({ verdict, sentence }) => h(`li.${verdict}`, {}, sentence)),
         fits ? '' : h('li', {}, h('button', { type: 'button', on_click: () => self.fit(fitted_width_cm) },
-          `Print it ${fitted_width_cm.toFixed(2)} cm wide`)));
+          t('Print it {cm} cm wide', { cm: number(fitted_width_cm, 2) }))));
     } catch (error) {
       complain(error);
     }
   };
-  const choose = h('select', { aria: { label: 'Mill' }, on_change: () => { order.mill = choose.value; self.check(); } },
-    h('option', { value: '' }, 'Choose a mill'), mills.map(({ name, title }) => h('option', { value: name }, title)));
+  const choose = h('select', { aria: { label: t('Mill') }, on_change: () => { order.mill = choose.value; self.check(); } },
+    h('option', { value: '' }, t('Choose a mill')), mills.map(({ name, title }) => h('option', { value: name }, title)));
   choose.value = order.mill;
-  self.element = card('Mill check', 'Whether a mill takes it, and what to do where it doesn’t.', choose, found);
+  self.element = card(t('Mill check'), t('Whether a mill takes it, and what to do where it doesn’t.'), choose, found);
   self.check();
   return self;
 }
 
 function proof_card(pattern, profiles) {
   const bar = h('div.bar'), share = h('p', { 'aria-live': 'polite' });
-  const picture = h('img.proof', { alt: 'As it will print', hidden: true });
-  const show = () => with_progress(bar, 'Looking it up in the profile.', async (signal) => {
+  const picture = h('img.proof', { alt: t('As it will print'), hidden: true });
+  const show = () => with_progress(bar, t('Looking it up in the profile.'), async (signal) => {
     const marked = mark.checked, dressed = on_garment && look();
     const blob = dressed ? await post_for_blob('/preview', { ...dressed, width: 640, proof: order.profile, marked }, signal)
       : await post_for_blob(`/patterns/${pattern}/proof`, { profile: order.profile, marked }, signal);
@@ -91,42 +94,42 @@ function proof_card(pattern, profiles) {
     picture.hidden = false;
   });
   const mark = h('input', { type: 'checkbox', on_change: () => { if (!picture.hidden) show(); } });
-  const what = choice('What is shown as printed', [['tile', 'Tile'], ['garment', 'Garment']], 'tile', (to) => {
+  const what = choice(t('What is shown as printed'), [['tile', t('Tile')], ['garment', t('Garment')]], 'tile', (to) => {
     on_garment = to === 'garment';
     if (!picture.hidden) show();
   });
   let on_garment = false;
-  const choose = h('select', { aria: { label: 'Colour profile' }, on_change: () => { order.profile = choose.value; } });
+  const choose = h('select', { aria: { label: t('Colour profile') }, on_change: () => { order.profile = choose.value; } });
   const list = (known) => {
     choose.replaceChildren(...known.map(({ id, name }) => h('option', { value: id }, name)));
     if (!known.some(({ id }) => id === order.profile)) order.profile = known[0]?.id ?? 'installed';
     choose.value = order.profile;
     choose.hidden = !known.length;
-    share.textContent = known.length ? '' : 'No CMYK profile is installed here: bring your mill’s own.';
+    share.textContent = known.length ? '' : t('No CMYK profile is installed here: bring your mill’s own.');
   };
   list(profiles);
-  const bring = file_button('Bring a profile', '.icc,.icm', (file) => with_progress(bar, 'Reading the profile.', async (signal) => {
+  const bring = file_button(t('Bring a profile'), '.icc,.icm', (file) => with_progress(bar, t('Reading the profile.'), async (signal) => {
     const made = await upload('/profiles', file, signal);
     order.profile = made.id;
     list((await get('/profiles')).profiles);
-    note(`The profile is kept: ${made.note.name}`);
+    note(t('The profile is kept: {name}', made.note));
   }));
-  return card('Colour as printed', 'By the profile of your mill, or of common offset paper.', choose,
-    what, h('div.row', {}, h('button', { type: 'button', on_click: show }, 'Show'), bring),
-    h('label.check', {}, mark, 'Mark what can’t be printed'), share, bar, picture);
+  return card(t('Colour as printed'), t('By the profile of your mill, or of common offset paper.'), choose,
+    what, h('div.row', {}, h('button', { type: 'button', on_click: show }, t('Show')), bring),
+    h('label.check', {}, mark, t('Mark what can’t be printed')), share, bar, picture);
 }
 
 function files_card(pattern, request, save_as) {
   const bar = h('div.bar');
-  const button = h('button.primary', { type: 'button', on_click: () => with_progress(bar, 'Making the files.', async (signal, on_progress) => {
+  const button = h('button.primary', { type: 'button', on_click: () => with_progress(bar, t('Making the files.'), async (signal, on_progress) => {
     const { files, ground, trap_mm, profile } = order;
     const job = await run_job(`/patterns/${pattern}/press`, { ...request(), files, ground, trap_mm,
       ...(files.some((kind) => ['cmyk', 'pdfx', 'proof'].includes(kind)) && { profile }),
-      layout: state().layout, date: today() }, { signal, on_progress });
+      layout: sheet_layout(), date: today() }, { signal, on_progress });
     const { files: made, bytes } = job.result;
     const ending = made.length === 1 ? made[0].split('.').at(-1) : 'zip';
     await take_made(job_file(job), save_as('press', ending), bytes, signal);
-  }) }, 'Save the files');
+  }) }, t('Save the files'));
   const box = ([kind, text]) => {
     const input = h('input', { type: 'checkbox', checked: order.files.includes(kind), on_change: () => {
       order.files = input.checked ? [...order.files, kind] : order.files.filter((one) => one !== kind);
@@ -136,12 +139,12 @@ function files_card(pattern, request, save_as) {
   };
   button.disabled = !order.files.length;
   const ground = h('select', { on_change: () => { order.ground = ground.value; } },
-    h('option', { value: 'ink' }, 'Printed'), h('option', { value: 'paper' }, 'The cloth itself'));
+    h('option', { value: 'ink' }, t('Printed')), h('option', { value: 'paper' }, t('The cloth itself')));
   ground.value = order.ground;
   const trap = h('input', { type: 'number', min: 0, max: 10, step: 0.05, value: order.trap_mm,
     on_change: () => { if (trap.validity.valid) order.trap_mm = trap.valueAsNumber || 0; } });
-  return card('Files', 'Several come in one zip archive.',
+  return card(t('Files'), t('Several come in one zip archive.'),
     kFiles.map(([legend, boxes]) => h('fieldset.boxes', {}, h('legend', {}, legend), boxes.map(box))),
-    h('div.fields', {}, h('label', {}, 'Ground', ground), h('label', {}, 'Trap, mm', trap)),
+    h('div.fields', {}, h('label', {}, t('Ground'), ground), h('label', {}, t('Trap, mm'), trap)),
     h('div.row', {}, button), bar);
 }

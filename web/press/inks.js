@@ -3,6 +3,7 @@
 import { post } from '../server.js';
 import { complain, h } from '../dom.js';
 import { card } from '../save.js';
+import { number as written, t } from '../words.js';
 
 /// What the person did to the inks. `rows` are those that are left, in their order, each {ink, name}: `ink` counts from
 /// 1 in the print as it is.
@@ -24,19 +25,19 @@ export function ink_changes({ inks, count, merges, rows }) {
 
 /// The card. `edits` is what `untouched` gives; `on_change` is called when the inks are others.
 export function inks_card(pattern, edits, width_cm, on_change) {
-  const list = h('ul.inks', { aria: { label: 'Inks' } });
+  const list = h('ul.inks', { aria: { label: t('Inks') } });
   const said = h('p', { 'aria-live': 'polite' });
   const number = h('select', { on_change: () => {
     Object.assign(edits, untouched(Number(number.value)));
     changed();
-  } }, h('option', { value: 0 }, 'As it is'),
+  } }, h('option', { value: 0 }, t('As it is')),
   Array.from({ length: 15 }, (_, index) => h('option', { value: index + 2 }, `${index + 2}`)));
   number.value = String(edits.inks);
 
   let asked = 0;
   async function changed(first = false) {
     const mine = ++asked;
-    said.textContent = 'Taking the inks apart.';
+    said.textContent = t('Taking the inks apart.');
     try {
       const { inks } = await post(`/patterns/${pattern}/inks`, { ...ink_changes(edits), width_cm: width_cm() });
       if (mine !== asked) return;
@@ -45,7 +46,7 @@ export function inks_card(pattern, edits, width_cm, on_change) {
         edits.rows = inks.map(({ name }, index) => ({ ink: index + 1, name }));
       }
       draw(inks);
-      said.textContent = `${inks.length} inks`;
+      said.textContent = t('{n} inks', { n: inks.length });
     } catch (error) {
       said.textContent = '';
       return complain(error);
@@ -56,30 +57,30 @@ export function inks_card(pattern, edits, width_cm, on_change) {
   function draw(inks) {
     list.replaceChildren(...inks.map((ink, at) => {
       const row = edits.rows[at];
-      const name = h('input', { type: 'text', value: row.name, maxlength: 60, aria: { label: `Name of ink ${at + 1}` },
-        on_change: () => { row.name = name.value.trim() || `Ink ${at + 1}`; changed(); } });
-      const merge = h('select', { disabled: inks.length < 3, aria: { label: `Print ${row.name} by` }, on_change: () => {
+      const name = h('input', { type: 'text', value: row.name, maxlength: 60, aria: { label: t('Name of ink {n}', { n: at + 1 }) },
+        on_change: () => { row.name = name.value.trim() || t('Ink {n}', { n: at + 1 }); changed(); } });
+      const merge = h('select', { disabled: inks.length < 3, aria: { label: t('Print {name} by', row) }, on_change: () => {
         const into = edits.rows[Number(merge.value)];
         edits.merges.push([row.ink, into.ink]);
         edits.rows.splice(at, 1);
         changed();
-      } }, h('option', { value: at }, 'Own plate'),
-      edits.rows.map((other, index) => index !== at && h('option', { value: index }, `With ${other.name}`)));
+      } }, h('option', { value: at }, t('Own plate')),
+      edits.rows.map((other, index) => index !== at && h('option', { value: index }, t('With {name}', other))));
       merge.value = String(at);
-      const up = h('button.quiet', { type: 'button', disabled: at === 0, aria: { label: `${row.name} earlier` },
+      const up = h('button.quiet', { type: 'button', disabled: at === 0, aria: { label: t('{name} earlier', row) },
         on_click: () => {
           edits.rows.splice(at - 1, 2, row, edits.rows[at - 1]);
           changed();
         } }, '↑');
       const swatch = h('i.ink', { 'aria-hidden': 'true' });
       swatch.style.backgroundColor = ink.hex;
-      return h('li', {}, swatch, name, h('span', {}, `${(100 * ink.share).toFixed(1)} %`),
-        h('small', { title: 'The nearest named colour, and how far it is (CIEDE2000)' }, `${ink.nearest} · ${ink.difference.toFixed(1)}`),
+      return h('li', {}, swatch, name, h('span', {}, `${written(100 * ink.share)} %`),
+        h('small', { title: t('The nearest named colour, and how far it is (CIEDE2000)') }, `${ink.nearest} · ${written(ink.difference)}`),
         merge, up);
     }));
   }
 
   changed(true);
-  return card('Inks', 'What each screen or roller prints. Names go into the files.',
-    h('div.fields', {}, h('label', {}, 'Number of inks', number)), said, list);
+  return card(t('Inks'), t('What each screen or roller prints. Names go into the files.'),
+    h('div.fields', {}, h('label', {}, t('Number of inks'), number)), said, list);
 }
