@@ -2,7 +2,7 @@
 
 import { ApiError, list_items, remember, run_job, thumbnail, upload } from './server.js';
 import { choice, complain, files_button, h, note, say, with_progress } from './dom.js';
-import { item_name, wardrobe } from './look.js';
+import { item_name, taken_in_hand, undressed, wardrobe } from './look.js';
 import { mend_tools } from './mend.js';
 import { announce, on_news } from './news.js';
 import { stage } from './stage.js';
@@ -11,7 +11,13 @@ import { t } from './words.js';
 
 const kWords = { garment: t('Garment'), upper: t('Top'), lower: t('Trousers or skirt'), dress: t('Dress'), outer: t('Jacket or coat') };
 
-const found = new Map();  // photo -> [{group, share, box}]
+/// What a person calls a garment: "upper", or "upper:2" of several people.
+function garment_word(name) {
+  const [group, person] = name.split(':'), what = kWords[group] ?? group;
+  return person ? t('{what} of person {n}', { what, n: person }) : what;
+}
+
+const found = new Map();  // photo -> [{garment, share, box}]
 const bar = h('div.bar');
 
 /// Sends photos, finds the garment of the first one and dresses it. Goes to this screen.
@@ -39,11 +45,12 @@ const masks_of = async (photo) => (await list_items('mask')).filter((one) => one
 
 /// What was found in a photo when its masks were made, and which of it the latest mask is of.
 function remembered(masks) {
-  const boxes = masks.find((one) => one.note.found?.length)?.note.found ?? [];
+  const told = masks.find((one) => one.note.found?.length)?.note.found ?? [];
+  const boxes = told.map((one) => ({ garment: one.group, ...one }));  // one of an older studio has no name
   const asked = masks.find((one) => one.note.garment)?.note.garment ?? null;
   return { boxes, group: asked === 'auto' ? largest(boxes) : asked };
 }
-const largest = (boxes) => [...boxes].sort((a, b) => b.share - a.share)[0]?.group ?? null;
+const largest = (boxes) => [...boxes].sort((a, b) => b.share - a.share)[0]?.garment ?? null;
 
 /// Puts a photo on the stage with its latest mask; where it has none, its garment is looked for.
 export async function choose_photo(id) {
@@ -58,8 +65,10 @@ export async function choose_photo(id) {
   else await find_garment(id, 'auto');
 }
 
-/// Asks the net for the garment of a photo: `which` is "auto" or one of the groups that were found.
+/// Asks the net for the garment of a photo: `which` is "auto" or one of those that were found. What wears something
+/// already is found.
 async function find_garment(photo, which) {
+  if (state().worn[photo]?.[which]) return update(taken_in_hand(which, null));
   const job = await with_progress(bar, t('Finding the garment.'), (signal, on_progress) =>
     run_job(`/photos/${photo}/segment`, { garment: which }, { signal, on_progress }).catch((error) => {
       if (error.status !== 422) throw error;
@@ -69,9 +78,9 @@ async function find_garment(photo, which) {
   const [mask] = remember([job.result.mask]);
   if (which === 'auto' || !found.has(photo)) found.set(photo, job.result.found);
   if (state().photo !== photo) return;
-  update({ mask: mask.id, first_mask: mask.id, hints: [], group: which === 'auto' ? largest(job.result.found) : which },
-    { step: which !== 'auto' });
-  say(t('Found: {what}', { what: job.result.found.map((one) => kWords[one.group] ?? one.group).join(', ') }));
+  update(which === 'auto' ? { mask: mask.id, first_mask: mask.id, hints: [], group: largest(job.result.found) } :
+    taken_in_hand(which, mask.id), { step: which !== 'auto' });
+  say(t('Found: {what}', { what: job.result.found.map((one) => garment_word(one.garment)).join(', ') }));
 }
 
 /// Fills `panel`; see main.js.
@@ -98,6 +107,13 @@ export function garment_screen(panel, left) {
     own.replaceChildren(...photos.map((one) => face(one.id, one, one.files.photo, item_name(one))));
   };
 
+  /// The other garments that wear a pattern, each with a button that takes it off.
+  const worn_too = (photo) => {
+    const names = Object.keys(state().worn[photo] ?? {});
+    return names.length > 0 && h('ul.worn', { aria: { label: t('Also dressed') } }, names.map((name) => h('li', {}, garment_word(name),
+      h('button', { type: 'button', aria: { label: t('Undress {what}', { what: garment_word(name) }) }, on_click: () => update(undressed(name)) }, '×'))));
+  };
+
   let tools = new AbortController();
   const draw_mend = async () => {
     const { photo } = state();
@@ -107,8 +123,9 @@ export function garment_screen(panel, left) {
     if (mend.hidden) return mend.replaceChildren();
     const boxes = found.get(photo) ?? [];
     mend.replaceChildren(h('div.mend', {}, h('h3', {}, t('The garment in your photo')),
-      boxes.length > 1 && choice(t('Which garment'), boxes.map(({ group }) => [group, kWords[group] ?? group]), state().group,
-        (group) => find_garment(photo, group).catch(complain)),
+      boxes.length > 1 && choice(t('Which garment'), boxes.map(({ garment }) => [garment, garment_word(garment)]), state().group,
+        (garment) => find_garment(photo, garment).catch(complain)),
+      worn_too(photo),
       mend_tools(() => find_garment(photo, 'auto').catch(complain), tools.signal)));
     if (found.has(photo)) return;
     // after a reload: the masks know what was found
@@ -131,9 +148,9 @@ export function garment_screen(panel, left) {
     stage.tools.querySelectorAll('.found').forEach((one) => one.remove());
     if (boxes.length < 2 || !stage.photo || stage.tool) return;
     const { width, height } = stage.photo;
-    for (const { group, box } of boxes) {
-      const button = h('button.found', { type: 'button', aria: { pressed: state().group === group },
-        on_click: () => find_garment(photo, group).catch(complain) }, h('span', {}, kWords[group] ?? group));
+    for (const { garment, box } of boxes) {
+      const button = h('button.found', { type: 'button', aria: { pressed: state().group === garment },
+        on_click: () => find_garment(photo, garment).catch(complain) }, h('span', {}, garment_word(garment)));
       Object.assign(button.style, { left: `${100 * box.x / width}%`, top: `${100 * box.y / height}%`,
         width: `${100 * box.width / width}%`, height: `${100 * box.height / height}%` });
       stage.tools.append(button);
@@ -155,6 +172,7 @@ export function garment_screen(panel, left) {
   draw_found();
   return (now, changed) => {
     if (changed('group')) draw_found();
+    if (changed('worn')) draw_mend().catch(complain);
     if (!changed('photo', 'mask')) return;
     draw_shelf();
     draw_own().catch(complain);

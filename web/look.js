@@ -39,9 +39,38 @@ export async function chosen_photo() {
 export function look(more = {}) {
   const { pattern, photo, mask, layout, scale, angle, shift } = state();
   if (!pattern || !photo || (!mask && !photo.startsWith('wardrobe:'))) return null;
-  const colours = colours_of(state());
+  const colours = colours_of(state()), also = also_worn(photo, mask);
   return { pattern, photo, ...(mask && !photo.startsWith('wardrobe:') ? { mask } : {}), layout, scale, angle, shift,
-    ...(colours ? { colours } : {}), ...more };
+    ...(colours ? { colours } : {}), ...(also.length ? { also } : {}), ...more };
+}
+
+const kLying = ['pattern', 'layout', 'scale', 'angle', 'shift'];
+const lying = (from) => Object.fromEntries(kLying.filter((name) => name in from).map((name) => [name, from[name]]));
+
+/// What the photo's other garments wear, as /api/preview takes it.
+function also_worn(photo, mask) {
+  const { worn, trashed } = state();
+  return Object.values(worn[photo] ?? {}).filter((one) => one.mask !== mask && !trashed.includes(one.pattern)).map((one) => {
+    const colours = colours_of(state(), one.pattern);
+    return { ...one, ...(colours ? { colours } : {}) };
+  });
+}
+
+/// What changes when another garment of the photo is taken in hand: the one before keeps what it wears, and this one has
+/// what it wore, if it did.
+export function taken_in_hand(garment, mask) {
+  const { photo, group, pattern, worn } = state(), now = state();
+  const { [garment]: own, ...others } = worn[photo] ?? {};
+  if (group && group !== garment && now.mask && pattern) others[group] = { mask: now.mask, ...lying(now) };
+  return { group: garment, mask: own?.mask ?? mask, first_mask: own?.mask ?? mask, hints: [], ...lying(own ?? {}),
+    worn: { ...worn, [photo]: others } };
+}
+
+/// What changes when a garment of the photo is left as it was photographed.
+export function undressed(garment) {
+  const { photo, worn } = state();
+  const { [garment]: _, ...others } = worn[photo] ?? {};
+  return { worn: { ...worn, [photo]: others } };
 }
 
 /// What a person calls this pattern.

@@ -16,7 +16,8 @@ const kFresh = {
   mask: null,       // id; a wardrobe garment has its own
   first_mask: null, // the net's own mask, to which `hints` are applied
   hints: [],        // {x, y, add}: pixels of the photo
-  group: null,      // of the garments that were found in the photo
+  group: null,      // of the garments that were found in the photo: "upper", or "upper:2" of several people
+  worn: {},         // own photo -> its other garments -> what each of them wears, see look.js
   layout: 'straight',
   scale: 1,         // 1: three tiles across the garment
   angle: 0,         // degrees, counter-clockwise

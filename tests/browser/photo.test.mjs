@@ -175,3 +175,54 @@ test('the pattern is laid by wheel, handle, slider and layout on the picture its
   assert.deepEqual((await state_of(page)).shift, [0, 0]);
   assert.deepEqual(page.troubles, []);
 });
+
+test('each garment of a photo keeps its own pattern, is taken in hand again, and can be undressed', async () => {
+  const page = await browser.visit(studio, { hash: '#patterns' });
+  await grid_of(page, 8);
+  const [first, second] = (await state_of(page)).batch;
+  await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 720, height: 480 });
+    for (const [name, x] of [['tshirt', 0], ['skirt', 360]]) {
+      const picture = new Image();
+      picture.src = `/api/wardrobe/${name}/photo`;
+      await picture.decode();
+      canvas.getContext('2d').drawImage(picture, x, 0, 360, 480);
+    }
+    const data = new DataTransfer();
+    data.items.add(new File([await new Promise((done) => canvas.toBlob(done))], 'two.png', { type: 'image/png' }));
+    location.hash = '#garment';
+    await new Promise((done) => setTimeout(done, 300));
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+  });
+  await page.waitForFunction(() => globalThis.toile.state().group && globalThis.toile.state().mask);
+  await dressed(page);
+  const { group, pattern } = await state_of(page);
+  assert.equal(pattern, first);
+  await page.locator('.found[aria-pressed=false]').first().click();
+  await page.waitForFunction((before) => globalThis.toile.state().group !== before, group);
+  let now = await state_of(page);
+  assert.equal(now.worn[now.photo][group].pattern, first, 'the garment before keeps what it wears');
+  await page.evaluate((id) => globalThis.toile.update({ pattern: id, scale: 2 }), second);
+  await dressed(page);
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/preview'));
+  await page.evaluate(() => globalThis.toile.update({ angle: 30 }));
+  assert.equal((await sent).postDataJSON().also[0].pattern, first);
+  await dressed(page);
+
+  const other = now.group;
+  await page.locator('.found[aria-pressed=false]').first().click();
+  await page.waitForFunction((before) => globalThis.toile.state().group === before, group);
+  now = await state_of(page);
+  assert.deepEqual([now.pattern, now.scale, now.angle], [first, 1, 0], 'it lies as it lay');
+  assert.equal(now.worn[now.photo][other].angle, 30);
+  await page.reload();
+  await dressed(page);
+  await page.locator('.worn button').click();
+  await page.waitForFunction(() => !document.querySelector('.worn'));
+  await dressed(page);
+  now = await state_of(page);
+  assert.deepEqual(now.worn[now.photo], {});
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.worn button').waitFor();
+  assert.deepEqual(page.troubles, []);
+});
