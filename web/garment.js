@@ -2,7 +2,7 @@
 
 import { ApiError, list_items, remember, run_job, thumbnail, upload } from './server.js';
 import { choice, complain, files_button, h, note, say, with_progress } from './dom.js';
-import { item_name, taken_in_hand, undressed, wardrobe } from './look.js';
+import { item_name, picked_up, put_down, taken_in_hand, undressed, wardrobe } from './look.js';
 import { mend_tools } from './mend.js';
 import { announce, on_news } from './news.js';
 import { stage } from './stage.js';
@@ -55,13 +55,15 @@ const largest = (boxes) => [...boxes].sort((a, b) => b.share - a.share)[0]?.garm
 /// Puts a photo on the stage with its latest mask; where it has none, its garment is looked for.
 export async function choose_photo(id) {
   if (id === state().photo && state().mask) return;
-  update({ photo: id, mask: null, first_mask: null, hints: [], group: null });
+  update({ ...put_down(), photo: id, mask: null, first_mask: null, hints: [], group: null });
   if (id.startsWith('wardrobe:')) return;
   const masks = await masks_of(id);
   if (state().photo !== id) return;
   const { boxes, group } = remembered(masks);
   if (boxes.length) found.set(id, boxes);
-  if (masks.length) update({ mask: masks[0].id, first_mask: masks[0].id, group }, { step: false });
+  const before = picked_up(id);
+  if (before && masks.some((one) => one.id === before.mask)) update(before, { step: false });
+  else if (masks.length) update({ mask: masks[0].id, first_mask: masks[0].id, group }, { step: false });
   else await find_garment(id, 'auto');
 }
 

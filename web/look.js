@@ -66,6 +66,23 @@ export function taken_in_hand(garment, mask) {
     worn: { ...worn, [photo]: others } };
 }
 
+/// What changes when another photo is taken: this one remembers what its garments wear, the one in hand last.
+export function put_down() {
+  const { photo, group, mask, pattern, worn } = state();
+  if (!photo || photo.startsWith('wardrobe:') || !group || !mask || !pattern) return {};
+  const { [group]: _, ...others } = worn[photo] ?? {};
+  return { worn: { ...worn, [photo]: { ...others, [group]: { mask, ...lying(state()) } } } };
+}
+
+/// What changes when a photo is taken again: the garment that was in hand is, in the pattern that now is. Null where the
+/// photo remembers none.
+export function picked_up(photo) {
+  const { worn } = state(), garment = Object.keys(worn[photo] ?? {}).at(-1);
+  if (!garment) return null;
+  const { [garment]: own, ...others } = worn[photo];
+  return { group: garment, mask: own.mask, first_mask: own.mask, worn: { ...worn, [photo]: others } };
+}
+
 /// What changes when a garment of the photo is left as it was photographed.
 export function undressed(garment) {
   const { photo, worn } = state();

@@ -83,42 +83,6 @@ test('a photo can be dropped anywhere or pasted, and is kept once; a file that i
   assert.deepEqual(page.troubles, []);
 });
 
-test('of several garments one is chosen by a click on the picture', async () => {
-  const page = await browser.visit(studio, { hash: '#garment' });
-  await page.route('**/api/jobs/**', async (route) => {  // the T-shirt alone is on the photo
-    const answer = await route.fetch();
-    const job = await answer.json();
-    job.result?.found?.push({ group: 'lower', share: 0.2, box: { x: 200, y: 900, width: 600, height: 300 } });
-    await route.fulfill({ response: answer, json: job });
-  });
-  await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
-  await page.waitForFunction(() => globalThis.toile.state().mask);  // of an earlier visit: the photo is known
-  await page.getByRole('button', { name: 'Find the garment again' }).click();
-  const skirt = page.locator('.found', { hasText: 'Trousers or skirt' });
-  await skirt.waitFor();
-  assert.equal(await page.locator('.found[aria-pressed=true]').textContent(), 'Top');
-  const [asked] = await Promise.all([page.waitForRequest(/segment/), skirt.click()]);
-  assert.deepEqual(asked.postDataJSON(), { garment: 'lower' });
-  // the studio remembers what was found, and which of it was chosen
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.route('**/api/items?kind=mask', async (route) => {
-    const answer = await route.fetch();
-    const { items } = await answer.json();
-    const of_net = items.filter((one) => one.note.found);
-    for (const one of of_net) one.note.found.push({ group: 'lower', share: 0.2, box: { x: 200, y: 900, width: 600, height: 300 } });
-    items.unshift({ ...of_net[0], note: { ...of_net[0].note, garment: 'lower', found: [] } });
-    await route.fulfill({ response: answer, json: { items } });
-  });
-  const { photo } = await state_of(page);
-  await page.reload();
-  await skirt.waitFor();
-  await page.locator('.wardrobe .face').first().click();
-  await page.getByRole('list', { name: 'Your photos' }).locator('.face').first().click();
-  await page.waitForFunction((id) => globalThis.toile.state().photo === id && globalThis.toile.state().mask, photo);
-  await page.locator('.found[aria-pressed=true]', { hasText: 'Trousers or skirt' }).waitFor();
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-});
-
 test('the outline is put right without a mouse', async () => {
   const page = await browser.visit(studio, { hash: '#garment' });
   await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
@@ -180,6 +144,8 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
   const page = await browser.visit(studio, { hash: '#patterns' });
   await grid_of(page, 8);
   const [first, second] = (await state_of(page)).batch;
+  await page.evaluate(() => { location.hash = '#garment'; });
+  await page.locator('.wardrobe .face').first().waitFor();
   await page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 720, height: 480 });
     for (const [name, x] of [['tshirt', 0], ['skirt', 360]]) {
@@ -190,8 +156,6 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
     }
     const data = new DataTransfer();
     data.items.add(new File([await new Promise((done) => canvas.toBlob(done))], 'two.png', { type: 'image/png' }));
-    location.hash = '#garment';
-    await new Promise((done) => setTimeout(done, 300));
     document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
   });
   await page.waitForFunction(() => globalThis.toile.state().group && globalThis.toile.state().mask);
@@ -202,19 +166,19 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
   await page.waitForFunction((before) => globalThis.toile.state().group !== before, group);
   let now = await state_of(page);
   assert.equal(now.worn[now.photo][group].pattern, first, 'the garment before keeps what it wears');
-  await page.evaluate((id) => globalThis.toile.update({ pattern: id, scale: 2 }), second);
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/preview') && request.postDataJSON().pattern === second);
+  await page.evaluate(() => { location.hash = '#patterns'; });
+  await page.locator('.grid .tile').nth(1).click();
+  assert.equal((await sent).postDataJSON().also[0].pattern, first, 'the stage shows both');
   await dressed(page);
-  const sent = page.waitForRequest((request) => request.url().endsWith('/api/preview'));
-  await page.evaluate(() => globalThis.toile.update({ angle: 30 }));
-  assert.equal((await sent).postDataJSON().also[0].pattern, first);
-  await dressed(page);
+  await page.evaluate(() => { location.hash = '#garment'; });
 
   const other = now.group;
   await page.locator('.found[aria-pressed=false]').first().click();
   await page.waitForFunction((before) => globalThis.toile.state().group === before, group);
   now = await state_of(page);
-  assert.deepEqual([now.pattern, now.scale, now.angle], [first, 1, 0], 'it lies as it lay');
-  assert.equal(now.worn[now.photo][other].angle, 30);
+  assert.equal(now.pattern, first, 'it wears what it wore');
+  assert.equal(now.worn[now.photo][other].pattern, second);
   await page.reload();
   await dressed(page);
   await page.locator('.worn button').click();
@@ -224,5 +188,16 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
   assert.deepEqual(now.worn[now.photo], {});
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.locator('.worn button').waitFor();
+
+  // an old photo is as it was left: which garment is in hand, and what the other wears
+  now = await state_of(page);
+  await page.locator('.wardrobe .face').first().click();
+  await page.waitForFunction((photo) => globalThis.toile.state().photo !== photo, now.photo);
+  await page.getByRole('list', { name: 'Your photos' }).locator('.face').first().click();
+  await page.waitForFunction((photo) => globalThis.toile.state().photo === photo && globalThis.toile.state().mask, now.photo);
+  await page.locator('.found[aria-pressed=true]').waitFor();
+  await page.locator('.worn button').waitFor();
+  const again = await state_of(page);
+  assert.equal(Object.keys(again.worn[again.photo]).includes(again.group), false, 'the one in hand is not worn besides');
   assert.deepEqual(page.troubles, []);
 });
