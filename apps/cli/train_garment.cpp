@@ -54,6 +54,7 @@ Report train_garment(const Request& request, Shared& shared) {
   make_output_folder(request.run);
   const fs::path pack = request.run / "photos.pack";
   const bool go_on = request.resume && fs::exists(request.run / "checkpoint.safetensors");
+  if (!fs::exists(pack)) data::LabelledFolder::open(request.folder);  // what is wrong with it is told at once
   const train::Trainers& trainers = opened_trainers(shared);
   options.device = trainers.resolve_device(shared.device);
   const auto ranks = trainers.gather(place);
