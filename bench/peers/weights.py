@@ -5,7 +5,7 @@ import struct
 import numpy as np
 import torch
 
-DTYPES = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
+DTYPES = {"F16": np.float16, "F32": np.float32, "I64": np.int64, "U8": np.uint8}
 
 
 def read_weights(path):
