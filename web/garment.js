@@ -3,7 +3,6 @@
 import { ApiError, list_items, remember, run_job, thumbnail, upload } from './server.js';
 import { choice, complain, files_button, h, note, say, with_progress } from './dom.js';
 import { item_name, picked_up, put_down, taken_in_hand, undressed, wardrobe } from './look.js';
-import { mend_tools } from './mend.js';
 import { announce, on_news } from './news.js';
 import { stage } from './stage.js';
 import { state, update } from './state.js';
@@ -120,9 +119,11 @@ export function garment_screen(panel, left) {
   const draw_mend = async () => {
     const { photo } = state();
     tools.abort();
-    tools = new AbortController();
+    const mine = tools = new AbortController();
     mend.hidden = !photo || photo.startsWith('wardrobe:');
     if (mend.hidden) return mend.replaceChildren();
+    const { mend_tools } = await import('./late/mend.js');
+    if (mine.signal.aborted || left.aborted) return;
     const boxes = found.get(photo) ?? [];
     mend.replaceChildren(h('div.mend', {}, h('h3', {}, t('The garment in your photo')),
       boxes.length > 1 && choice(t('Which garment'), boxes.map(({ garment }) => [garment, garment_word(garment)]), state().group,

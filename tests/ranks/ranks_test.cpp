@@ -296,16 +296,17 @@ TEST(Ranks, SayWhatIsWrongInOneSentence) {
   says(same.exit_code == 2 ? same : other, 2, "two ranks at 127.0.0.1");
   first.get();
 
-  // a port that somebody else has
+  // a port that somebody else has; not the one above, whose connections linger
+  const int others = free_port();
   const int taken = socket(AF_INET6, SOCK_STREAM, 0);
   sockaddr_in6 address{};
   address.sin6_family = AF_INET6;
-  address.sin6_port = htons(static_cast<std::uint16_t>(port));
+  address.sin6_port = htons(static_cast<std::uint16_t>(others));
   ASSERT_EQ(bind(taken, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
   ASSERT_EQ(listen(taken, 1), 0);
-  const Outcome refused = test::toile(words, as_rank(0, 2, port));  // LibTorch has lines of its own to say before
+  const Outcome refused = test::toile(words, as_rank(0, 2, others));  // LibTorch has lines of its own to say before
   EXPECT_EQ(refused.exit_code, 75);
-  EXPECT_NE(refused.err.find("rank 0 of 2 can't listen at port " + std::to_string(port)), std::string::npos);
+  EXPECT_NE(refused.err.find("rank 0 of 2 can't listen at port " + std::to_string(others)), std::string::npos);
   close(taken);
 
   // ranks that were told different things

@@ -1,10 +1,11 @@
 /// A wrong mask is put right on the picture: a click adds what it points at or takes it away, a brush paints.
 
-import { item, remember, run_job, upload } from './server.js';
-import { choice, h, icon_button, say, slider, with_progress } from './dom.js';
-import { stage, zoom_picture } from './stage.js';
-import { state, update } from './state.js';
-import { t } from './words.js';
+import './words.js';
+import { item, remember, run_job, upload } from '../server.js';
+import { choice, h, icon_button, say, slider, with_progress } from '../dom.js';
+import { stage, zoom_picture } from '../stage.js';
+import { state, update } from '../state.js';
+import { t } from '../words.js';
 
 let add = true;
 let radius = 0.03;  // of the brush, as a share of the photo's width
