@@ -16,6 +16,7 @@ function garment_word(name) {
   return person ? t('{what} of person {n}', { what, n: person }) : what;
 }
 
+const kFew = 4;  // names on the picture; of more each shows when it is pointed at
 const found = new Map();  // photo -> [{garment, share, box}]
 const bar = h('div.bar');
 
@@ -149,6 +150,7 @@ export function garment_screen(panel, left) {
     stage.overlay.replaceChildren(path);
     const boxes = found.get(photo) ?? [];
     stage.tools.querySelectorAll('.found').forEach((one) => one.remove());
+    stage.tools.classList.toggle('many', boxes.length > kFew);
     if (boxes.length < 2 || !stage.photo || stage.tool) return;
     const { width, height } = stage.photo;
     for (const { garment, box } of boxes) {

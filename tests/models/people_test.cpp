@@ -31,13 +31,13 @@ struct Scene {
 
 TEST(People, TellsApartWhoStandsBesideAndBeforeAnother) {
   Scene scene;
-  scene.stand(4, 4, 20, 50);
   scene.stand(40, 10, 16, 44);
+  scene.stand(4, 4, 20, 50);
   scene.stand(52, 24, 12, 30);
   const People people = scene.people();
   ASSERT_EQ(people.count, 3);
   const auto who = [&](int x, int y) { return static_cast<int>(people.of[static_cast<std::size_t>(y) * 80 + x]); };
-  EXPECT_EQ(who(10, 10), 1);  // the one with most comes first
+  EXPECT_EQ(who(10, 10), 1);  // from left to right
   EXPECT_EQ(who(42, 40), 2);
   EXPECT_EQ(who(58, 40), 3);
   EXPECT_EQ(who(53, 40), 3);  // who stands before

@@ -34,7 +34,7 @@ std::string name_of(Garment garment);
 /// A garment that was found: one garment of one person.
 struct FoundGarment {
   std::string group;  ///< upper, lower, dress or outer; "garment" from a net that doesn't tell them apart
-  int person = 1;     ///< 1: whoever takes up most of the photo
+  int person = 1;     ///< from left to right
   double share = 0;   ///< of the photo's pixels, 0..1
   int x = 0, y = 0, width = 0, height = 0;  ///< its box in the photo
 };

@@ -109,9 +109,15 @@ People people_of(const Plane& centre, const Plane& down, const Plane& across, co
     centres.erase(centres.begin() + (smallest - sizes.begin()));
     share_out();
   }
+  std::vector<double> middles(sizes.size(), 0);  // across, of everybody's pixels
+  for (std::size_t at = 0; at < people.of.size(); ++at) {
+    if (people.of[at] == 0) continue;
+    const std::size_t who = people.of[at] - 1U;
+    middles[who] += static_cast<double>(at % static_cast<std::size_t>(people.width)) / static_cast<double>(sizes[who]);
+  }
   std::vector<std::size_t> order(sizes.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return middles[a] < middles[b]; });
   std::vector<std::uint8_t> rank(sizes.size() + 1, 0);
   for (std::size_t i = 0; i < order.size(); ++i) rank[order[i] + 1] = static_cast<std::uint8_t>(i + 1);
   for (std::uint8_t& who : people.of) who = rank[who];
