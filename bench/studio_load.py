@@ -45,12 +45,19 @@ class Client:
                     raise
 
 
+def photo_of(number):
+    """The wardrobe's T-shirt, a pixel smaller for each."""
+    with tempfile.NamedTemporaryFile(suffix=".jpg") as file:
+        subprocess.run(["vipsthumbnail", ROOT / "wardrobe/tshirt/photo.jpg", "--size", str(1280 - number), "-o", file.name], check=True)
+        return pathlib.Path(file.name).read_bytes()
+
+
 class Load:
     def __init__(self, port):
         self.port = port
         self.times, self.busy, self.errors = {}, 0, []
         self.lock = threading.Lock()
-        self.photo = (ROOT / "wardrobe/tshirt/photo.jpg").read_bytes()
+        self.photos = {}  # of each client its own: the studio keeps a photo that two bring once
         made = json.loads(Client(port).ask("POST", "/api/patterns?wait=20", {"category": "floral", "count": 8})[1])
         self.patterns = [item["id"] for item in made["result"]["items"]]
 
@@ -72,7 +79,7 @@ class Load:
 
     def photo_and_garment(self, client):
         """Uploads a photo, has its garment found and put right by a click, and deletes it; timed as a whole."""
-        status, body = client.ask("POST", "/api/photos", self.photo)
+        status, body = client.ask("POST", "/api/photos", self.photos[client])
         if status != 201:
             return "upload", (status, body)
         item = "/api/items/" + json.loads(body)["id"]
@@ -89,6 +96,7 @@ class Load:
 
     def run(self, number, until):
         client, dice = Client(self.port), random.Random(number)
+        self.photos[client] = photo_of(number)
         while time.monotonic() < until:
             begin = time.monotonic()
             try:
