@@ -59,7 +59,9 @@ void JobHand::set_file(JobFile file) const {
 
 Jobs::Jobs(std::function<Failure()> failure_of) : failure_of_(std::move(failure_of)) {
   for (const Lane lane : {Lane::quick, Lane::photo, Lane::heavy}) {
-    queue(lane).worker = std::jthread([this, lane] { serve(lane); });
+    // a photo is half the time at work that one core does: a second hand uses the other
+    const int hands = lane == Lane::photo ? 2 : 1;
+    for (int i = 0; i < hands; ++i) queue(lane).workers.emplace_back([this, lane] { serve(lane); });
   }
 }
 
@@ -70,7 +72,9 @@ Jobs::~Jobs() {
     stopping_ = true;
   }
   changed_.notify_all();
-  for (Queue& one : queues_) one.worker.join();
+  for (Queue& one : queues_) {
+    for (std::jthread& worker : one.workers) worker.join();
+  }
   for (const auto& [id, job] : jobs_) {
     std::error_code ignored;
     if (!job.view.file.path.empty()) std::filesystem::remove(job.view.file.path, ignored);

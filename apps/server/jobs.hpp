@@ -16,6 +16,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 #include <thread>
 
 #include "toile/base/json.hpp"
@@ -121,7 +122,7 @@ class Jobs {
     std::deque<std::string> ids;
     std::size_t running = 0;
     std::uint64_t ended = 0;
-    std::jthread worker;
+    std::vector<std::jthread> workers;
   };
 
   void serve(Lane lane);
