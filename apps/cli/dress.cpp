@@ -167,7 +167,9 @@ Report dress(Request& request, const CLI::App& app, const Shared& shared) {
 void add_look_options(CLI::App& app, const std::shared_ptr<Request>& request) {
   studio::DressRequest& d = request->dress;
   app.add_option("--seed", d.seed, "Which tile of the category")->capture_default_str();
-  app.add_option("--garment", request->garment, "auto, all, upper, lower, dress or outer; of several people one's: upper:2")->capture_default_str();
+  app.add_option("--garment", request->garment,
+                 "auto, all, upper, lower, dress or outer; of several people one's: upper:2")
+      ->capture_default_str();
   app.add_option("--mask", d.mask, "White on the garment; without: the wardrobe's own, or found");
   app.add_option("--model", d.model, "Other weights of the garment net: a file, or the name of an imported model");
   app.add_option("--scale", d.placement.scale, "1: the tile's own size on the wardrobe, else three across a garment")

@@ -20,9 +20,9 @@
 #include "toile/data/npz.hpp"
 #include "toile/data/swatch_files.hpp"
 #include "toile/evaluate/garment_report.hpp"
-#include "toile/evaluate/people_report.hpp"
 #include "toile/evaluate/other_eyes.hpp"
 #include "toile/evaluate/pattern_report.hpp"
+#include "toile/evaluate/people_report.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/garment_segmenter.hpp"
@@ -288,9 +288,10 @@ Report evaluate_people(const PeopleRequest& request, const Shared& shared) {
   Json::Array rows;
   for (std::size_t k = 0; k < all.size(); ++k) {
     const evaluate::PeopleFigures& f = all[k];
-    report.text += fmt::format("{} people a photo: {} of {} told apart right ({:.3f}), as many as there are in {} of {} photos\n",
-                               evaluate::kLeastCrowd + static_cast<int>(k), f.right, f.people,
-                               f.people > 0 ? 1.0 * f.right / f.people : 0, f.counted_right, f.photos);
+    report.text +=
+        fmt::format("{} people a photo: {} of {} told apart right ({:.3f}), as many as there are in {} of {} photos\n",
+                    evaluate::kLeastCrowd + static_cast<int>(k), f.right, f.people,
+                    f.people > 0 ? 1.0 * f.right / f.people : 0, f.counted_right, f.photos);
     rows.push_back(Json::Object{{"people_a_photo", evaluate::kLeastCrowd + static_cast<int>(k)},
                                 {"people", f.people},
                                 {"right", f.right},
@@ -311,8 +312,9 @@ Report evaluate_people(const PeopleRequest& request, const Shared& shared) {
 
 void add_evaluate_people(Program& program, CLI::App& all) {
   auto request = std::make_shared<PeopleRequest>();
-  CLI::App* command = add_command(program, all, "people", "People told apart in photos put together out of labelled ones",
-                                  [request, &program] { return evaluate_people(*request, program.shared); });
+  CLI::App* command =
+      add_command(program, all, "people", "People told apart in photos put together out of labelled ones",
+                  [request, &program] { return evaluate_people(*request, program.shared); });
   command->add_option("FOLDER", request->folder, "Labelled photos, in our form or iMaterialist's")->required();
   command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
   command->add_option("--split", request->split, "Which photos: val, train or all")
@@ -351,8 +353,9 @@ void add_evaluate(Program& program) {
   command->add_option("--held-out", request->held_out, "Share of photos that `prepare --held-out` kept from training")
       ->check(CLI::Range(0.01, 0.9))
       ->capture_default_str();
-  command->add_flag("--flat", request->flat,
-                    "Flatten the swatches first, as `prepare --inks` does: prints beside what nets in inks learnt from");
+  command->add_flag(
+      "--flat", request->flat,
+      "Flatten the swatches first, as `prepare --inks` does: prints beside what nets in inks learnt from");
   command->add_option("--truncation", request->truncation, "As in `generate`")->capture_default_str();
   command->add_flag_callback(
       "--no-filter", [request] { request->filter = false; }, "As in `generate`");

@@ -16,8 +16,8 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <vector>
 #include <thread>
+#include <vector>
 
 #include "toile/base/json.hpp"
 #include "toile/base/progress.hpp"

@@ -132,7 +132,8 @@ TEST(DressCommand, DressesEachOfTwoGarmentsInItsOwnPrint) {
     EXPECT_EQ(done.exit_code, 0) << done.err;
     return image::read(folder / name);
   };
-  const std::string red = left + "=" + (folder / "red.png").string(), blue = right + "=" + (folder / "blue.png").string();
+  const std::string red = left + "=" + (folder / "red.png").string(),
+                    blue = right + "=" + (folder / "blue.png").string();
   const Image one = dress("one.png", {red}), other = dress("other.png", {blue}), both = dress("both.png", {red, blue});
   EXPECT_GT(difference(photo, one, 0, 360), 10);
   EXPECT_LT(difference(photo, one, 400, 720), 1);
@@ -142,7 +143,8 @@ TEST(DressCommand, DressesEachOfTwoGarmentsInItsOwnPrint) {
   EXPECT_EQ(both.rgb, dress("again.png", {blue, red}).rgb) << "in any order";
 
   write_file(folder / "list", R"({"photo": "two.png", "output": "listed.png", "worn": [{"garment": ")" + left +
-                                  R"(", "pattern": "red.png"}, {"garment": ")" + right + R"(", "pattern": "blue.png"}]})");
+                                  R"(", "pattern": "red.png"}, {"garment": ")" + right +
+                                  R"(", "pattern": "blue.png"}]})");
   const auto listed = test::toile({"dress", "--manifest", folder / "list"});
   EXPECT_EQ(listed.exit_code, 0) << listed.err << listed.out;
   EXPECT_EQ(image::read(folder / "listed.png").rgb, both.rgb);
@@ -150,9 +152,11 @@ TEST(DressCommand, DressesEachOfTwoGarmentsInItsOwnPrint) {
 
   expect_complaint({"dress", folder / "two.png", "--on", red, "--on", red, "-o", folder / "x.png"}, 2,
                    "two prints for one garment");
-  expect_complaint({"dress", folder / "two.png", "--on", "outer:7=" + (folder / "red.png").string(), "-o", folder / "x.png"},
-                   1, "there is no garment outer:7 in the photo; there is ");
-  expect_complaint({"dress", folder / "two.png", "--on", "upper", "-o", folder / "x.png"}, 2, "a garment and its print");
+  expect_complaint(
+      {"dress", folder / "two.png", "--on", "outer:7=" + (folder / "red.png").string(), "-o", folder / "x.png"}, 1,
+      "there is no garment outer:7 in the photo; there is ");
+  expect_complaint({"dress", folder / "two.png", "--on", "upper", "-o", folder / "x.png"}, 2,
+                   "a garment and its print");
   expect_complaint({"dress", folder / "two.png", "--on", red, "-c", "floral", "-o", folder / "x.png"}, 2, "leave out");
   expect_complaint({"dress", "wardrobe:tshirt", "--on", red, "-o", folder / "x.png"}, 2, "is one garment");
   expect_complaint({"segment", folder / "two.png", "--garment", "upper:99", "-o", folder / "x.png"}, 2,

@@ -50,8 +50,7 @@ TEST(IMaterialist, ReadsRunsDownTheColumns) {
   EXPECT_EQ(labelled.photos()[0].photo, folder / "train" / "a.jpg");
   const LabelMap map = labelled.labels(labelled.photos()[0]);
   const auto upper = static_cast<std::uint8_t>(GarmentLabel::upper),
-             lower = static_cast<std::uint8_t>(GarmentLabel::lower),
-             bag = static_cast<std::uint8_t>(GarmentLabel::bag);
+             lower = static_cast<std::uint8_t>(GarmentLabel::lower), bag = static_cast<std::uint8_t>(GarmentLabel::bag);
   ASSERT_EQ(map.width, 4);
   ASSERT_EQ(map.height, 3);
   EXPECT_THAT(map.labels, testing::ElementsAre(upper, upper, 0, 0,  //

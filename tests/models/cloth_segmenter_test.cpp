@@ -62,7 +62,8 @@ TEST(ClothSegmenter, FollowsThePublishedPipeline) {
 }
 
 TEST(ClothSegmenter, SaysWhereTheClothIs) {
-  const Segmentation all = ClothSegmenter(weights(net(0, 1)), "test").find(test::noise(70, 30), {.kind = Garment::Kind::all});
+  const Segmentation all =
+      ClothSegmenter(weights(net(0, 1)), "test").find(test::noise(70, 30), {.kind = Garment::Kind::all});
   ASSERT_EQ(all.found.size(), 1U);
   EXPECT_EQ(all.found[0].group, "garment");
   EXPECT_EQ(all.found[0].share, 1);

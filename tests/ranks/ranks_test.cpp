@@ -64,8 +64,8 @@ Words joined(Words words, const Words& more) {
   return words;
 }
 
-/// The largest difference of any weight in two checkpoints, but for those whose names hold one of `without`; those above
-/// 5e-6 are printed.
+/// The largest difference of any weight in two checkpoints, but for those whose names hold one of `without`; those
+/// above 5e-6 are printed.
 double difference(const fs::path& one, const fs::path& other, const Words& without = {}) {
   const auto a = nets::read_weights(one).tensors, b = nets::read_weights(other).tensors;
   EXPECT_EQ(a.size(), b.size());

@@ -31,8 +31,8 @@ void write_photos(const fs::path& path, int count) {
   constexpr int kSide = 128;
   std::vector<PackItem> items;
   for (int i = 0; i < count; ++i) items.push_back({i % 5 < 3 ? 0 : 1, std::to_string(i)});
-  PackWriter writer(path, {.kind = "garment-labels", .channels = 4, .height = 128, .width = 128, .groups = {"train", "val"}},
-                    items);
+  PackWriter writer(
+      path, {.kind = "garment-labels", .channels = 4, .height = 128, .width = 128, .groups = {"train", "val"}}, items);
   for (int i = 0; i < count; ++i) {
     std::vector<std::uint8_t> planes(4 * kSide * kSide, 30);
     std::fill(planes.begin() + 3 * kSide * kSide, planes.end(), 0);

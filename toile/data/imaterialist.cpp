@@ -93,7 +93,7 @@ struct IMaterialist final : LabelledFolder::Source {
     std::size_t first = 0, length = 0, number = 0;
   };
   MappedFile table;
-  std::unordered_map<std::string, std::vector<Line>> lines;              ///< of each photo
+  std::unordered_map<std::string, std::vector<Line>> lines;                ///< of each photo
   std::unordered_map<std::int64_t, std::optional<GarmentLabel>> label_of;  ///< of each class; none: a part
 
   explicit IMaterialist(const fs::path& folder) : table(folder / "train.csv") {

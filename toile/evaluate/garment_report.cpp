@@ -210,7 +210,8 @@ Image worst_photos(const GarmentReport& report, std::size_t count, const models:
   for (std::size_t i = 0; i < std::min(count, report.photos.size()); ++i) {
     const data::LabelledPhoto& one = report.photos[i].photo;
     const Image photo = image::read(one.photo);
-    const Mask found = found_matte(segmenter, photo), truth = mask_of(photo, groups_of(folder.labels(one)), is_any_garment);
+    const Mask found = found_matte(segmenter, photo),
+               truth = mask_of(photo, groups_of(folder.labels(one)), is_any_garment);
     const Image marked = with_mistakes(image::on_colour(photo, {255, 255, 255}), found, truth);
     const double scale = std::min(1.0 * kSheetWidth / photo.width, 1.0 * kSheetHeight / photo.height);
     const Image small = image::resize(marked, std::max(1, static_cast<int>(photo.width * scale)),

@@ -34,8 +34,9 @@ void paste(Crowd& crowd, const Image& photo, const data::LabelMap& labels, doubl
   ++crowd.people;
   for (int v = std::max(0, -top); v < height && v + top < crowd.photo.height; ++v) {
     for (int u = std::max(0, -left); u < width && u + left < crowd.photo.width; ++u) {
-      const std::uint8_t label = labels.at(std::min(labels.width - 1, static_cast<int>((u + 0.5) * labels.width / width)),
-                                           std::min(labels.height - 1, static_cast<int>((v + 0.5) * labels.height / height)));
+      const std::uint8_t label =
+          labels.at(std::min(labels.width - 1, static_cast<int>((u + 0.5) * labels.width / width)),
+                    std::min(labels.height - 1, static_cast<int>((v + 0.5) * labels.height / height)));
       if (!is_somebody(label)) continue;
       const std::size_t at = static_cast<std::size_t>(v + top) * crowd.photo.width + u + left;
       std::copy_n(small.at(u, v), 3, crowd.photo.at(u + left, v + top));
@@ -105,7 +106,8 @@ Crowd crowd_of(const data::LabelledFolder& folder, const std::vector<data::Label
   double side = random() % 2 ? 1 : -1;
   for (int i = 1; i < people; ++i, side = -side) {
     const auto [photo, own] = read(static_cast<std::size_t>(i));
-    const double scale = between(0.7, 1) * std::min(1.0 * ground.width / photo.width, 1.0 * ground.height / photo.height);
+    const double scale =
+        between(0.7, 1) * std::min(1.0 * ground.width / photo.width, 1.0 * ground.height / photo.height);
     const double x = ground.width * (0.5 + side * (i < 3 ? between(0.2, 0.38) : between(0.05, 0.15)));
     paste(crowd, photo, own, scale, x, ground.height * between(0.5, 0.62));
   }

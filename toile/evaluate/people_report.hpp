@@ -13,11 +13,12 @@ namespace toile::evaluate {
 
 constexpr int kLeastCrowd = 2, kMostCrowd = 4;  ///< people in a composed photo
 
-/// A photo with people out of others pasted before the one it shows, at 0.7 to 1 of their size, and whose each pixel is.
+/// A photo with people out of others pasted before the one it shows, at 0.7 to 1 of their size, and whose each pixel
+/// is.
 struct Crowd {
   Image photo;
-  std::vector<std::uint8_t> who;   ///< row-major; 0: nobody; 1: whom the photo showed; 2, ...: who was pasted in
-  std::vector<std::uint8_t> cloth; ///< 1 on garments, 0 elsewhere
+  std::vector<std::uint8_t> who;    ///< row-major; 0: nobody; 1: whom the photo showed; 2, ...: who was pasted in
+  std::vector<std::uint8_t> cloth;  ///< 1 on garments, 0 elsewhere
   int people = 0;
 };
 

@@ -23,7 +23,8 @@ class ClothSegmenter {
 
   /// The pipeline the net was published with: the longest side brought to 800 pixels, ImageNet's
   /// normalisation, borders up to multiples of 32, and cloth where the logit is above 0;
-  /// a matte without pixels when there is no cloth. Throws `Error{usage}` for other garments than `automatic` and `all`.
+  /// a matte without pixels when there is no cloth. Throws `Error{usage}` for other garments than `automatic` and
+  /// `all`.
   Segmentation find(const Image& photo, Garment garment = {}) const;
 
  private:

@@ -16,7 +16,7 @@ using image::Plane;
 
 constexpr int kLongest = 320;
 constexpr std::size_t kBins = 24;    ///< of each of the three axes
-constexpr float kTrust = 0.7F;  ///< in colour beside the net
+constexpr float kTrust = 0.7F;       ///< in colour beside the net
 constexpr float kMostEvidence = 4;   ///< natural logarithm of how much likelier a colour can be
 constexpr double kUnseen = 1e-6;     ///< share of a colour that neither side shows
 constexpr double kLeastSure = 20;    ///< pixels: less teaches nothing

@@ -108,7 +108,8 @@ Sight sight_of(nets::GarmentNet& net, const Image& photo, int longest) {
   return sight;
 }
 
-/// Area and box, in the photo's pixels, of the garments of everyone: the pixels where `group` is the likeliest, by person.
+/// Area and box, in the photo's pixels, of the garments of everyone: the pixels where `group` is the likeliest, by
+/// person.
 std::vector<FoundGarment> found_garments(const Sight& sight, const Image& photo) {
   const Plane& first = sight.chances[0];
   struct Extent {
@@ -153,8 +154,8 @@ std::vector<FoundGarment> found_garments(const Sight& sight, const Image& photo)
   return found;
 }
 
-/// Where no body is in the photo, each thing that lies or hangs there is one garment: the net, which learnt from people,
-/// often sees several groups in it. All its chances go to its likeliest group. Answers whether it was so.
+/// Where no body is in the photo, each thing that lies or hangs there is one garment: the net, which learnt from
+/// people, often sees several groups in it. All its chances go to its likeliest group. Answers whether it was so.
 bool unite_unworn(Sight& sight) {
   std::vector<Plane>& chances = sight.chances;
   const Plane& first = chances[0];
@@ -183,7 +184,8 @@ bool unite_unworn(Sight& sight) {
       float all = 0;
       for (const GarmentGroup group : kWearable) all += chances[static_cast<std::size_t>(group)].row(y)[x];
       for (const GarmentGroup group : kWearable) {
-        chances[static_cast<std::size_t>(group)].row(y)[x] = static_cast<std::size_t>(group) == likeliest[who] ? all : 0;
+        chances[static_cast<std::size_t>(group)].row(y)[x] =
+            static_cast<std::size_t>(group) == likeliest[who] ? all : 0;
       }
     }
   }
@@ -217,11 +219,11 @@ std::vector<FoundGarment> wanted_garments(Garment garment, const std::vector<Fou
   }
   std::vector<FoundGarment> wanted;
   for (const FoundGarment& one : all) {
-    const bool fits = garment.kind == Kind::all         ? one.share > 0
-                      : garment.kind != Kind::automatic ? one.group == name_of(Garment{.kind = garment.kind})
-                                                        : one.person == largest->person &&
-                                                              (&one == largest ||
-                                                               one.share < kMistakenShare * largest->share);
+    const bool fits =
+        garment.kind == Kind::all ? one.share > 0
+        : garment.kind != Kind::automatic
+            ? one.group == name_of(Garment{.kind = garment.kind})
+            : one.person == largest->person && (&one == largest || one.share < kMistakenShare * largest->share);
     if (fits && theirs(one)) wanted.push_back(one);
   }
   return wanted;
@@ -232,9 +234,8 @@ Plane chance_of_groups(const Sight& sight, const std::vector<FoundGarment>& want
   Plane chance(sight.chances[0].width, sight.chances[0].height);
   for (const GarmentGroup group : kWearable) {
     const auto g = static_cast<std::size_t>(group);
-    const bool is_wanted = std::any_of(wanted.begin(), wanted.end(), [&](const FoundGarment& one) {
-      return one.group == kGarmentGroupNames[g];
-    });
+    const bool is_wanted = std::any_of(wanted.begin(), wanted.end(),
+                                       [&](const FoundGarment& one) { return one.group == kGarmentGroupNames[g]; });
     if (!is_wanted) continue;
     const Plane& own = sight.chances[g];
     for (std::size_t i = 0; i < chance.values.size(); ++i) chance.values[i] += own.values[i];
@@ -249,7 +250,8 @@ void keep_wearers(Plane& chance, const Sight& sight, const std::vector<FoundGarm
   for (const FoundGarment& one : wanted) wears[static_cast<std::size_t>(one.person)] = true;
   for (int y = 0; y < chance.height; ++y) {
     for (int x = 0; x < chance.width; ++x) {
-      if (!wears[static_cast<std::size_t>(person_at(sight.people, sight.people.near, chance, x, y))]) chance.row(y)[x] = 0;
+      if (!wears[static_cast<std::size_t>(person_at(sight.people, sight.people.near, chance, x, y))])
+        chance.row(y)[x] = 0;
     }
   }
 }
@@ -312,8 +314,8 @@ class GroupNet : public GarmentNet {
     std::stable_sort(result.found.begin(), result.found.end(),
                      [](const auto& a, const auto& b) { return a.share > b.share; });
     if (share < kLeastShare || share > kMostShare) return result;
-    // Colours are judged for everybody at once: what two people wear may look alike, and is no ground. The same goes for
-    // whatever lies about, each of one group.
+    // Colours are judged for everybody at once: what two people wear may look alike, and is no ground. The same goes
+    // for whatever lies about, each of one group.
     const Plane everybodys = chance_of_groups(sight, alone ? all : wanted);
     if (alone && colour_likeness(photo, everybodys) > kMostLikeness) return result;
     Plane chance = with_colour_evidence(photo, everybodys);

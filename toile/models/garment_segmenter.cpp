@@ -46,8 +46,8 @@ Garment garment_named(const std::string& name) {
     garment.kind = static_cast<Garment::Kind>(i);
     if (name.substr(0, colon) == kNames[i]) return garment;
   }
-  throw Error(ErrorKind::usage, "garment is " + name +
-                                    "; it must be auto, all, upper, lower, dress or outer, or one person's: upper:2");
+  throw Error(ErrorKind::usage,
+              "garment is " + name + "; it must be auto, all, upper, lower, dress or outer, or one person's: upper:2");
 }
 
 std::string name_of(Garment garment) {

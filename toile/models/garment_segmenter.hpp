@@ -40,7 +40,8 @@ struct FoundGarment {
 };
 
 struct Segmentation {
-  /// Of the photo's size: 255 on the garment, 0 elsewhere, between at its edge. Without pixels: there is no such garment.
+  /// Of the photo's size: 255 on the garment, 0 elsewhere, between at its edge. Without pixels: there is no such
+  /// garment.
   Mask matte;
   std::vector<FoundGarment> found;  ///< largest first; all of them, not just the one that was asked for
 };

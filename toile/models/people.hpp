@@ -21,11 +21,11 @@ struct People {
 /// What `map`, one of the above, says at a pixel of a plane of any size over the same picture.
 int person_at(const People& people, const std::vector<std::uint8_t>& map, const image::Plane& plane, int x, int y);
 
-/// What the garment net says of people, all planes of one size: `centre` how likely somebody's centre is here, `down` and
-/// `across` how many pixels of this grid the centre of whom the pixel belongs to lies below and to the right, `somebody`
-/// (0..1) how likely the pixel belongs to anyone or to what they wear. Centres are the largest values within their
-/// surroundings; a pixel belongs to the centre next to where it points (Panoptic-DeepLab: Cheng et al., CVPR 2020).
-/// Whoever has less than a fortieth of all is counted to the next. They are numbered from left to right.
+/// What the garment net says of people, all planes of one size: `centre` how likely somebody's centre is here, `down`
+/// and `across` how many pixels of this grid the centre of whom the pixel belongs to lies below and to the right,
+/// `somebody` (0..1) how likely the pixel belongs to anyone or to what they wear. Centres are the largest values within
+/// their surroundings; a pixel belongs to the centre next to where it points (Panoptic-DeepLab: Cheng et al., CVPR
+/// 2020). Whoever has less than a fortieth of all is counted to the next. They are numbered from left to right.
 People people_of(const image::Plane& centre, const image::Plane& down, const image::Plane& across,
                  const image::Plane& somebody);
 

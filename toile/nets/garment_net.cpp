@@ -18,9 +18,8 @@ torch::nn::Conv2d conv(std::int64_t in, std::int64_t out, int kernel, bool bias)
 }  // namespace
 
 Json GarmentNetConfig::to_json() const {
-  return Json::Object{{"encoder", encoder.to_json()},
-                      {"decoder", Json::Array(decoder.begin(), decoder.end())},
-                      {"wide", wide}};
+  return Json::Object{
+      {"encoder", encoder.to_json()}, {"decoder", Json::Array(decoder.begin(), decoder.end())}, {"wide", wide}};
 }
 
 GarmentNetConfig GarmentNetConfig::from_json(const Json& json) {

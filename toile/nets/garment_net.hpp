@@ -18,7 +18,7 @@ namespace toile::nets {
 struct GarmentNetConfig {
   MobileNetV2Config encoder;
   std::array<std::int64_t, 4> decoder = {160, 96, 48, 24};  ///< channels at 1/16, 1/8, 1/4 and 1/2 of the side
-  std::int64_t wide = 2;                                     ///< blocks that see far, at 1/32
+  std::int64_t wide = 2;                                    ///< blocks that see far, at 1/32
 
   Json to_json() const;
   static GarmentNetConfig from_json(const Json& json);

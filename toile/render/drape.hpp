@@ -29,8 +29,8 @@ struct Placement {
 /// `Error{usage}` for an empty tile and a placement that makes no sense.
 Image paint(const Cloth& cloth, const Pattern& pattern, const Placement& placement = {});
 
-/// Several garments of one photo, each painted by itself, in one picture: what each changed in `photo` is added up, which
-/// at the soft edge of two is their mixture in any order. All of one size; nothing is `photo`.
+/// Several garments of one photo, each painted by itself, in one picture: what each changed in `photo` is added up,
+/// which at the soft edge of two is their mixture in any order. All of one size; nothing is `photo`.
 Image together(const Image& photo, std::span<const Image> painted);
 
 /// `read_cloth` and `paint` in one, for a single pattern.

@@ -41,7 +41,8 @@ bool take_option(Worn& worn, const std::string& name, const std::string& value) 
     worn.placement.angle = number_of(name, value);
   } else if (name == "shift") {
     const auto colon = value.find(':');
-    if (colon == std::string::npos) throw Error(ErrorKind::usage, "shift is " + value + "; it must be two numbers, 0.5:0");
+    if (colon == std::string::npos)
+      throw Error(ErrorKind::usage, "shift is " + value + "; it must be two numbers, 0.5:0");
     worn.placement.shift_x = number_of(name, value.substr(0, colon));
     worn.placement.shift_y = number_of(name, value.substr(colon + 1));
   } else {
@@ -71,8 +72,8 @@ void check_worn(const DressRequest& request) {
     }
     for (std::size_t j = 0; j < i; ++j) {
       if (!overlap(request.worn[j].garment, one.garment)) continue;
-      throw Error(ErrorKind::usage, "two prints for one garment: " + models::name_of(request.worn[j].garment) + " and " +
-                                        models::name_of(one.garment));
+      throw Error(ErrorKind::usage, "two prints for one garment: " + models::name_of(request.worn[j].garment) +
+                                        " and " + models::name_of(one.garment));
     }
     one.placement.check();
   }

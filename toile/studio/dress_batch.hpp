@@ -29,11 +29,11 @@ std::vector<DressJob> jobs_for(const std::vector<std::string>& photos,
                                const std::filesystem::path& folder);
 
 /// A job for each line of a manifest, in JSON: {"photo", "pattern" or "category", "output"} and, if wished, "seed",
-/// "mask", "garment", "garment_cm", "scale", "tile_cm", "angle", "shift": [x, y]; or instead of a pattern "worn": several
-/// garments, each {"garment", "pattern" or "category"} and, if wished, the members that say how it lies; what is missing is as in `like`.
-/// Empty lines are passed over, names are relative to the manifest's folder. A line that can't be understood, or whose
-/// output is read or written by another line, becomes a job with a problem. Throws `Error{not_found}` when there is no
-/// such file.
+/// "mask", "garment", "garment_cm", "scale", "tile_cm", "angle", "shift": [x, y]; or instead of a pattern "worn":
+/// several garments, each {"garment", "pattern" or "category"} and, if wished, the members that say how it lies; what
+/// is missing is as in `like`. Empty lines are passed over, names are relative to the manifest's folder. A line that
+/// can't be understood, or whose output is read or written by another line, becomes a job with a problem. Throws
+/// `Error{not_found}` when there is no such file.
 std::vector<DressJob> read_manifest(const std::filesystem::path& file, const DressRequest& like);
 
 enum class DressState { made, kept, failed };

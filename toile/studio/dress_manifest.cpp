@@ -22,7 +22,8 @@ bool is_text(const Json& value) {
   return value.dump().starts_with('"');
 }
 
-/// How a print lies, and which: what a line and each garment of "worn" have in common. Answers whether `name` is of that.
+/// How a print lies, and which: what a line and each garment of "worn" have in common. Answers whether `name` is of
+/// that.
 bool read_worn_member(Worn& worn, const std::string& name, const Json& value, const fs::path& folder) {
   if (name == "pattern") {
     worn.pattern = folder / value.string();
@@ -56,8 +57,9 @@ std::vector<Worn> read_worn(const Json& list, const fs::path& folder) {
     Worn worn;
     for (const auto& [name, value] : one.object()) {
       if (read_worn_member(worn, name, value, folder)) continue;
-      throw Error(ErrorKind::usage, name + " is not known of what is worn; there are garment, pattern, category, seed, "
-                                           "scale, tile_cm, angle and shift");
+      throw Error(ErrorKind::usage, name +
+                                        " is not known of what is worn; there are garment, pattern, category, seed, "
+                                        "scale, tile_cm, angle and shift");
     }
     all.push_back(std::move(worn));
   }

@@ -90,11 +90,14 @@ LaidTile tile_of(Session& session, const Item& pattern, const pattern::Colourway
 LaidTile proofed(Session& session, const LaidTile& print, const Look& look) {
   if (look.proof.empty()) return print;
   const std::string key = print.key + " by " + look.proof + (look.mark_unprintable ? " marked" : "");
-  return {.key = key, .tile = session.picture(key, [&] {
-            press::SoftProof proof =
-                press::soft_proof(*print.tile, profile_called(session, look.proof), press::Intent::relative);
-            return look.mark_unprintable ? press::marked(std::move(proof)) : std::move(proof.picture);
-          }),
+  return {.key = key,
+          .tile = session.picture(key,
+                                  [&] {
+                                    press::SoftProof proof = press::soft_proof(
+                                        *print.tile, profile_called(session, look.proof), press::Intent::relative);
+                                    return look.mark_unprintable ? press::marked(std::move(proof))
+                                                                 : std::move(proof.picture);
+                                  }),
           .as_drawn = print.as_drawn};
 }
 
@@ -110,9 +113,8 @@ std::shared_ptr<const Image> unit_of(Session& session, const LaidTile& print, pa
 std::shared_ptr<const Image> bare_photo(Session& session, const Look& look) {
   const auto whole = session.picture(item_of_kind(session, look.photo, "photo"), "photo");
   if (look.width <= 0 || look.width >= whole->width) return whole;
-  return session.picture(look.photo + "@" + std::to_string(look.width), [&] {
-    return image::resize(*whole, look.width, height_for(*whole, look.width));
-  });
+  return session.picture(look.photo + "@" + std::to_string(look.width),
+                         [&] { return image::resize(*whole, look.width, height_for(*whole, look.width)); });
 }
 
 /// What lies on the other garments. `json` is the look's.
@@ -122,8 +124,8 @@ std::vector<Look> read_also(const Json& json, const Look& look) {
   if (list->array().empty()) return {};
   if (from_wardrobe(look)) throw Error(ErrorKind::usage, look.photo + " is one garment: \"also\" is for own photos");
   if (list->array().size() >= kMostGarments) {
-    throw Error(ErrorKind::usage, "\"also\" names " + std::to_string(list->array().size()) +
-                                      " garments; a look has " + std::to_string(kMostGarments) + " at most");
+    throw Error(ErrorKind::usage, "\"also\" names " + std::to_string(list->array().size()) + " garments; a look has " +
+                                      std::to_string(kMostGarments) + " at most");
   }
   std::vector<Look> also;
   std::set<std::string> masks = {look.mask};
@@ -131,7 +133,8 @@ std::vector<Look> read_also(const Json& json, const Look& look) {
     if (one.find("also")) throw Error(ErrorKind::usage, "\"also\" can't stand within \"also\"");
     one.set("photo", look.photo);
     Look other = Look::from_json(one);
-    if (!masks.insert(other.mask).second) throw Error(ErrorKind::usage, "two prints for one garment: the same mask twice");
+    if (!masks.insert(other.mask).second)
+      throw Error(ErrorKind::usage, "two prints for one garment: the same mask twice");
     other.width = look.width;
     also.push_back(std::move(other));
   }

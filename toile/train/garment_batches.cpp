@@ -22,7 +22,7 @@ float uniform(Random& random, float low, float high) {
   return low + (high - low) * static_cast<float>(random() >> 40) * 0x1p-24F;
 }
 
-constexpr float kCloseLook = 1.4F;         ///< zoom from which the pack's full detail is needed
+constexpr float kCloseLook = 1.4F;        ///< zoom from which the pack's full detail is needed
 constexpr std::uint64_t kPastedInto = 3;  ///< of so many photos one
 
 /// How a photo is looked at.
@@ -160,8 +160,9 @@ LabelledPhotos GarmentBatches::at_step(std::int64_t step, const at::Tensor& memb
   for (int i = 0; i < batch_; ++i) {
     views.push_back(random_view(random, height(), width()));
     lights.push_back(random_light(random));
-    pasted.push_back(
-        {.chosen = random() % kPastedInto == 0, .photo = training_[random() % training_.size()], .before = random() % 3 > 0});
+    pasted.push_back({.chosen = random() % kPastedInto == 0,
+                      .photo = training_[random() % training_.size()],
+                      .before = random() % 3 > 0});
     other_views.push_back(random_view(random, height(), width()));
   }
   std::vector<at::Tensor> pictures, labels, who;

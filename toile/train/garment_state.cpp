@@ -214,8 +214,8 @@ GarmentFigures validate(GarmentState& state, const GarmentBatches& batches, cons
        first += step) {
     const LabelledPhotos photos = batches.validation(first, kValidationBatch);
     const at::Tensor logits = state.net->forward(photos.pictures.to(at::Device(options.device))).labels.cpu();
-    const at::Tensor chances = in_groups(
-        at::upsample_bilinear2d(logits, {photos.labels.size(1), photos.labels.size(2)}, false).softmax(1));
+    const at::Tensor chances =
+        in_groups(at::upsample_bilinear2d(logits, {photos.labels.size(1), photos.labels.size(2)}, false).softmax(1));
     const at::Tensor known = photos.labels != static_cast<std::int64_t>(kIgnoredLabel);
     const at::Tensor true_groups =
         groups_of_labels().take(photos.labels.clamp_max(static_cast<std::int64_t>(kGarmentLabels) - 1));

@@ -29,10 +29,9 @@ struct GarmentState {
   std::map<std::string, at::Tensor> best;
 };
 
-/// One update; returns the loss: cross entropy of the labels, half of one minus their soft overlap, and how far the heat
-/// map of centres and the offsets to them are from the truth. `progress` is 0
-/// at the first step of the run and 1 at the last: the learning rate follows half a cosine over it, after a short
-/// warm-up.
+/// One update; returns the loss: cross entropy of the labels, half of one minus their soft overlap, and how far the
+/// heat map of centres and the offsets to them are from the truth. `progress` is 0 at the first step of the run and 1
+/// at the last: the learning rate follows half a cosine over it, after a short warm-up.
 double garment_step(GarmentState& state, const LabelledPhotos& photos, const GarmentOptions& options, double progress,
                     const Ranks& ranks = alone());
 
