@@ -282,6 +282,10 @@ Report evaluate_people(const PeopleRequest& request, const Shared& shared) {
   if (!request.sheet.empty()) image::check_picture_suffix(request.sheet);
   const auto folder = data::LabelledFolder::open(request.folder);
   const std::vector<data::LabelledPhoto> photos = photos_of(folder, request.split);
+  Outputs outputs;
+  outputs.reads(request.model);
+  for (const data::LabelledPhoto& photo : photos) outputs.reads(photo.photo);
+  outputs.writes(request.sheet);
   const auto segmenter = models::GarmentSegmenter::open(request.model);
   const auto all = evaluate::people_report(segmenter, folder, photos, request.count, request.seed, shared.progress);
   Report report;

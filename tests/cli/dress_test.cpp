@@ -158,6 +158,9 @@ TEST(DressCommand, DressesEachOfTwoGarmentsInItsOwnPrint) {
   expect_complaint({"dress", folder / "two.png", "--on", "upper", "-o", folder / "x.png"}, 2,
                    "a garment and its print");
   expect_complaint({"dress", folder / "two.png", "--on", red, "-c", "floral", "-o", folder / "x.png"}, 2, "leave out");
+  expect_complaint({"dress", folder / "two.png", "--on", red + ",seed=-1", "-o", folder / "x.png"}, 2, "seed is -1");
+  expect_complaint({"dress", folder / "two.png", "--on", red, "--garment-cm", "2000", "-o", folder / "x.png"}, 2,
+                   "it must be from 1 to 1000");
   expect_complaint({"dress", "wardrobe:tshirt", "--on", red, "-o", folder / "x.png"}, 2, "is one garment");
   expect_complaint({"segment", folder / "two.png", "--garment", "upper:99", "-o", folder / "x.png"}, 2,
                    "a number from 1 to 20");

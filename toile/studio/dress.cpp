@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "toile/base/error.hpp"
 #include "toile/base/length.hpp"
@@ -32,7 +33,11 @@ double number_of(const std::string& name, const std::string& words) {
 /// Answers whether there is such an option.
 bool take_option(Worn& worn, const std::string& name, const std::string& value) {
   if (name == "seed") {
-    worn.seed = static_cast<std::uint64_t>(number_of(name, value));
+    const double seed = number_of(name, value);
+    if (!(seed >= 0 && seed <= 9007199254740992.0) || seed != std::floor(seed)) {
+      throw Error(ErrorKind::usage, "seed is " + value + "; it must be a whole number from 0 to 9007199254740992");
+    }
+    worn.seed = static_cast<std::uint64_t>(seed);
   } else if (name == "scale") {
     worn.placement.scale = number_of(name, value);
   } else if (name == "tile-cm") {
@@ -114,12 +119,12 @@ Worn worn_of(const std::string& words) {
 }
 
 void DressRequest::check() const {
+  if (garment_cm != 0 && !(garment_cm >= 1 && garment_cm <= 1000)) {
+    throw Error(ErrorKind::usage, fmt::format("the garment is {} cm wide; it must be from 1 to 1000", garment_cm));
+  }
   if (!worn.empty()) return check_worn(*this);
   if (pattern.empty() == category.empty()) {
     throw Error(ErrorKind::usage, "a pattern is needed: either a tile (--pattern) or a category (-c), not both");
-  }
-  if (garment_cm != 0 && !(garment_cm >= 1 && garment_cm <= 1000)) {
-    throw Error(ErrorKind::usage, fmt::format("the garment is {} cm wide; it must be from 1 to 1000", garment_cm));
   }
   placement.check();
 }
