@@ -162,6 +162,8 @@ TEST(DressCommand, DressesEachOfTwoGarmentsInItsOwnPrint) {
   expect_complaint({"dress", folder / "two.png", "--on", red, "--garment-cm", "2000", "-o", folder / "x.png"}, 2,
                    "it must be from 1 to 1000");
   expect_complaint({"dress", "wardrobe:tshirt", "--on", red, "-o", folder / "x.png"}, 2, "is one garment");
+  expect_complaint({"segment", folder / "two.png", "--garment", "auto:7", "-o", folder / "x.png"}, 1,
+                   "there is no garment auto:7 in the photo; there is ");
   expect_complaint({"segment", folder / "two.png", "--garment", "upper:99", "-o", folder / "x.png"}, 2,
                    "a number from 1 to 20");
 }

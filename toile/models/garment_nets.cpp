@@ -176,7 +176,10 @@ bool unite_unworn(Sight& sight) {
   if (body > kWornShare * garments) return false;
   std::vector<std::size_t> likeliest;
   for (const auto& theirs : sums) {
-    likeliest.push_back(static_cast<std::size_t>(std::max_element(theirs.begin(), theirs.end()) - theirs.begin()));
+    // where the net is sure of no group, the first garment's
+    const auto first_garment = theirs.begin() + static_cast<std::ptrdiff_t>(GarmentGroup::upper);
+    const auto most = std::max_element(first_garment, first_garment + std::ssize(kWearable));
+    likeliest.push_back(static_cast<std::size_t>(most - theirs.begin()));
   }
   for (int y = 0; y < first.height; ++y) {
     for (int x = 0; x < first.width; ++x) {
@@ -219,12 +222,13 @@ std::vector<FoundGarment> wanted_garments(Garment garment, const std::vector<Fou
   }
   std::vector<FoundGarment> wanted;
   for (const FoundGarment& one : all) {
+    if (!theirs(one)) continue;
     const bool fits =
         garment.kind == Kind::all ? one.share > 0
         : garment.kind != Kind::automatic
             ? one.group == name_of(Garment{.kind = garment.kind})
             : one.person == largest->person && (&one == largest || one.share < kMistakenShare * largest->share);
-    if (fits && theirs(one)) wanted.push_back(one);
+    if (fits) wanted.push_back(one);
   }
   return wanted;
 }
