@@ -5,6 +5,8 @@ find_package(Torch REQUIRED)
 # Warnings are errors on our own targets only; everybody else's headers are SYSTEM.
 add_library(toile_flags INTERFACE)
 target_compile_options(toile_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror)
+# GLib's users are compiled with it: precompiled headers want all alike.
+target_compile_options(toile_flags INTERFACE -pthread)
 if(TOILE_FUZZ OR TOILE_ONLY_TRAIN)  # Clang, and compilers of machines we have never seen, warn of other things
   target_compile_options(toile_flags INTERFACE -Wno-error)
 endif()
@@ -19,6 +21,12 @@ target_link_libraries(toile_torch_pch PUBLIC ${TORCH_LIBRARIES} PRIVATE toile_fl
 target_include_directories(toile_torch_pch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})
 target_precompile_headers(toile_torch_pch PRIVATE <torch/torch.h>)
 
+# The standard library's for all else: a third of what a file costs.
+add_library(toile_standard_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/standard_pch.cpp)
+target_link_libraries(toile_standard_pch PRIVATE toile_flags)
+target_precompile_headers(toile_standard_pch PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map>
+                          <memory> <mutex> <numeric> <optional> <span> <string> <string_view> <variant> <vector>)
+
 add_library(toile_torch INTERFACE)
 target_link_libraries(toile_torch INTERFACE ${TORCH_LIBRARIES})
 target_include_directories(toile_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
@@ -32,6 +40,20 @@ function(toile_uses_torch target)
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
     target_compile_options(${target} PRIVATE -fPIC)
   endif()
+endfunction()
+
+# toile_together(TARGET FOLDER "files..." ["files..."]...): the .cpp files of each list, without suffix, are compiled as one.
+# A file that uses LibTorch costs 20 s even when it is short, for what it instantiates of LibTorch's templates; several
+# together cost that once. What lies in their anonymous namespaces needs names of its own within the list.
+function(toile_together target folder)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  set(group 0)
+  foreach(words ${ARGN})
+    math(EXPR group "${group} + 1")
+    separate_arguments(files UNIX_COMMAND "${words}")
+    list(TRANSFORM files REPLACE "(.+)" "${folder}/\\1.cpp")
+    set_source_files_properties(${files} PROPERTIES UNITY_GROUP ${group})
+  endforeach()
 endfunction()
 
 # toile_use_gloo(): ranks that talk over a network, where LibTorch has them and Gloo's headers are installed.
@@ -68,6 +90,7 @@ function(toile_room name)
   endif()
   list(TRANSFORM ROOM_USES PREPEND toile_ OUTPUT_VARIABLE rooms)
   toile_library(toile_${name} "${sources}")
+  target_precompile_headers(toile_${name} REUSE_FROM toile_standard_pch)
   target_link_libraries(toile_${name} PUBLIC ${rooms} ${ROOM_LINKS} PRIVATE ${ROOM_HIDES} toile_flags)
   if(heavy)
     toile_library(toile_${name}_torch "${heavy}")

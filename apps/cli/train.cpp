@@ -200,6 +200,7 @@ void add_train(Program& program) {
       "--mixed",
       "motif: mixtures of near motifs a step that a critic judges (0: no critic; for nets that know shapes already)");
   number("--adversary", "motif: weight of what the critic says (0.1)");
+  number("--given-back", "motif: weight of the inks given back; 0 for a GAN (1)");
   number("--perceptual", "motif: weight of the distance that the eyes see (0.5)");
   number("--noise", "motif: noise on codes, whose own deviation is 1 (0.1)");
   number("--turn", "motif: largest turn in degrees (12)");

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Faults of disk and kernel over every command that writes, and kill -9 in the middle of it.
 
 tests/faults/run.py PROGRAM [KILLS]: for each command and fault a fresh folder. Afterwards every file in it must be what
@@ -16,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
+
+import torch
 
 program = str(Path(sys.argv[1]).resolve())
 kills = int(sys.argv[2]) if len(sys.argv) > 2 else 20
@@ -45,6 +48,8 @@ COMMANDS = {
     'drape': 'evaluate drape cases --fabrics fabrics --start grey -o sheet.png',
     'wardrobe': 'wardrobe',
     'models': 'models',
+    'import': 'models import weights.zip -o net.safetensors',
+    'scan': 'scan check.png -o scanned.png',
     'prepare': 'prepare swatches --size 32 -o p.pack',
     'train': 'train given.pack --recipe dcgan --size 16 --latent 8 --generator-width 8 --discriminator-width 8 --batch 4 '
              '--epochs 30 --checkpoint-minutes 0 -o run',
@@ -67,10 +72,26 @@ def furnish(folder):
     shutil.copy(root / 'wardrobe/tshirt/photo.jpg', folder / 'photos/tops')
     for name in ('fabrics', 'tote'):
         shutil.copytree(root / 'tests/drape' / name, folder / ('fabrics' if name == 'fabrics' else 'cases/tote'))
+    if published.exists():
+        os.link(published, folder / 'weights.zip')
     if given_tile.exists():
         shutil.copy(given_tile, folder / 'given.png')
     if given.exists():
         shutil.copy(given, folder / 'given.pack')
+
+
+def write_published(file):
+    """A stand-in for the published Unet_2020-10-30: its container, names, shapes and types, all weights 1."""
+    state = {}
+    for line in (root / 'tests/unet/tensors.tsv').read_text().splitlines()[1:]:
+        name, shape, kind = line.split('\t')
+        sizes = [int(size) for size in shape.split('x') if size.isdigit()]
+        state[f'model.{name}'] = torch.ones(sizes, dtype=getattr(torch, kind))
+    inner = scratch / '2020-10-30.pth'
+    torch.save({'state_dict': state}, inner)
+    with zipfile.ZipFile(file, 'w') as archive:
+        archive.write(inner, inner.name)
+    inner.unlink()
 
 
 def contents(folder):
@@ -108,6 +129,8 @@ def run(name, folder, fault=None):
 
 given = scratch / 'given.pack'
 given_tile = scratch / 'given.png'
+published = scratch / 'weights.zip'
+write_published(published)
 before_all = scratch / 'first'
 before_all.mkdir()
 furnish(before_all)
@@ -168,7 +191,7 @@ print(f'{faults} faults injected over {len(COMMANDS)} commands, {short_of_memory
       f'{failures} findings', flush=True)
 
 killed = 0
-for name in ('batch', 'sheet', 'generate', 'compose', 'separate', 'prepare', 'train'):
+for name in ('batch', 'sheet', 'generate', 'compose', 'separate', 'prepare', 'from photos', 'import', 'train'):
     folder = scratch / f'{name}_killed'
     folder.mkdir()
     furnish(folder)

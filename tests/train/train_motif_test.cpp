@@ -65,6 +65,22 @@ TEST(TrainMotif, LearnsAHandfulOfMotifsByHeart) {
   EXPECT_GT(height, kSide);
 }
 
+TEST(TrainMotif, WithoutGivingBackNothingButTheCriticTeaches) {
+  const Folder folder;
+  test::write_sample_motifs(folder / "m.pack", 3);
+  MotifOptions options = kSmall;  // and kSmall has no critic
+  options.given_back = 0;
+  const auto logits_after = [&](int steps) {
+    options.steps = steps;
+    const fs::path run = folder / std::to_string(steps);
+    train_motif(folder / "m.pack", {}, {}, run, options, Start::fresh, {});
+    return nets::read_weights(run / "checkpoint.safetensors").tensors.at("decoder.to_logits");
+  };
+  EXPECT_TRUE(at::equal(logits_after(1), logits_after(4)));
+  options.given_back = 1;
+  EXPECT_FALSE(at::equal(logits_after(2), logits_after(5)));
+}
+
 TEST(TrainMotif, StartsFromTheNetsOfAnEarlierRun) {
   const Folder folder;
   test::write_sample_motifs(folder / "m.pack", 3);

@@ -30,7 +30,7 @@ std::string run(std::string_view bytes, int window_bits, int flush) {
   stream.avail_out = static_cast<uInt>(packed.size());
   const int state = deflate(&stream, flush);
   const bool done = state == (flush == Z_FINISH ? Z_STREAM_END : Z_OK) && stream.avail_in == 0;
-  packed.resize(packed.size() - stream.avail_out);
+  packed.resize(stream.total_out);
   deflateEnd(&stream);
   if (!done) throw std::runtime_error("zlib can't pack a strip");
   packed.shrink_to_fit();

@@ -12,6 +12,7 @@ static void for_each_option(Options& o, const Visit& visit) {
   visit("batch", o.batch);
   visit("seen", o.seen);
   visit("mixed", o.mixed);
+  visit("given_back", o.given_back);
   visit("perceptual", o.perceptual);
   visit("adversary", o.adversary);
   visit("noise", o.noise);
@@ -31,6 +32,7 @@ void MotifOptions::check() const {
   check_range("batch", batch, 1, 1024);
   check_range("seen", seen, 0, batch);
   check_range("mixed", mixed, 0, seen > 0 ? batch / 2 : 0);  // the critic looks through the eyes
+  check_range("given_back", given_back, 0, 1000);
   check_range("perceptual", perceptual, 0, 1000);
   check_range("adversary", adversary, 0, 1000);
   check_range("noise", noise, 0, 2);

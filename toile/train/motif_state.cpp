@@ -180,7 +180,7 @@ MotifFigures motif_step(MotifState& state, const InkedMotifs& motifs, const at::
   const at::Tensor ink_loss = ink_distance(of_batch, inks, shares, ranks);
   MotifFigures figures{.inks = ink_loss.item<double>(),
                        .right = (of_batch.detach().argmax(1) == inks).to(at::kFloat).mean().item<double>()};
-  at::Tensor loss = ink_loss;
+  at::Tensor loss = options.given_back * ink_loss;
   if (seen > 0) {
     // The eyes look at `seen` motifs of the batch given back and at all mixed ones, and at real ones in the same
     // colours.

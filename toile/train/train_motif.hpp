@@ -25,6 +25,8 @@ struct MotifOptions {
   int seen = 2;    ///< how many of them the eyes look at; 0: none
   int mixed = 0;   ///< motifs between near neighbours a step, for the critic; 0: no critic. Late: it misleads nets that
                    ///< have no shapes yet
+  double given_back = 1;        ///< weight of the inks given back; 0, with `perceptual` 0: the critic alone teaches, as
+                                ///< in an instance-conditioned GAN (Casanova et al. 2021)
   double perceptual = 0.5;      ///< weight of the distance that the eyes see
   double adversary = 0.1;       ///< weight of what the critic says
   double noise = 0.1;           ///< deviation of the noise on codes, whose own is 1

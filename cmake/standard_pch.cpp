@@ -1,0 +1,1 @@
+// The home of the precompiled standard headers (see cmake/toile.cmake).
