@@ -196,14 +196,27 @@ Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire,
   return palette;
 }
 
-/// The designer's own play all parts. Where the arrangement wants leaves and none of them is one, leaves are drawn for
-/// it: by `drawing`, in the print's inks.
-Cast own_cast(Casting& casting, Casting& drawing, const Staging& staging) {
+/// The staging's leaves; where it has none, those of another one of the category, since the print may be laid
+/// otherwise.
+Troupe leaves_for(const Repertoire& repertoire, const Staging& staging) {
+  if (!staging.leaves.kinds.empty()) return staging.leaves;
+  for (const Staging& other : repertoire.stagings) {
+    if (other.leaves.kinds.empty()) continue;
+    Troupe leaves = other.leaves;
+    leaves.size_cm *= staging.heroes.size_cm / other.heroes.size_cm;
+    return leaves;
+  }
+  return {};
+}
+
+/// The designer's own play all parts. Where none of them is a leaf, `leaves` are drawn for arrangements that want them:
+/// by `drawing`, in the print's inks.
+Cast own_cast(Casting& casting, Casting& drawing, const Staging& staging, const Troupe& leaves) {
   constexpr double kSecond = 0.55, kFiller = 0.3;
   const double size = staging.heroes.size_cm;
   Cast cast{casting.own(size, false), casting.own(kSecond * size, false), casting.own(kFiller * size, false),
-            casting.own(staging.leaves.size_cm, true)};
-  if (cast.leaves.empty()) cast.leaves = drawing.actors(staging.leaves);
+            casting.own(leaves.size_cm, true)};
+  if (cast.leaves.empty()) cast.leaves = drawing.actors(leaves);
   if (!cast.heroes.empty()) return cast;
   return {casting.own(size, true), casting.own(kSecond * size, true), casting.own(kFiller * size, true), {}};
 }
@@ -301,7 +314,8 @@ Layout compose(const ComposeRequest& request) {
   const Palette growing = with_green_leaves(palette);
   Casting drawing(request, hand_named(kPlainHand), growing, derive_seed(seeds.motifs, 5));
   const bool own = !request.motifs.empty();
-  Cast cast = own ? own_cast(casting, drawing, staging) : cast_of(casting, staging);
+  const Troupe leaves = leaves_for(repertoire, staging);
+  Cast cast = own ? own_cast(casting, drawing, staging, leaves) : cast_of(casting, staging);
   Casting joining(request, hand, palette, derive_seed(derive_seed(request.mix.seed, request.mix.index), 4));
   if (!request.mix.category.empty()) mix_in(cast, cast_of(joining, staging_to_join(request)), request.mix.share);
   Layout layout{.name = layout_name(request, staging),
