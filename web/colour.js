@@ -20,7 +20,8 @@ export async function take_colours(file, signal) {
   set_draft(id, with_colours(draft, borrow(draft.to, colours.map((one) => one.hex))));
 }
 
-async function draft_of(id, count = 0) {
+/// The pattern's colours as they are being changed.
+export async function draft_of(id, count = 0) {
   const known = state().colours[id];
   if (known && (!count || known.from.length === count)) return known;
   return new_draft(await get(`/patterns/${id}/palette${count ? `?count=${count}` : ''}`));

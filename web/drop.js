@@ -64,7 +64,9 @@ export function listen_for_files() {
     take([...event.dataTransfer.files], purpose(event.target)).catch(complain);
   });
   addEventListener('paste', (event) => {
-    const files = [...event.clipboardData?.files ?? []];
+    // a browser calls every picture of the clipboard the same
+    const files = [...event.clipboardData?.files ?? []].map((one) =>
+      (/^image\.\w+$/.test(one.name) ? new File([one], '', { type: one.type }) : one));
     if (files.length) take(files, purpose(null)).catch(complain);
   });
 }

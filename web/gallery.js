@@ -1,11 +1,11 @@
 /// The screen of what was kept: favourites, looks, patterns, photos, collections, and the trash.
 
-import { change_item, forget_item, item, list_items, list_trash, remove_item, thumbnail } from './server.js';
+import { change_item, forget_item, item, list_items, list_trash, post, remember, remove_item, thumbnail } from './server.js';
 import { choice, complain, h, icon_button, note } from './dom.js';
 import { collection_view, members_of } from './collection.js';
 import { item_name } from './look.js';
 import { announce, on_news } from './news.js';
-import { choose_pattern, heart } from './patterns.js';
+import { carry_from, choose_pattern, heart } from './patterns.js';
 import { put_back, throw_away, trash_settled } from './trash.js';
 import { state, update } from './state.js';
 import { language, t } from './words.js';
@@ -18,7 +18,7 @@ const kEmpty = {
   look: t('No looks yet. Dress a garment and keep it under “Take away”.'),
   pattern: t('No patterns yet. Make eight under “Patterns”.'),
   photo: t('No photos yet. Drop one anywhere on this page.'),
-  collection: t('No collections yet. One click under “Patterns” makes one of the chosen pattern.'),
+  collection: t('No collections yet. One click under “Patterns” makes one of the chosen pattern; or begin one and add patterns by hand.'),
   trash: t('The trash is empty. What is thrown away waits here for 30 days.'),
 };
 
@@ -64,20 +64,29 @@ export function name_field(one) {
 
 /// Fills `panel`; see main.js.
 export function gallery_screen(panel, left) {
-  const list = h('ul.shelf', { aria: { label: t('Gallery') } });
+  const list = h('ul.shelf', { aria: { label: t('Gallery') }, on_pointerdown: carry_from });
   const empty = h('p.nothing', { hidden: true });
   const inside = h('div');
   const clear = h('button', { type: 'button', hidden: true, on_click: () => empty_trash() }, t('Empty the trash'));
+  const fresh = h('button', { type: 'button', hidden: true, on_click: async () => {
+    try {
+      const { pattern } = state(), [made] = remember([await post('/collections', { title: '', patterns: [pattern] })]);
+      announce();
+      update({ opened: made.id }, { step: false });
+    } catch (error) {
+      complain(error);
+    }
+  } }, t('New collection'));
   const shelves = choice(t('What to show'), kShelves, shelf, (to) => {
     shelf = to;
     update({ opened: null }, { step: false });
     draw();
   });
-  panel.append(h('h2.unseen', {}, t('Gallery')), h('div.row', {}, shelves, clear), inside, list, empty);
+  panel.append(h('h2.unseen', {}, t('Gallery')), h('div.row', {}, shelves, clear, fresh), inside, list, empty);
   if (state().opened) shelf = 'collection';
   shelves.set(shelf);
 
-  let turn = 0;
+  let turn = 0, view = null;
   const draw = async () => {
     const mine = ++turn;
     let items;
@@ -91,7 +100,9 @@ export function gallery_screen(panel, left) {
     }
     if (mine !== turn) return;
     const opened = shelf === 'collection' && items.find((one) => one.id === state().opened);
-    inside.replaceChildren(...(opened ? [collection_view(opened)] : []));
+    view = opened ? collection_view(opened, draw) : null;
+    inside.replaceChildren(...(view ? [view.element] : []));
+    fresh.hidden = shelf !== 'collection' || Boolean(opened) || !state().pattern;
     const shown = opened ? [] : items.filter((one) => (kRoles[one.kind] || one.kind === 'collection') &&
       (shelf !== 'favourites' || one.favourite));
     list.replaceChildren(...shown.map(card));
@@ -105,9 +116,9 @@ export function gallery_screen(panel, left) {
     { name: item_name(one), kind: kind_name(one), date: new Date(one.created).toLocaleDateString(language) });
   const picture = (one) => (one.kind === 'collection'
     ? h('span.fan', {}, members_of(one).slice(0, 4).map(({ tile }) => h('img', { src: thumbnail(tile, 160), alt: '', loading: 'lazy' })))
-    : h('img', { src: thumbnail(one.files[kRoles[one.kind]], 320), alt: '', loading: 'lazy' }));
+    : h('img', { src: thumbnail(one.files[kRoles[one.kind]], 320), alt: '', loading: 'lazy', draggable: 'false' }));
 
-  const card = (one) => (shelf === 'trash' ? thrown(one) : h('li.tile', {},
+  const card = (one) => (shelf === 'trash' ? thrown(one) : h('li.tile', one.kind === 'pattern' ? { data: { id: one.id } } : {},
     h(`button.face${['photo', 'look'].includes(one.kind) ? '.tall' : ''}`, { type: 'button', aria: { label: t('Open {what}', { what: spoken(one) }) },
       on_click: () => open_item(one).catch(complain) }, picture(one)),
     icon_button('bin', t('Throw away {what}', { what: spoken(one) }), () => throw_away(one), 'quiet.round.bin'), heart(one.id), name_field(one)));
@@ -128,5 +139,8 @@ export function gallery_screen(panel, left) {
 
   on_news(left, (gone) => { gone.forEach(forget_item); draw(); });
   draw();
-  return (now, changed) => { if (changed('trashed', 'opened')) draw(); };
+  return (now, changed) => {
+    if (changed('trashed', 'opened')) draw();
+    if (changed('pattern')) view?.show(now.pattern);
+  };
 }

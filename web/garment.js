@@ -3,6 +3,7 @@
 import { ApiError, list_items, remember, run_job, thumbnail, upload } from './server.js';
 import { choice, complain, files_button, h, note, say, with_progress } from './dom.js';
 import { item_name, picked_up, put_down, taken_in_hand, undressed, wardrobe } from './look.js';
+import { wearing } from './making.js';
 import { announce, on_news } from './news.js';
 import { stage } from './stage.js';
 import { state, update } from './state.js';
@@ -11,11 +12,12 @@ import { t } from './words.js';
 const kWords = { garment: t('Garment'), upper: t('Top'), lower: t('Trousers or skirt'), dress: t('Dress'), outer: t('Jacket or coat') };
 
 /// What a person calls a garment: "upper", or "upper:2" of several people.
-function garment_word(name) {
+export function garment_word(name) {
   const [group, person] = name.split(':'), what = kWords[group] ?? group;
   return person ? t('{what} of person {n}', { what, n: person }) : what;
 }
 
+const kNameHeight = 28;  // CSS pixels
 const kFew = 4;  // names on the picture; of more each shows when it is pointed at
 const found = new Map();  // photo -> [{garment, share, box}]
 const bar = h('div.bar');
@@ -52,10 +54,23 @@ function remembered(masks) {
 }
 const largest = (boxes) => [...boxes].sort((a, b) => b.share - a.share)[0]?.garment ?? null;
 
-/// Puts a photo on the stage with its latest mask; where it has none, its garment is looked for.
-export async function choose_photo(id) {
-  if (id === state().photo && state().mask) return;
-  update({ ...put_down(), photo: id, mask: null, first_mask: null, hints: [], group: null });
+/// The garments that were found in a photo; after a reload the masks know them.
+export async function found_in(photo) {
+  if (!photo || photo.startsWith('wardrobe:')) return [];
+  if (!found.has(photo)) {
+    const { boxes, group } = remembered(await masks_of(photo));
+    found.set(photo, boxes);
+    if (boxes.length && group && state().photo === photo && !state().group) update({ group }, { step: false });
+  }
+  return found.get(photo);
+}
+
+/// Puts a photo on the stage with its latest mask, in another pattern if one is named; where it has no mask, its garment
+/// is looked for.
+export async function choose_photo(id, pattern = null) {
+  const more = pattern ? wearing(pattern) : {};
+  if (id === state().photo && state().mask) return update(more);
+  update({ ...put_down(), photo: id, mask: null, first_mask: null, hints: [], group: null, ...more });
   if (id.startsWith('wardrobe:')) return;
   const masks = await masks_of(id);
   if (state().photo !== id) return;
@@ -68,10 +83,11 @@ export async function choose_photo(id) {
 }
 
 /// Asks the net for the garment of a photo: `which` is "auto" or one of those that were found. What wears something
-/// already is found.
-async function find_garment(photo, which) {
-  if (state().worn[photo]?.[which]) return update(taken_in_hand(which, null));
-  const job = await with_progress(bar, t('Finding the garment.'), (signal, on_progress) =>
+/// already is found. It is in hand then, in another pattern if one is named.
+export async function find_garment(photo, which, pattern = null) {
+  const more = pattern ? wearing(pattern) : {};
+  if (state().worn[photo]?.[which]) return update({ ...taken_in_hand(which, null), ...more });
+  const job = await with_progress(bar.isConnected ? bar : stage.waiting, t('Finding the garment.'), (signal, on_progress) =>
     run_job(`/photos/${photo}/segment`, { garment: which }, { signal, on_progress }).catch((error) => {
       if (error.status !== 422) throw error;
       throw new ApiError(t('No garment was found in this photo. Click it, paint it with the brush, or choose another photo.'), 422);
@@ -81,7 +97,7 @@ async function find_garment(photo, which) {
   if (which === 'auto' || !found.has(photo)) found.set(photo, job.result.found);
   if (state().photo !== photo) return;
   update(which === 'auto' ? { mask: mask.id, first_mask: mask.id, hints: [], group: largest(job.result.found) } :
-    taken_in_hand(which, mask.id), { step: which !== 'auto' });
+    { ...taken_in_hand(which, mask.id), ...more }, { step: which !== 'auto' });
   say(t('Found: {what}', { what: job.result.found.map((one) => garment_word(one.garment)).join(', ') }));
 }
 
@@ -131,13 +147,7 @@ export function garment_screen(panel, left) {
         (garment) => find_garment(photo, garment).catch(complain)),
       worn_too(photo),
       mend_tools(() => find_garment(photo, 'auto').catch(complain), tools.signal)));
-    if (found.has(photo)) return;
-    // after a reload: the masks know what was found
-    found.set(photo, []);
-    const { boxes: before, group } = remembered(await masks_of(photo));
-    if (before.length) found.set(photo, before);
-    if (state().photo !== photo || left.aborted || !before.length) return;
-    if (!state().group && group) update({ group }, { step: false });
+    if (found.has(photo) || !(await found_in(photo)).length || state().photo !== photo || left.aborted) return;
     draw_mend();
     draw_found();
   };
@@ -158,6 +168,9 @@ export function garment_screen(panel, left) {
         on_click: () => find_garment(photo, garment).catch(complain) }, h('span', {}, garment_word(garment)));
       Object.assign(button.style, { left: `${100 * box.x / width}%`, top: `${100 * box.y / height}%`,
         width: `${100 * box.width / width}%`, height: `${100 * box.height / height}%` });
+      // the name of the one in hand stands above it, below it, or on it where it is as high as the photo
+      const room = (pixels) => pixels / height * stage.view.clientHeight > kNameHeight;
+      if (!room(box.y)) button.classList.add(room(height - box.y - box.height) ? 'below' : 'inside');
       stage.tools.append(button);
     }
   };

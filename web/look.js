@@ -96,6 +96,7 @@ export function pattern_name(id) {
   const { title, category, from, of, role } = one?.note ?? {};
   if (title) return title;
   if (from === 'collection') return role_name(role);
+  if (from === 'own motifs') return t('own print');
   if (from === 'recolour') {
     return t('{name} colourway', { name: item_known(of) ? pattern_name(of) : category ? t(category) : '' }).trim();
   }

@@ -5,6 +5,7 @@ import { complain, h, icon, note, say } from './dom.js';
 import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
 import { listen_for_files } from './drop.js';
+import { first_patterns, kFirst } from './early.js';
 import { garment_screen } from './garment.js';
 import { first_garment, read_wardrobe } from './look.js';
 import { make_patterns, read_categories } from './making.js';
@@ -150,16 +151,17 @@ async function open() {
   mend_pictures();
   open_trash();
   document.body.dataset.screen = state().screen;
-  const reading = [read_wardrobe(), list_items('pattern'), read_categories()];
+  const reading = [read_wardrobe(), list_items('pattern'), read_categories(), first_patterns];
   reading.forEach((one) => one.catch(() => {}));
   listen();
-  let patterns;
+  let patterns, started;
   try {
-    [, patterns] = await Promise.all(reading);
+    [, patterns, , started] = await Promise.all(reading);
   } catch (error) {
     complain(error);
     return show_screen(state());
   }
+  if (started) patterns = [];  // they come with the job
   const here = new Set(patterns.map((one) => one.id));
   const now = state();
   const batch = now.batch.filter((id) => here.has(id));
@@ -176,7 +178,7 @@ async function open() {
   open_stage(document.getElementById('stage'));
   show_screen(state());
   document.body.classList.add('ready');
-  if (!state().batch.length) make_patterns().catch(complain);
+  if (!state().batch.length) make_patterns(started && kFirst.category, started).catch(complain);
 }
 
 // what the browser tests read

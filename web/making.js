@@ -47,12 +47,12 @@ async function category_to_make() {
   return [state().category, last, 'floral'].find(known) ?? all[0].name;
 }
 
-/// Eight new patterns of a category.
-export async function make_patterns(category = null) {
+/// Eight new patterns of a category; `started` is the job that makes them already.
+export async function make_patterns(category = null, started = null) {
   const name = category ?? await category_to_make();
   const how = making_of((await read_categories()).find((one) => one.name === name));
   return grow(t('Making {count} {category} patterns.', { count: kCount, category: t(name) }), '/patterns',
-    { category: name, count: kCount, ...how }, name);
+    { category: name, count: kCount, ...how }, name, started);
 }
 
 const category_of = (id) => item_known(id)?.note.category ?? null;
@@ -61,9 +61,9 @@ export const more_like = (id, strength) =>
 export const mix = (id, other, share) =>
   grow(t('Mixing the two.'), `/patterns/${id}/mix`, { with: other, share, count: kCount }, null);
 
-/// Runs a job that makes patterns, in the grid as they come; all of it is one step of undo. What was made stays when it
+/// Runs a job that makes patterns, or follows one that has been `started`, in the grid as they come; all of it is one step of undo. What was made stays when it
 /// is cancelled; a newer wish takes the place of one that is still being fulfilled.
-async function grow(text, path, body, category) {
+async function grow(text, path, body, category, started = null) {
   running?.stop.abort();
   const mine = { made: [], category, stop: new AbortController() };
   const how = { group: `grow ${++grown}`, step: Boolean(state().pattern) };  // the very first patterns are no step
@@ -82,7 +82,7 @@ async function grow(text, path, body, category) {
   };
   await with_progress(bar, text, (signal, on_progress) => {
     signal.addEventListener('abort', () => mine.stop.abort());
-    return run_job(path, body, { signal: mine.stop.signal, on_progress: (job) => { on_progress(job); take(job); } });
+    return run_job(path, body, { started, signal: mine.stop.signal, on_progress: (job) => { on_progress(job); take(job); } });
   });
   if (running !== mine) return;
   running = null;
@@ -94,14 +94,15 @@ async function grow(text, path, body, category) {
   tell();
 }
 
-/// Puts a pattern on the garment and, when it is none of those, into the grid.
-export function choose_pattern(id, more = {}) {
+/// What changes when a pattern is put on the garment: where the grid lacks it, it comes into it.
+export function wearing(id) {
   const { batch, made } = state();
   const { category, mix: mixed } = item_known(id)?.note ?? {};
   const known = !mixed && categories.some((one) => one.name === category);
-  update({ pattern: id, category: known ? category : null, batch: batch.includes(id) ? batch : [id, ...batch].slice(0, 2 * kCount),
-    made: made.includes(id) ? made : [...made, id], ...more });
+  return { pattern: id, category: known ? category : null, batch: batch.includes(id) ? batch : [id, ...batch].slice(0, 2 * kCount),
+    made: made.includes(id) ? made : [...made, id] };
 }
+export const choose_pattern = (id, more = {}) => update({ ...wearing(id), ...more });
 
 /// The pattern with its colourway kept: a colourway that isn't yet becomes a pattern, and is on the garment from then
 /// on. Gives the pattern's id.

@@ -38,6 +38,12 @@ export function heart(id, classes = 'quiet.round.heart') {
   return button;
 }
 
+/// A hand goes down on a pattern's swatch: it may be carried onto a garment.
+export function carry_from(event) {
+  const id = event.target.closest('.face')?.parentElement.dataset.id;
+  if (id && event.button === 0) import('./late/carry.js').then(({ carry }) => carry(event, id)).catch(complain);
+}
+
 /// Makes a collection of the pattern and shows it in the gallery.
 async function make_collection(id, bar) {
   const job = await with_progress(bar, t('Making the collection.'), async (signal, on_progress) => {
@@ -61,7 +67,7 @@ export function patterns_screen(panel, left) {
     if (!making_now()) make_patterns().catch(complain);
   } }, t('New patterns'));
   const making = making_options((name) => make_patterns(name).catch(complain));
-  const grid = h('ul.grid', { aria: { label: t('Patterns') } });
+  const grid = h('ul.grid', { aria: { label: t('Patterns') }, on_pointerdown: carry_from });
   const prompt = h('div.prompt', { role: 'status', hidden: true });
   const chosen = h('section.chosen', { aria: { label: t('The chosen pattern') } });
   panel.append(
@@ -121,7 +127,7 @@ export function patterns_screen(panel, left) {
 
   const tile = (id) => h('li.tile', { data: { id } },
     h('button.face', { type: 'button', on_click: () => pick(id), on_keydown: walk },
-      h('img', { src: thumbnail(item_known(id).files.tile, 320), alt: '' })),
+      h('img', { src: thumbnail(item_known(id).files.tile, 320), alt: '', draggable: 'false' })),
     heart(id));
 
   const pick = (id) => {

@@ -89,9 +89,9 @@ const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const stopped = () => new DOMException('cancelled', 'AbortError');
 
 /// Starts a long piece of work and gives the finished job. `on_progress(job)` is called whenever it got further;
-/// aborting `signal` cancels it on the server too. A full queue is waited for.
-export async function run_job(path, value, { signal, on_progress = () => {}, wait = 0 } = {}) {
-  let job;
+/// aborting `signal` cancels it on the server too. A full queue is waited for. `started` is a job that is on its way.
+export async function run_job(path, value, { signal, on_progress = () => {}, wait = 0, started = null } = {}) {
+  let job = started;
   for (let tries = 0; !job; ++tries) {
     try {
       job = await post(wait ? `${path}?wait=${wait}` : path, value);

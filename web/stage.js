@@ -2,6 +2,7 @@
 
 import { complain, h, icon, note, say, svg } from './dom.js';
 import { chosen_photo, first_garment, look, pattern_name } from './look.js';
+import { making_now, on_making } from './making.js';
 import { trace_mask } from './outline.js';
 import { placing } from './placing.js';
 import { DraftWidth, PreviewStream } from './preview.js';
@@ -13,6 +14,8 @@ import { t } from './words.js';
 
 const kLargest = 1600;  // width of previews
 const kMostZoom = 8;
+const kHurried = 320;
+const kTile = 512, kDraftTile = 256;  // pixels of a sketch's tile on the garment
 
 export const kLayouts = [['straight', t('Straight')], ['half-drop', t('Half-drop')], ['half-brick', t('Half-brick')],
   ['mirror', t('Mirror')]];
@@ -20,8 +23,9 @@ export const kLayouts = [['straight', t('Straight')], ['half-drop', t('Half-drop
 export const layout_icons = () => kLayouts.map(([value, name]) => [value, icon(value), name]);
 
 /// What other modules draw on: `photo` (see look.js), `traced` (see outline.js) and the elements. `view` is the photo
-/// as it is shown, larger than `picture` when that is zoomed into.
-export const stage = { photo: null, traced: null, picture: null, view: null, overlay: null, tool: null };
+/// as it is shown, larger than `picture` when that is zoomed into; in `waiting` stands what is still being done for it.
+/// `sketch` is what is worn instead of the pattern while that is worked on: {document, of} as the studio takes it.
+export const stage = { photo: null, traced: null, picture: null, view: null, overlay: null, waiting: null, tool: null, sketch: null };
 
 const photo_image = h('img', { alt: '', draggable: 'false' });
 const canvas = h('canvas.dressed', { 'aria-hidden': 'true' });
@@ -36,17 +40,22 @@ const waiting = h('div.stage_wait');
 
 let frames = [];  // when previews arrived while something moves, for `previews_per_second`
 const draft = new DraftWidth();
-const previews = new PreviewStream((bitmap, asked, milliseconds) => {
+/// A picture of what `dressing` wished for.
+export function show_dressed(bitmap, asked) {
   if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
     canvas.width = bitmap.width;
     canvas.height = bitmap.height;
   }
   canvas.getContext('2d').drawImage(bitmap, 0, 0);
   frames = [...frames.slice(-59), performance.now()];
-  if (moving) draft.took(milliseconds);
-  picture.dataset.shown = JSON.stringify(asked);
+  picture.dataset.shown = JSON.stringify({ ...asked, sketch: Boolean(asked.sketch) });
   picture.classList.add('dressed');
+}
+const previews = new PreviewStream((bitmap, asked, milliseconds) => {
+  if (moving) draft.took(milliseconds);
+  show_dressed(bitmap, asked);
   waiting.replaceChildren();
+  catch_up();
 }, (error) => {
   waiting.replaceChildren();
   if (!is_away()) complain(error);
@@ -65,12 +74,30 @@ export function settle() {
   ask(false);
 }
 
+/// What /api/preview is asked for, or null as long as something is missing.
+export function dressing(is_draft) {
+  const wish = look(), { sketch } = stage;
+  if (!wish || !stage.photo) return null;
+  if (sketch?.of === wish.pattern) wish.sketch = { ...sketch, width: is_draft ? kDraftTile : kTile };
+  const wide = (pixels) => Math.min(kLargest, stage.photo.width, Math.ceil(pixels / 160) * 160);
+  if (is_draft) return { ...wish, width: draft.width(wide(picture.clientWidth)) };
+  // the very first picture comes beside patterns that are still being made: a small one holds them up less
+  const whole = wide(view.clientWidth * devicePixelRatio), hurried = making_now() && !picture.classList.contains('dressed');
+  return { ...wish, width: hurried ? Math.min(kHurried, whole) : whole };
+}
+
 let moving = false;
 function ask(is_draft) {
-  const wish = look();
-  if (!wish || !stage.photo) return;
-  const wide = (pixels) => Math.min(kLargest, stage.photo.width, Math.ceil(pixels / 160) * 160);
-  previews.ask({ ...wish, width: is_draft ? draft.width(wide(picture.clientWidth)) : wide(view.clientWidth * devicePixelRatio) });
+  const wish = dressing(is_draft);
+  if (wish) previews.ask(wish);
+}
+/// Asks for the picture at full size.
+export const redress = () => ask(false);
+
+/// A small picture was in a hurry; when the patterns are there it makes room for the whole one.
+function catch_up() {
+  const { width } = JSON.parse(picture.dataset.shown ?? '{}');
+  if (width === kHurried && dressing(false)?.width > kHurried) redress();
 }
 
 /// Shows the picture `factor` times as large (0: whole), the point (x, y) of the unit square staying where it is.
@@ -86,13 +113,14 @@ export function zoom_picture(factor, { x = 0.5, y = 0.5 } = {}) {
 
 /// Builds the stage in its place and keeps it true to the state.
 export function open_stage(host) {
-  Object.assign(stage, { picture, view, overlay, tools });
+  Object.assign(stage, { picture, view, overlay, tools, waiting });
   const under = placing();
   host.append(
     h('div.mount', {}, picture, waiting),
     h('p.unseen', { id: 'stage_help' }, t('Arrow keys move the pattern, plus and minus change its size, comma and full stop turn it. Drag it, or turn the wheel with the Ctrl key.')),
     under.element);
   follow_gestures(stage, { place, settle });
+  on_making(new AbortController().signal, catch_up);
   new ResizeObserver(() => { draw_frame(); }).observe(picture);
   on_connection((away) => {
     document.body.classList.toggle('away', away);

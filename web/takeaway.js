@@ -26,12 +26,14 @@ async function make_look(signal, on_progress) {
   return made;
 }
 
-/// What printers and mills take is not everybody's: it is read when this screen is first shown.
-function for_print() {
+/// What is read when this screen is first shown: `make` gives it of its module.
+function late(reading, make) {
   const place = h('div');
-  import('./press/for_print.js').then((module) => place.replaceWith(module.for_print(file_name)), complain);
+  reading.then((module) => place.replaceWith(make(module)), complain);
   return place;
 }
+const for_print = () => late(import('./press/for_print.js'), (module) => module.for_print(file_name));
+const turn = () => late(import('./late/turn.js'), (module) => module.turn_card());
 
 /// Fills `panel`; see main.js.
 export function takeaway_screen(panel) {
@@ -39,7 +41,7 @@ export function takeaway_screen(panel) {
     if (!state().pattern) return panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
       h('p.nothing', {}, t('Choose a pattern first. What you make of it can be taken away here.')), look_file(false));
     panel.replaceChildren(h('h2.unseen', {}, t('Take away')),
-      h('div.cards', {}, dressed(), tile(), contact(), look_file(true), sheet_card()), for_print());
+      h('div.cards', {}, dressed(), tile(), contact(), turn(), look_file(true), sheet_card()), for_print());
   };
   draw();
   return (now, changed) => { if (changed('pattern', 'photo', 'mask', 'unit')) draw(); };

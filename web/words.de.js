@@ -72,7 +72,7 @@ export default {
   'No looks yet. Dress a garment and keep it under “Take away”.': 'Noch keine Looks. Zieh ein Kleidungsstück an und behalte es unter „Mitnehmen“.',
   'No patterns yet. Make eight under “Patterns”.': 'Noch keine Muster. Mach acht unter „Muster“.',
   'No photos yet. Drop one anywhere on this page.': 'Noch keine Fotos. Lege eines irgendwo auf dieser Seite ab.',
-  'No collections yet. One click under “Patterns” makes one of the chosen pattern.': 'Noch keine Kollektionen. Ein Klick unter „Muster“ macht eine aus dem gewählten Muster.',
+  'No collections yet. One click under “Patterns” makes one of the chosen pattern; or begin one and add patterns by hand.': 'Noch keine Kollektionen. Ein Klick unter „Muster“ macht eine aus dem gewählten Muster. Oder beginne eine und füge Muster von Hand hinzu.',
   'The trash is empty. What is thrown away waits here for 30 days.': 'Der Papierkorb ist leer. Weggeworfenes wartet hier 30 Tage.',
   'The look is on the page, with its pattern, garment and settings.': 'Der Look ist auf der Seite, mit Muster, Kleidungsstück und Einstellungen.',
   'The pattern or the photo of this look was deleted. The look itself can still be saved from here.': 'Muster oder Foto dieses Looks wurde gelöscht. Der Look selbst kann von hier noch gesichert werden.',
@@ -337,4 +337,8 @@ export default {
   'Both': 'Beide',
   'No border': 'Ohne Bordüre',
   'The sheet in repeat': 'Der Bogen im Rapport',
+  'own print': 'eigener Druck',
+  'New collection': 'Neue Kollektion',
+  'Take out {name}': '{name} herausnehmen',
+  'Add {name}': '{name} hinzufügen',
 };

@@ -72,7 +72,7 @@ export default {
   'No looks yet. Dress a garment and keep it under “Take away”.': 'Aún no hay looks. Viste una prenda y guárdala en «Llevar».',
   'No patterns yet. Make eight under “Patterns”.': 'Aún no hay estampados. Haz ocho en «Estampados».',
   'No photos yet. Drop one anywhere on this page.': 'Aún no hay fotos. Suelta una en cualquier lugar de esta página.',
-  'No collections yet. One click under “Patterns” makes one of the chosen pattern.': 'Aún no hay colecciones. Un clic en «Estampados» crea una del estampado elegido.',
+  'No collections yet. One click under “Patterns” makes one of the chosen pattern; or begin one and add patterns by hand.': 'Aún no hay colecciones. Un clic en «Estampados» crea una del estampado elegido. O empieza una y añade estampados a mano.',
   'The trash is empty. What is thrown away waits here for 30 days.': 'La papelera está vacía. Lo que se tira espera aquí 30 días.',
   'The look is on the page, with its pattern, garment and settings.': 'El look está en la página, con estampado, prenda y ajustes.',
   'The pattern or the photo of this look was deleted. The look itself can still be saved from here.': 'El estampado o la foto de este look se borró. El look aún se puede guardar desde aquí.',
@@ -337,4 +337,8 @@ export default {
   'Both': 'Ambos',
   'No border': 'Sin cenefa',
   'The sheet in repeat': 'La hoja en repetición',
+  'own print': 'estampado propio',
+  'New collection': 'Nueva colección',
+  'Take out {name}': 'Quitar {name}',
+  'Add {name}': 'Añadir {name}',
 };

@@ -72,7 +72,7 @@ export default {
   'No looks yet. Dress a garment and keep it under “Take away”.': 'Pas encore de look. Habillez un vêtement et gardez-le sous « Emporter ».',
   'No patterns yet. Make eight under “Patterns”.': 'Pas encore de motif. Faites-en huit sous « Motifs ».',
   'No photos yet. Drop one anywhere on this page.': 'Pas encore de photo. Déposez-en une n’importe où sur cette page.',
-  'No collections yet. One click under “Patterns” makes one of the chosen pattern.': 'Pas encore de collection. Un clic sous « Motifs » en fait une du motif choisi.',
+  'No collections yet. One click under “Patterns” makes one of the chosen pattern; or begin one and add patterns by hand.': 'Pas encore de collection. Un clic sous « Motifs » en fait une du motif choisi. Ou commencez-en une et ajoutez des motifs à la main.',
   'The trash is empty. What is thrown away waits here for 30 days.': 'La corbeille est vide. Ce qui est jeté y attend 30 jours.',
   'The look is on the page, with its pattern, garment and settings.': 'Le look est sur la page, avec motif, vêtement et réglages.',
   'The pattern or the photo of this look was deleted. The look itself can still be saved from here.': 'Le motif ou la photo de ce look a été supprimé. Le look lui-même peut encore être enregistré d’ici.',
@@ -337,4 +337,8 @@ export default {
   'Both': 'Les deux',
   'No border': 'Sans bordure',
   'The sheet in repeat': 'La feuille en répétition',
+  'own print': 'imprimé à vous',
+  'New collection': 'Nouvelle collection',
+  'Take out {name}': 'Retirer {name}',
+  'Add {name}': 'Ajouter {name}',
 };

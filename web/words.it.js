@@ -72,7 +72,7 @@ export default {
   'No looks yet. Dress a garment and keep it under “Take away”.': 'Ancora nessun look. Vesti un capo e conservalo in “Porta via”.',
   'No patterns yet. Make eight under “Patterns”.': 'Ancora nessun motivo. Fanne otto in “Motivi”.',
   'No photos yet. Drop one anywhere on this page.': 'Ancora nessuna foto. Lasciane una ovunque in questa pagina.',
-  'No collections yet. One click under “Patterns” makes one of the chosen pattern.': 'Ancora nessuna collezione. Un clic in “Motivi” ne fa una dal motivo scelto.',
+  'No collections yet. One click under “Patterns” makes one of the chosen pattern; or begin one and add patterns by hand.': 'Ancora nessuna collezione. Un clic in “Motivi” ne fa una dal motivo scelto. Oppure iniziane una e aggiungi i motivi a mano.',
   'The trash is empty. What is thrown away waits here for 30 days.': 'Il cestino è vuoto. Ciò che si butta aspetta qui 30 giorni.',
   'The look is on the page, with its pattern, garment and settings.': 'Il look è nella pagina, con motivo, capo e impostazioni.',
   'The pattern or the photo of this look was deleted. The look itself can still be saved from here.': 'Il motivo o la foto di questo look è stato eliminato. Il look si può ancora salvare da qui.',
@@ -337,4 +337,8 @@ export default {
   'Both': 'Entrambi',
   'No border': 'Senza bordura',
   'The sheet in repeat': 'Il foglio in ripetizione',
+  'own print': 'stampa propria',
+  'New collection': 'Nuova collezione',
+  'Take out {name}': 'Togliere {name}',
+  'Add {name}': 'Aggiungere {name}',
 };

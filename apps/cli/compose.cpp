@@ -150,7 +150,10 @@ Report compose_prints(const Request& request) {
   if (!request.family.empty()) first.family = compose::family_named(request.family);
   if (!request.motifs.empty()) {
     std::vector<compose::OwnPicture> pictures;
-    for (const fs::path& file : pictures_in(request.motifs)) pictures.push_back({file.string(), image::read(file)});
+    for (const fs::path& file : pictures_in(request.motifs)) {
+      const bool leaf = file.stem().string().starts_with("leaf");
+      pictures.push_back({.name = file.string(), .picture = image::read(file), .leaf = leaf});
+    }
     compose::OwnMotifs own = compose::own_motifs(pictures);
     if (first.palette.empty()) first.palette = std::move(own.colours);
     first.motifs = std::move(own.motifs);
@@ -180,8 +183,10 @@ void add_compose(Program& program) {
   command->add_option("LAYOUT", request->anew, "A layout's document, or a composed print, to be printed anew");
   command->add_option("-c,--category", print.category, "Whose motifs, layouts and colours")->capture_default_str();
   command->add_option("--layout", print.layout, "Its name, such as chintz; empty: one that suits");
-  command->add_option("--motifs", request->motifs,
-                      "A folder of your own: pictures with alpha, or drawings on plain paper");
+  command->add_option(
+      "--motifs", request->motifs,
+      "A folder of your own: pictures with alpha, or drawings on plain paper; leaf*.png are leaves, their "
+      "stalks below");
   command->add_option("--palette", request->palette,
                       "#hex,#hex,... or a text file of them; the first one is the ground");
   command->add_option("--family", request->family, "Of colourways: learnt, light, dark or tonal");

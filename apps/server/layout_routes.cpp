@@ -67,6 +67,11 @@ void add_layout_routes(Routes& routes, Desk& desk) {
                       const Hand hand(desk);
                       return answer(studio::keep_layout(desk.session, request));
                     }});
+  routes.push_back({"POST", "/api/layouts/own", Takes::json, [&desk](const Call& call) {
+                      const Json request = call.json();
+                      const Hand hand(desk);
+                      return answer(studio::lay_own_motifs(desk.session, request));
+                    }});
   routes.push_back(
       {"GET", "/api/motifs", Takes::nothing, [](const Call&) { return answer(studio::motifs_to_choose_from()); }});
   routes.push_back(

@@ -1,14 +1,18 @@
 // Dressed garments: previews, looks to keep, contact sheets.
 
+#include <cmath>
+
 #include "apps/server/pictures.hpp"
 #include "apps/server/routes.hpp"
 #include "apps/server/sheets.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/image/animation.hpp"
 #include "toile/image/captioned.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/studio/fields.hpp"
+#include "toile/studio/layouts.hpp"
 #include "toile/studio/look.hpp"
 #include "toile/studio/look_file.hpp"
 #include "toile/studio/patterns.hpp"
@@ -19,6 +23,8 @@ namespace {
 constexpr int kPreviewWidth = 800;
 constexpr int kSheetWidth = 640;  ///< of one look on a contact sheet
 constexpr std::size_t kMostOnSheet = 24;
+constexpr int kTurnWidth = 640;
+constexpr double kTurnSeconds = 1.2;  ///< that each frame is seen
 constexpr int kColumns = 4;
 
 Answer preview(Desk& desk, const Call& call) {
@@ -34,6 +40,9 @@ Answer preview(Desk& desk, const Call& call) {
     if (others) look.also[i].colours = studio::read_colourway(*others);
   }
   const Hand hand(desk);
+  if (const Json* sketch = body.find("sketch")) {
+    look.sketch = std::make_shared<const Image>(studio::layout_preview(desk.session, *sketch));
+  }
   return {.type = "image/jpeg",
           .body = image::encode("preview.jpg", studio::dress(desk.session, look)),
           .headers = {{"Cache-Control", "no-store"}}};
@@ -86,6 +95,41 @@ Answer contact_sheet(Desk& desk, const Call& call) {
   });
 }
 
+/// The garment in one pattern or colourway after the other.
+Answer turn(Desk& desk, const Call& call) {
+  const Json body = call.json();
+  const Json::Array& frames = studio::Fields(body).list("frames");
+  if (frames.size() < 2 || frames.size() > kMostOnSheet) {
+    throw Error(ErrorKind::usage, "there are " + std::to_string(frames.size()) + " frames; a turn shows from 2 to " +
+                                      std::to_string(kMostOnSheet));
+  }
+  studio::Look look = studio::Look::from_json(body, false);
+  look.width = kTurnWidth;
+  std::vector<studio::Look> looks;
+  for (const Json& frame : frames) {
+    const studio::Fields fields(frame, "a frame");
+    looks.push_back(look);
+    looks.back().pattern = fields.text("pattern");
+    desk.session.gallery().get(looks.back().pattern);
+    if (const Json* colours = frame.find("colours")) looks.back().colours = studio::read_colourway(*colours);
+  }
+  const int milliseconds =
+      static_cast<int>(std::lround(1000 * studio::Fields(body).number("seconds", kTurnSeconds, 0.1, 10)));
+  return start_job(desk, call, Lane::heavy, "dressing", [&desk, looks, milliseconds](const JobHand& hand) {
+    std::vector<Image> pictures;
+    for (const studio::Look& one : looks) {
+      if (!hand.report({.what = "dressing", .done = std::ssize(pictures), .total = std::ssize(looks)})) {
+        throw Error(ErrorKind::cancelled, "the turn was cancelled");
+      }
+      pictures.push_back(studio::dress(desk.session, one));
+    }
+    const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), "gif");
+    write_file(path, image::animated_gif(pictures, milliseconds));
+    hand.set_file({.path = path, .type = "image/gif", .name = "turn.gif"});
+    hand.report({.what = "dressing", .done = std::ssize(looks), .total = std::ssize(looks)});
+  });
+}
+
 }  // namespace
 
 void add_look_routes(Routes& routes, Desk& desk) {
@@ -102,6 +146,7 @@ void add_look_routes(Routes& routes, Desk& desk) {
   routes.push_back({"POST", "/api/looks", Takes::json, [&desk](const Call& call) { return keep(desk, call); }});
   routes.push_back(
       {"POST", "/api/looks/sheet", Takes::json, [&desk](const Call& call) { return contact_sheet(desk, call); }});
+  routes.push_back({"POST", "/api/looks/turn", Takes::json, [&desk](const Call& call) { return turn(desk, call); }});
 }
 
 }  // namespace toile::server

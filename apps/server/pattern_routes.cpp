@@ -230,6 +230,11 @@ void add_pattern_routes(Routes& routes, Desk& desk) {
                       const Hand hand(desk);
                       return answer(studio::keep_mended(desk.session, call.words.at("id"), call.json()));
                     }});
+  routes.push_back({"POST", "/api/collections", Takes::json,
+                    [&desk](const Call& call) { return answer(studio::keep_collection(desk.session, call.json())); }});
+  routes.push_back({"POST", "/api/collections/{id}", Takes::json, [&desk](const Call& call) {
+                      return answer(studio::change_collection(desk.session, call.words.at("id"), call.json()), 200);
+                    }});
   routes.push_back({"POST", "/api/patterns/{id}/collection", Takes::json,
                     [&desk](const Call& call) { return collection(desk, call); }});
   routes.push_back(

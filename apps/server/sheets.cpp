@@ -12,7 +12,7 @@ fs::path sheets_folder(const fs::path& data) {
   const fs::path folder = data / "sheets";
   make_output_folder(folder);
   studio::sweep_folder(folder, [](const fs::path& file) {
-    static const std::regex form("sheet-[0-9a-f]{32}\\.(png|tif|jpg|zip|pdf|psd|svg|ora|pat|ase|aco|gpl|css)");
+    static const std::regex form("sheet-[0-9a-f]{32}\\.(png|tif|jpg|gif|zip|pdf|psd|svg|ora|pat|ase|aco|gpl|css)");
     return is_unfinished(file) || std::regex_match(file.filename().string(), form);
   });
   return folder;

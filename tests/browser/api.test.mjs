@@ -119,6 +119,9 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   await ask('post', '/api/palette', { body: photo_bytes });
   const { colours: read } = await ask('post', '/api/palette', { query: '?name=mine.gpl', body: new TextEncoder().encode('GIMP Palette\n#\n12 34 56 Night\n') });
   assert.deepEqual(read, [{ hex: '#0c2238', share: 1, name: 'Night' }]);
+  const shirts = await ask('post', '/api/collections', { body: { title: 'Shirts', patterns: [one] }, status: 201 });
+  const both = await ask('post', '/api/collections/{id}', { words: { id: shirts.id }, body: { patterns: [one, two] } });
+  assert.deepEqual(both.note.members.map(({ pattern }) => pattern), [one, two]);
   const own = await ask('post', '/api/patterns/upload', { query: '?title=Mine', body: photo_bytes, status: 201 });
   assert.equal(own.note.title, 'Mine');
   assert.equal((await ask('post', '/api/patterns/upload', { body: photo_bytes, status: 201 })).id, own.id, 'the same tile is kept once');
@@ -166,7 +169,9 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
 
   const look = { pattern: one, photo: photo.id, mask, scale: 1.5, angle: 20, shift: [0, 0.5] };
   await ask('post', '/api/preview', { body: { ...look, width: 300, colours: recolour } });
+  await ask('post', '/api/preview', { body: { ...look, width: 300, sketch: { ...work, width: 256 } } });
   const kept = (await ask('post', '/api/looks', { query: '?wait=20', body: look })).result.items[0];
+  await ask('post', '/api/looks/turn', { query: '?wait=20', body: { frames: [{ pattern: one }, { pattern: one, colours: recolour }], photo: `wardrobe:${garment.name}`, seconds: 0.5 } });
   await ask('post', '/api/looks/sheet', { query: '?wait=20', body: { patterns: [one, two], captions: ['First <1>', 'Zweite & drei'], photo: `wardrobe:${garment.name}` } });
   const file = await ask('get', '/api/looks/{id}/export', { words: { id: kept.id } });
   await ask('post', '/api/looks/import', { body: file, status: 201 });

@@ -150,6 +150,14 @@ test('tile, sheet, contact sheet and look leave as files, each with a name of it
   const [, contact] = await take(card('Contact sheet').getByRole('button'));
   assert.ok(contact.length > 20000);
 
+  await card('Contact sheet').getByRole('radio', { name: 'Without' }).check({ force: true });
+  const [, bare] = await take(card('Contact sheet').getByRole('button'));
+  const high = (jpeg) => { for (let at = 2; ; at += 2 + jpeg.readUInt16BE(at + 2)) if ([0xc0, 0xc2].includes(jpeg[at + 1])) return jpeg.readUInt16BE(at + 5); };
+  assert.ok(high(contact) > high(bare), 'names stand in lines of their own');
+  const [, turn] = await take(card('Moving picture').getByRole('button', { name: 'Save GIF' }));
+  assert.equal(turn.subarray(0, 6).toString('latin1'), 'GIF89a');
+  assert.equal(turn.toString('latin1').split('\x21\xf9\x04').length - 1, 7, 'as it is, and in six colourways');
+
   const before = await state_of(page);
   const [look_name, , file] = await take(card('Look as a file').getByRole('button', { name: 'Save .toile' }));
   assert.match(look_name, /\.toile$/);

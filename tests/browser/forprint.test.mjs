@@ -69,6 +69,27 @@ test('a mill says what is wrong, and how wide the repeat must be', async () => {
   await page.waitForFunction(() => !/asks for at least/.test(document.querySelector('.findings').textContent));
 });
 
+test('a mill’s findings and the inks’ names are in the reader’s language', async () => {
+  const made = await (await fetch(`${studio.url}/api/patterns?wait=20`, { method: 'POST',
+    body: JSON.stringify({ category: 'floral', layout: 'chintz', seed: 5, count: 1, size: 512 }) })).json();
+  const page = await browser.visit(studio, { locale: 'de-DE', hash: `#takeaway?pattern=${made.result.items[0].id}` });
+  await dressed(page);
+  await page.locator('.for_print summary').click();
+  await page.waitForFunction(() => document.querySelectorAll('.inks li').length > 1, null, { timeout: 15000 });
+  assert.equal((await names(page))[0], 'Grund');
+  assert.ok((await names(page)).every((name) => /^[A-ZÄÖÜ]/.test(name)), `${await names(page)}`);
+  const mill = page.getByLabel('Druckerei', { exact: true });
+  await mill.selectOption({ label: 'Rotationsschablonen' });
+  await page.locator('.findings .refused').first().waitFor();
+  const findings = page.locator('.findings');
+  const said = await findings.textContent();
+  for (const sentence of [/Der Rapport hat \d+ dpi bei 20 cm; diese Druckerei verlangt mindestens 254/, /\d+ Druckfarben/,
+    /Das feinste Detail ist \d+(,\d+)? mm breit \((Grund|Blüten|Blätter|Linien|Akzent|Mitten|Stiele)/, /geht nicht ganzzahlig um die Walze/]) {
+    assert.match(said, sentence);
+  }
+  assert.doesNotMatch(said, /inks|detail is|repeat/);
+});
+
 test('colours are shown as they will print, by an installed profile and by one that is brought', async () => {
   const page = await browser.visit(studio);
   await for_print(page);

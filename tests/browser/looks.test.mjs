@@ -61,6 +61,19 @@ for (const width of [360, 768, 1280, 2560]) {
   });
 }
 
+test('at 1440 pixels the garment fills its half down to the foot, and garments are shown whole', async () => {
+  const page = await browser.visit(studio, { width: 1440, height: 900 });
+  await grid_of(page, 8);
+  await dressed(page);
+  const under = await page.locator('.under').boundingBox();
+  assert.ok(under.y + under.height > 0.88 * 900 && under.y + under.height <= 900, `its controls end at ${under.y + under.height}`);
+  await go(page, 'garment');
+  const cut = await page.evaluate(() => [...document.querySelectorAll('.wardrobe img')]
+    .filter((one) => getComputedStyle(one).objectFit !== 'contain' && Math.abs(one.naturalWidth / one.naturalHeight - one.clientWidth / one.clientHeight) > 0.02)
+    .map((one) => one.src));
+  assert.deepEqual(cut, []);
+});
+
 for (const scheme of ['light', 'dark']) {
   test(`head, placement and cards look as they should (${scheme})`, async () => {
     const page = await browser.visit(studio, { scheme });

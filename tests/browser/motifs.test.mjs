@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio, state_of } from './studio.mjs';
+import { dressed, grid_of, open_browser, open_studio, patience, state_of } from './studio.mjs';
 
 let studio, browser, print;
 before(async () => {
@@ -192,6 +192,96 @@ test('a picture of one’s own becomes a motif in its own colours, and stays whe
   await drawn(page);
   const kept = await read(`/patterns/${(await state_of(page)).pattern}/layout`);
   assert.ok(kept.motifs.some(({ name }) => name === own.motif), 'the picture travels with the print');
+  assert.deepEqual(page.troubles, []);
+});
+
+test('the garment beside the table follows the hand, and wears the pattern again when the work is left', async () => {
+  const page = await at_table();
+  await dressed(page);
+  const worn = () => page.evaluate(() => {
+    const canvas = document.querySelector('canvas.dressed');
+    return [canvas.toDataURL(), JSON.parse(document.querySelector('.picture').dataset.shown).sketch];
+  });
+  const [plain, kept] = await worn();
+  assert.equal(kept, false);
+  const at = large_one(await at_work(page)), { x, y } = await place_of(page, at);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  let pictures = 0, last = plain;
+  const start = performance.now();
+  for (let step = 0; performance.now() - start < 3000; ++step) {
+    await page.mouse.move(x + 90 * Math.sin(step / 15), y + 30);
+    await new Promise((go) => setTimeout(go, 16));
+    if (step % 6) continue;
+    const [picture] = await worn();
+    pictures += picture !== last;
+    last = picture;
+  }
+  const previews = await page.evaluate(() => globalThis.toile.sketches_per_second());
+  assert.ok(pictures >= 2, `${pictures} pictures of the garment while the hand moved`);
+  assert.ok(previews >= 8 / patience(), `${previews} previews of the print a second beside them`);
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector('canvas.dressed').width >= document.querySelector('.picture').clientWidth);
+  await page.waitForFunction((old) => document.querySelector('canvas.dressed').toDataURL() !== old, plain);
+  assert.equal((await worn())[1], true);
+  await page.locator('.tabs a[data-screen=garment]').click();
+  await page.waitForFunction(() => JSON.parse(document.querySelector('.picture').dataset.shown).sketch === false);
+  await page.waitForFunction((old) => document.querySelector('canvas.dressed').toDataURL() === old, plain);
+  await page.locator('.tabs a[data-screen=motifs]').click();
+  await page.waitForFunction(() => JSON.parse(document.querySelector('.picture').dataset.shown).sketch);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.waitForFunction((old) => document.querySelector('canvas.dressed').toDataURL() === old, plain);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a print is laid out of one’s own pictures, with drawn leaves or one of one’s own', async () => {
+  const page = await at_table();
+  const shape = async (name, colour, draw) => ({ name, mimeType: 'image/png', buffer: Buffer.from(await page.evaluate(async ([fill, kind]) => {
+    const canvas = new OffscreenCanvas(160, 160), context = canvas.getContext('2d');
+    context.fillStyle = fill;
+    context.beginPath();
+    if (kind === 'leaf') context.ellipse(80, 80, 30, 76, 0, 0, 7);
+    else for (let petal = 0; petal < 6; ++petal) context.ellipse(80 + 40 * Math.cos(petal), 80 + 40 * Math.sin(petal), 34, 34, 0, 0, 7);
+    context.fill();
+    return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+  }, [colour, draw])) });
+  await page.getByRole('radio', { name: 'Yours' }).check({ force: true });
+  for (const [name, colour, draw] of [['bloom.png', '#d04060', 'flower'], ['blade.png', '#3d8a4a', 'leaf']]) {
+    const { sketch } = await state_of(page);
+    await page.getByLabel('Add a picture').setInputFiles(await shape(name, colour, draw));
+    await changed(page, sketch);
+  }
+  const { pattern } = await state_of(page);
+  await page.getByRole('button', { name: 'Lay out a print of them' }).click();
+  await page.waitForFunction((old) => globalThis.toile.state().pattern !== old, pattern, { timeout: 20000 });
+  await drawn(page);
+  const kinds = (layout) => new Set(layout.placements.map(({ motif }) => motif.split(':')[0]).filter((one) => one !== 'laid'));
+  await page.getByRole('radio', { name: 'Arrangement' }).check({ force: true });
+  let { sketch } = await state_of(page);
+  if ((await at_work(page)).layout.layout !== 'chintz') {
+    await page.locator('.changes').getByRole('radio', { name: 'Chintz' }).check({ force: true });
+    await changed(page, sketch);
+  }
+  const { layout } = await at_work(page);
+  assert.ok(kinds(layout).has('own'));
+  assert.ok(layout.cast.some(({ part, motif }) => part === 'leaf' && motif.startsWith('drawn:')), 'leaves are drawn for it');
+  assert.ok(layout.inks.some(({ colour }) => colour === '#3d8a4a'), 'in its own colours');
+
+  // the narrow one is a leaf
+  await page.getByRole('radio', { name: 'Motifs', exact: true }).check({ force: true });
+  const names = [...new Set(layout.placements.map(({ motif }) => motif).filter((name) => name.startsWith('own:')))];
+  assert.equal(names.length, 2);
+  const leaf = names[0];
+  await page.locator(`.motifs:not(.others) [data-motif="${leaf}"]`).click();
+  ({ sketch } = await state_of(page));
+  await page.getByLabel('Part in the arrangement').selectOption({ label: 'Leaf' });
+  await changed(page, sketch);
+  const next = (await at_work(page)).layout;
+  assert.deepEqual([...kinds(next)], ['own'], 'drawn leaves make room for it');
+  assert.deepEqual(next.cast.filter(({ motif }) => motif === leaf).map(({ part }) => part), ['leaf']);
+  await page.locator(`.motifs:not(.others) [data-motif="${names[1]}"]`).click();
+  await page.getByLabel('Part in the arrangement').selectOption({ label: 'Leaf' });
+  await page.getByText('There must be another motif besides leaves.').waitFor();
   assert.deepEqual(page.troubles, []);
 });
 

@@ -52,6 +52,16 @@ test('what is made is shown at once, is one step of undo, and the chip says of w
   assert.equal(await page.getByText('now choose the other pattern').isVisible(), false);
   assert.deepEqual(await chip(page), [], 'a mix is of no category');
 
+  // a mix that the studio refuses is over, too
+  await page.route('**/api/patterns/*/mix*', (route) => route.fulfill({ status: 400, contentType: 'application/json', body: '{"error": "no mix today"}' }));
+  await page.locator(`.chip[data-name=${category}]`).click();
+  await grid_of(page, 8, category);
+  await page.locator('.grid .face').nth(0).click();
+  await page.getByRole('button', { name: 'Mix with another' }).click();
+  await page.locator('.grid .face').nth(5).click();
+  await page.getByRole('alert').filter({ hasText: 'No mix today.' }).waitFor();
+  assert.equal(await page.getByText('now choose the other pattern').isVisible(), false);
+
   await page.getByRole('button', { name: 'New patterns' }).click();
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'New patterns', 'the focus stays');
   await grid_of(page, 8, category);
@@ -77,7 +87,9 @@ test('an own tile is shown as it was drawn, endlessly, whatever its shape, and i
   await page.getByLabel('Use my own tile').setInputFiles(half_drop);
   await page.waitForFunction(() => document.querySelector('.cloth')?.getAttribute('aria-label') === 'leaves in repeat');
   assert.deepEqual(await chip(page), [], 'an own tile is of no category');
-  assert.equal(await page.getByRole('button', { name: 'More like this' }).count(), 0, 'what would be refused is not offered');
+  for (const name of ['More like this', 'Mix with another']) {
+    assert.equal(await page.getByRole('button', { name }).count(), 0, 'what would be refused is not offered');
+  }
   await page.getByText('A seam shows in this layout').waitFor();
   await page.getByText('It was drawn for: Half-drop').waitFor();
   const cloth = page.locator('.cloth');
@@ -179,4 +191,36 @@ test('a favourite waits in the gallery, where another tab sees it too', async ()
   await page.locator('.grid .heart').first().click();
   await other.getByText('Nothing kept yet').waitFor();
   assert.deepEqual([...page.troubles, ...other.troubles], []);
+});
+
+test('a collection of one’s own is begun, filled, named and emptied by hand', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  const { batch } = await state_of(page);
+  await page.locator('.grid .face').nth(1).click();
+  await go(page, 'gallery');
+  await page.getByRole('radio', { name: 'Collections' }).check({ force: true });
+  await page.getByRole('button', { name: 'New collection' }).click();
+  const view = page.getByRole('region', { name: 'Collection' });
+  await view.waitFor();
+  const members = () => view.locator('.members li').evaluateAll((all) => all.map((one) => one.dataset.id));
+  assert.deepEqual(await members(), [batch[1]]);
+  assert.equal(await view.getByRole('button', { name: /^Add / }).count(), 0, 'the pattern on the garment is in it');
+  await view.getByLabel('Name').fill('Shirts');
+  await view.getByLabel('Name').press('Enter');
+  await page.evaluate((id) => { location.hash = `#gallery?pattern=${id}`; }, batch[4]);
+  await view.getByRole('button', { name: /^Add / }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.members li').length === 2);
+  assert.deepEqual(await members(), [batch[1], batch[4]]);
+  await view.locator('.members .face').first().click();
+  assert.equal((await state_of(page)).pattern, batch[1]);
+  assert.equal(await view.locator('.members .face[aria-pressed=true]').count(), 1);
+  await view.locator('.members li').first().hover();
+  await view.getByRole('button', { name: /^Take out / }).first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.members li').length === 1);
+  await page.reload();
+  await view.waitFor();
+  assert.deepEqual(await members(), [batch[4]]);
+  assert.equal(await view.getByLabel('Name').inputValue(), 'Shirts');
+  assert.deepEqual(page.troubles, []);
 });

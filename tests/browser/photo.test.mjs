@@ -11,6 +11,21 @@ let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
 after(async () => { await browser?.stop(); await studio?.stop(); });
 
+/// A photo of a t-shirt on the left and a skirt on the right: a file for setInputFiles.
+async function two_garments(page) {
+  const bytes = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(720, 480);
+    for (const [name, x] of [['tshirt', 0], ['skirt', 360]]) {
+      const picture = new Image();
+      picture.src = `/api/wardrobe/${name}/photo`;
+      await picture.decode();
+      canvas.getContext('2d').drawImage(picture, x, 0, 360, 480);
+    }
+    return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+  });
+  return { name: 'two.png', mimeType: 'image/png', buffer: Buffer.from(bytes) };
+}
+
 test('a photo from the disk is dressed, outlined, and refined by clicks that can be undone', async () => {
   const page = await browser.visit(studio, { hash: '#garment' });
   await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
@@ -58,13 +73,13 @@ test('a photo from the disk is dressed, outlined, and refined by clicks that can
 test('a photo can be dropped anywhere or pasted, and is kept once; a file that is no picture gets a sentence', async () => {
   const page = await browser.visit(studio, { hash: '#garment' });
   await dressed(page);
-  const hand_over = (what, name, type) => page.evaluate(async ([event, file, mime]) => {
+  const hand_over = (what, name, type, garment = 'tshirt') => page.evaluate(async ([event, file, mime, of]) => {
     const data = new DataTransfer();
-    data.items.add(new File([await (await fetch('/api/wardrobe/tshirt/photo')).arrayBuffer()], file, { type: mime }));
+    data.items.add(new File([await (await fetch(`/api/wardrobe/${of}/photo`)).arrayBuffer()], file, { type: mime }));
     const how = { bubbles: true, cancelable: true };
     document.body.dispatchEvent(event === 'drop' ? new DragEvent('drop', { ...how, dataTransfer: data })
       : new ClipboardEvent('paste', { ...how, clipboardData: data }));
-  }, [what, name, type]);
+  }, [what, name, type, garment]);
   const { photo: wardrobe } = await state_of(page);
   const photos = [];
   for (const what of ['drop', 'paste']) {
@@ -76,6 +91,9 @@ test('a photo can be dropped anywhere or pasted, and is kept once; a file that i
     photos.push((await state_of(page)).photo);
   }
   assert.equal(photos[0], photos[1], 'the same photo twice is one');
+  await hand_over('paste', 'image.png', 'image/png', 'dress');
+  await page.waitForFunction((before) => globalThis.toile.state().photo !== before && globalThis.toile.state().mask, photos[0]);
+  assert.match(await page.locator('.garment_title').textContent(), /^Photo of /, 'a picture of the clipboard is called by its day');
   await page.locator('.garment p', { hasText: 'photo' }).waitFor();
   await hand_over('drop', 'letter.pdf', 'application/pdf');
   await page.getByRole('alert').waitFor();
@@ -146,18 +164,7 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
   const [first, second] = (await state_of(page)).batch;
   await page.evaluate(() => { location.hash = '#garment'; });
   await page.locator('.wardrobe .face').first().waitFor();
-  await page.evaluate(async () => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 720, height: 480 });
-    for (const [name, x] of [['tshirt', 0], ['skirt', 360]]) {
-      const picture = new Image();
-      picture.src = `/api/wardrobe/${name}/photo`;
-      await picture.decode();
-      canvas.getContext('2d').drawImage(picture, x, 0, 360, 480);
-    }
-    const data = new DataTransfer();
-    data.items.add(new File([await new Promise((done) => canvas.toBlob(done))], 'two.png', { type: 'image/png' }));
-    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
-  });
+  await page.getByLabel('Choose a photo').setInputFiles(await two_garments(page));
   await page.waitForFunction(() => globalThis.toile.state().group && globalThis.toile.state().mask);
   await dressed(page);
   const { group, pattern } = await state_of(page);
@@ -181,6 +188,13 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
   assert.equal(now.worn[now.photo][other].pattern, second);
   await page.reload();
   await dressed(page);
+  await page.locator('.found[aria-pressed=true]').waitFor();
+  assert.equal((await state_of(page)).group, group, 'after a reload the same garment is in hand');
+  const label = await page.locator('.found[aria-pressed=true] span').boundingBox();
+  const garment = await page.locator('.found[aria-pressed=true]').boundingBox();
+  const picture = await page.locator('.picture').boundingBox();
+  assert.ok(label.y + label.height <= garment.y + 1 || label.y >= garment.y + garment.height - 1, 'its name stands beside it');
+  assert.ok(label.y >= picture.y && label.y + label.height <= picture.y + picture.height, 'and can be seen');
   await page.locator('.worn button').click();
   await page.waitForFunction(() => !document.querySelector('.worn'));
   await dressed(page);
@@ -199,5 +213,87 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
   await page.locator('.worn button').waitFor();
   const again = await state_of(page);
   assert.equal(Object.keys(again.worn[again.photo]).includes(again.group), false, 'the one in hand is not worn besides');
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a swatch is carried onto the garment under the pointer, or onto one of the row; undo takes it back', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await page.locator('.wardrobe .face').first().waitFor();
+  await page.getByLabel('Choose a photo').setInputFiles(await two_garments(page));
+  await page.waitForFunction(() => globalThis.toile.state().group && globalThis.toile.state().mask);
+  await page.evaluate(() => { location.hash = '#patterns'; });
+  await grid_of(page, (await state_of(page)).batch.length);
+  await page.locator('.grid .face').first().click();
+  await dressed(page);
+  const before = await state_of(page), [first, second, third] = before.batch;
+  const photos = (await (await page.request.get(`${studio.url}/api/items?kind=photo`)).json()).items.length;
+  /// Takes the swatch `at` and lets it go at a place.
+  const carry = async (at, place) => {
+    const from = await page.locator('.grid .face').nth(at).boundingBox();
+    await page.mouse.move(from.x + 30, from.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 60, from.y + 40, { steps: 4 });
+    await page.locator('.carried').waitFor();
+    const { x, y } = await place();
+    await page.mouse.move(x - 20, y, { steps: 3 });
+    await page.waitForTimeout(100);
+    await page.mouse.move(x, y);
+    return page.mouse.up();
+  };
+  const on_stage = (x, y) => async () => {
+    const box = await page.locator('.picture').boundingBox();
+    return { x: box.x + x * box.width, y: box.y + y * box.height };
+  };
+  const in_hand_left = before.group.startsWith('upper');  // the t-shirt is on the left, the skirt on the right
+  await carry(1, on_stage(in_hand_left ? 0.75 : 0.25, 0.6));
+  await page.waitForFunction((group) => globalThis.toile.state().group !== group, before.group);
+  await dressed(page);
+  let now = await state_of(page);
+  assert.deepEqual([now.pattern, now.worn[now.photo][before.group].pattern], [second, first], 'the other garment wears it, this one what it wore');
+  assert.equal(await page.locator('.carried, .carry_row, .carry_aim').count(), 0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  now = await state_of(page);
+  assert.deepEqual([now.group, now.pattern, now.worn[now.photo] ?? {}], [before.group, first, {}], 'it is one step');
+
+  await carry(2, on_stage(in_hand_left ? 0.25 : 0.75, 0.5));
+  await page.waitForFunction((wanted) => globalThis.toile.state().pattern === wanted, third);
+  assert.equal((await state_of(page)).group, before.group, 'the garment in hand');
+
+  await carry(1, async () => {
+    const box = await page.locator('.carry_row li[data-photo="wardrobe:dress"]').boundingBox();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  });
+  await page.waitForFunction(() => globalThis.toile.state().photo === 'wardrobe:dress');
+  await dressed(page);
+  assert.equal((await state_of(page)).pattern, second);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  now = await state_of(page);
+  assert.deepEqual([now.photo, now.pattern], [before.photo, third]);
+
+  await carry(1, async () => ({ x: 5, y: 300 }));
+  assert.equal((await state_of(page)).pattern, third, 'beside the garments it is dropped for nothing');
+  const after_all = (await (await page.request.get(`${studio.url}/api/items?kind=photo`)).json()).items.length;
+  assert.equal(after_all, photos, 'a swatch is never taken for a photo');
+  assert.deepEqual(page.troubles, []);
+});
+
+test('the keyboard alone gives each garment of a photo its pattern', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await page.locator('.wardrobe .face').first().waitFor();
+  await page.getByLabel('Choose a photo').setInputFiles(await two_garments(page));
+  await page.waitForFunction(() => globalThis.toile.state().group && globalThis.toile.state().mask);
+  const { group, pattern } = await state_of(page);
+  await page.locator('.found[aria-pressed=false]').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((before) => globalThis.toile.state().group !== before, group);
+  await page.locator('.tabs a[data-screen=patterns]').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.grid .face').nth(1).waitFor();
+  await page.locator('.grid .face').nth(0).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((before) => globalThis.toile.state().pattern !== before, pattern);
+  const now = await state_of(page);
+  assert.equal(now.worn[now.photo][group].pattern, pattern);
   assert.deepEqual(page.troubles, []);
 });

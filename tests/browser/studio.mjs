@@ -15,7 +15,7 @@ const kArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-fir
   '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
 
 /// How much longer than usual to wait: on a machine that is busy with other work everything takes its time.
-const patience = () => Math.min(6, Math.max(1, loadavg()[0] / availableParallelism()));
+export const patience = () => Math.min(6, Math.max(1, loadavg()[0] / availableParallelism()));
 
 /// {url, data, stop()}: `stop` ends the program and takes the gallery away.
 export async function open_studio() {

@@ -32,11 +32,12 @@ async function sentences() {
 
 test('every sentence is there in every language, with the same names to be filled in', async () => {
   const get = async (what) => (await fetch(`${studio.url}/api/${what}`)).json();
-  const { categories } = await get('categories'), { garments } = await get('wardrobe'), { kinds, hands } = await get('motifs');
+  const { categories } = await get('categories'), { garments } = await get('wardrobe'), { kinds, hands } = await get('motifs'), { mills } = await get('mills');
   const { early, late } = await sentences();
   const all = {
     'words.': [...early, ...categories.map(({ name }) => name), ...garments.map(({ title }) => title)],
-    'late/words.': [...late, ...kinds.map(({ kind }) => kind.replaceAll('-', ' ')), ...hands],
+    'late/words.': [...late, ...kinds.map(({ kind }) => kind.replaceAll('-', ' ')), ...hands,
+      ...mills.map(({ title }) => title)],
   };
   assert.ok(all['words.'].length > 200 && all['late/words.'].length > 300);
   const names = (sentence) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort().join();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "toile/base/error.hpp"
 #include "toile/compose/composer.hpp"
@@ -83,6 +84,52 @@ TEST(OwnMotifs, OfAnySizeAreBroughtToOneThatIsEnough) {
   }
   const OwnMotifs own = own_motifs({{"long.png", long_one}});
   EXPECT_LE(own.motifs[0].raster.width, 640);
+}
+
+/// The names of what lies in the layout, without stems.
+std::set<std::string> names_in(const Layout& layout) {
+  std::set<std::string> names;
+  for (const Placement& p : layout.placements) {
+    if (!p.motif.starts_with("laid:")) names.insert(p.motif.substr(0, p.motif.find(':')));
+  }
+  return names;
+}
+
+TEST(OwnMotifs, GetDrawnLeavesInTheInksOfThePrintWhereTheArrangementWantsThem) {
+  const OwnMotifs own = own_motifs({{"a.png", drawing()}, {"b.png", cut_out()}});
+  for (const char* arrangement : {"chintz", "trailing-vine", "bouquet"}) {
+    const Layout layout = compose({.layout = arrangement, .palette = own.colours, .motifs = own.motifs});
+    EXPECT_EQ(names_in(layout), (std::set<std::string>{"drawn", "own"})) << arrangement;
+    // the green one of the designer's colours, though it is the rarest
+    for (const Placement& p : layout.placements) {
+      if (!p.motif.starts_with("drawn:")) continue;
+      const Motif leaf = known_motif(p.motif);
+      for (std::size_t i = 0; i < leaf.roles.size(); ++i) {
+        if (leaf.roles[i] != Role::leaf) continue;
+        const pattern::Rgb colour = layout.inks[static_cast<std::size_t>(p.inks[i])].colour;
+        EXPECT_GT(colour[1], colour[0]) << p.motif;
+        EXPECT_GT(colour[1], colour[2]) << p.motif;
+      }
+    }
+    EXPECT_EQ(compose({.layout = arrangement, .palette = own.colours, .motifs = own.motifs}), layout);
+  }
+  EXPECT_EQ(names_in(compose({.layout = "tossed", .palette = own.colours, .motifs = own.motifs})),
+            std::set<std::string>{"own"});
+}
+
+TEST(OwnMotifs, ThatAreLeavesGrowUnderTheOthers) {
+  const OwnMotifs own = own_motifs({{"a.png", drawing()}, {.name = "leaf.png", .picture = cut_out(), .leaf = true}});
+  const std::string leaf = own.motifs.back().name;
+  const Layout layout = compose({.layout = "chintz", .palette = own.colours, .motifs = own.motifs});
+  EXPECT_EQ(names_in(layout), std::set<std::string>{"own"});
+  int leaves = 0;
+  for (const Placement& p : layout.placements) leaves += p.motif == leaf ? 1 : 0;
+  EXPECT_GT(leaves, 3);
+  for (const Placement& p : layout.placements) EXPECT_EQ(p.motif == leaf, p.layer == 0) << "leaves lie below";
+  for (const Member& member : layout.cast) EXPECT_EQ(member.motif == leaf, member.rank == Rank::leaf);
+  // a designer with nothing but leaves has them as heroes
+  const OwnMotifs bare = own_motifs({{.name = "leaf.png", .picture = cut_out(), .leaf = true}});
+  EXPECT_FALSE(compose({.layout = "tossed", .palette = bare.colours, .motifs = bare.motifs}).placements.empty());
 }
 
 TEST(OwnMotifs, AreComposedAndTravelInTheDocument) {

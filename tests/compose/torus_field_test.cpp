@@ -45,6 +45,26 @@ TEST(TorusField, FindsTheMiddleOfTheLargestHole) {
   EXPECT_EQ(field.freest(7).x, 25);
 }
 
+TEST(TorusField, OfHolesAlikeTheFirstFromTheStartOnIsFreest) {
+  constexpr int kWidth = 24, kHeight = 16, kCells = kWidth * kHeight;
+  TorusField field(kWidth, kHeight);
+  Random random(5);
+  for (int round = 0; round < 40; ++round) {
+    field.take({.cells = {{0, 0}}, .radius = 0}, {random.whole(kWidth), random.whole(kHeight)});
+    const auto start = static_cast<std::size_t>(random.whole(3 * kCells));
+    Cell wanted;
+    float most = -1;
+    for (int step = 0; step < kCells; ++step) {
+      const int i = static_cast<int>((start + static_cast<std::size_t>(step)) % kCells);
+      const Cell here{i % kWidth, i / kWidth};
+      if (field.distance(here) > most) most = field.distance(here), wanted = here;
+    }
+    const Cell found = field.freest(start);
+    ASSERT_EQ(found.x, wanted.x);
+    ASSERT_EQ(found.y, wanted.y);
+  }
+}
+
 TEST(TorusField, AFootprintOnATakenCellHasNoClearance) {
   TorusField field(40, 40);
   const Footprint bar{.cells = {{-3, 0}, {-2, 0}, {-1, 0}, {0, 0}, {1, 0}, {2, 0}, {3, 0}}, .radius = 3};

@@ -235,6 +235,28 @@ TEST(StudioJourney, MakesSheetsForPrintAndContactSheets) {
   EXPECT_GT(image::decode(studio.client().Get(contact.at("file").string())->body, "the sheet").width, 3 * 640);
 }
 
+TEST(StudioGallery, KeepsCollectionsThatSomebodyPutTogether) {
+  const Folder folder;
+  const Studio studio(folder / "data");
+  const auto patterns = studio.patterns(3);
+  const auto of = [&](std::initializer_list<int> which) {
+    Json::Array ids;
+    for (const int i : which) ids.emplace_back(patterns[static_cast<std::size_t>(i)]);
+    return Json::Object{{"patterns", std::move(ids)}};
+  };
+  Json order = of({0, 1});
+  order.set("title", "Shirts");
+  const std::string id = studio.post("/api/collections", order, 201).at("id").string();
+  const Json now = studio.post("/api/collections/" + id, of({1, 2}));
+  EXPECT_EQ(now.at("note").at("title").string(), "Shirts");
+  ASSERT_EQ(now.at("note").at("members").array().size(), 2U);
+  EXPECT_EQ(now.at("note").at("members").array()[1].at("pattern").string(), patterns[2]);
+  EXPECT_THAT(studio.refused("/api/collections/" + id, Json(of({})).dump(), 400), HasSubstr("from 1 to 24"));
+  EXPECT_THAT(studio.refused("/api/collections/" + id, Json(of({1, 1})).dump(), 400), HasSubstr("named twice"));
+  EXPECT_THAT(studio.refused("/api/collections/" + patterns[0], Json(of({1})).dump(), 400),
+              HasSubstr("this is a pattern"));
+}
+
 TEST(StudioGallery, ListsMarksAndReallyDeletes) {
   const Folder folder;
   const Studio studio(folder / "data");

@@ -40,6 +40,47 @@ TEST_F(StudioLayouts, KeepADocumentAsAPrintThatCanBeVaried) {
   EXPECT_NE(document_of(other).at("inks").dump(), document_of(id).at("inks").dump());
 }
 
+TEST_F(StudioLayouts, AreWornByAGarmentBeforeTheyAreKept) {
+  const Json look = Json::Object{{"pattern", print}, {"photo", "wardrobe:tshirt"}, {"width", 200}};
+  const auto worn = [&](const Json& document) {
+    Json body = look;
+    body.set("sketch", Json::Object{{"document", document}, {"of", print}, {"width", 128}});
+    const auto answer = studio.client().Post("/api/preview", body.dump(), "application/json");
+    EXPECT_EQ(answer->status, 200) << answer->body;
+    return answer->body;
+  };
+  const std::string kept = studio.client().Post("/api/preview", look.dump(), "application/json")->body;
+  Json document = document_of(print);
+  EXPECT_EQ(worn(document), kept) << "unchanged it is the pattern";
+  document.set("placements", Json::Array{document.at("placements").array()[0]});
+  EXPECT_NE(worn(document), kept);
+  EXPECT_EQ(studio.client().Post("/api/preview", look.dump(), "application/json")->body, kept) << "nothing is kept";
+  Json broken = look;
+  broken.set("sketch", Json::Object{});
+  EXPECT_THAT(refused("/api/preview", broken, 400), HasSubstr("no \"document\""));
+}
+
+TEST_F(StudioLayouts, AreMadeOfOwnMotifsWithDrawnLeaves) {
+  Image picture = Image::filled(64, 64, {200, 40, 60});
+  picture.alpha.assign(picture.pixels(), 255);
+  for (int y = 0; y < 20; ++y) std::fill_n(picture.at(0, y), 3 * 64, std::uint8_t{90});
+  picture.alpha[0] = 0;
+  const Json kept = studio.post_bytes("/api/motifs", test::png(picture));
+  const Json name = kept.at("items").array()[0].at("note").at("name");
+  const Json made = studio.post("/api/layouts/own", Json::Object{{"motifs", Json::Array{name}}, {"size", 128}}, 201);
+  bool own = false, drawn = false;
+  for (const Json& p : document_of(made.at("id").string()).at("placements").array()) {
+    own = own || p.at("motif").string().starts_with("own:");
+    drawn = drawn || p.at("motif").string().starts_with("drawn:");
+  }
+  EXPECT_TRUE(own && drawn);
+  EXPECT_THAT(refused("/api/layouts/own", Json::Object{{"motifs", Json::Array{}}}, 400), HasSubstr("from 1 to 24"));
+  EXPECT_THAT(refused("/api/layouts/own", Json::Object{{"motifs", Json::Array{"own:lost"}}}, 404),
+              HasSubstr("own:lost is gone"));
+  EXPECT_THAT(refused("/api/layouts/own", Json::Object{{"motifs", Json::Array{name}}, {"layout", "spiral"}}, 400),
+              HasSubstr("the layout is spiral"));
+}
+
 TEST_F(StudioLayouts, NameWhatIsWrongWithADocument) {
   const Json document = document_of(print);
   for (const char* path : {"/api/layouts", "/api/layouts/preview", "/api/layouts/anew", "/api/layouts/motifs"}) {

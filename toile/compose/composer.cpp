@@ -15,6 +15,9 @@
 namespace toile::compose {
 namespace {
 
+constexpr const char* kLeaf = "leaf";       ///< kind of a designer's own that are leaves
+constexpr const char* kPlainHand = "flat";  ///< draws leaves beside pictures of any style
+
 std::string listed(const std::vector<std::string>& names) {
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
@@ -105,10 +108,11 @@ class Casting {
     return actors;
   }
 
-  /// The designer's own: all of them, those of one part at one size.
-  std::vector<Actor> own(double size_cm) {
+  /// The designer's own: all that are leaves, or all others, at one size.
+  std::vector<Actor> own(double size_cm, bool leaves) {
     std::vector<Actor> actors;
     for (const Motif& motif : request_.motifs) {
+      if ((motif.kind == kLeaf) != leaves) continue;
       actors.push_back(Actor::of(motif, dressed(motif, palette_, Dress::own), size_cm * request_.scale));
     }
     return actors;
@@ -192,12 +196,32 @@ Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire,
   return palette;
 }
 
-Cast cast_of(Casting& casting, const Staging& staging, bool own) {
-  if (own) {
-    constexpr double kSecond = 0.55, kFiller = 0.3;
-    const double size = staging.heroes.size_cm;
-    return {casting.own(size), casting.own(kSecond * size), casting.own(kFiller * size), {}};
+/// The staging's leaves; where it has none, those of another one of the category, since the print may be laid
+/// otherwise.
+Troupe leaves_for(const Repertoire& repertoire, const Staging& staging) {
+  if (!staging.leaves.kinds.empty()) return staging.leaves;
+  for (const Staging& other : repertoire.stagings) {
+    if (other.leaves.kinds.empty()) continue;
+    Troupe leaves = other.leaves;
+    leaves.size_cm *= staging.heroes.size_cm / other.heroes.size_cm;
+    return leaves;
   }
+  return {};
+}
+
+/// The designer's own play all parts. Where none of them is a leaf, `leaves` are drawn for arrangements that want them:
+/// by `drawing`, in the print's inks.
+Cast own_cast(Casting& casting, Casting& drawing, const Staging& staging, const Troupe& leaves) {
+  constexpr double kSecond = 0.55, kFiller = 0.3;
+  const double size = staging.heroes.size_cm;
+  Cast cast{casting.own(size, false), casting.own(kSecond * size, false), casting.own(kFiller * size, false),
+            casting.own(leaves.size_cm, true)};
+  if (cast.leaves.empty()) cast.leaves = drawing.actors(leaves);
+  if (!cast.heroes.empty()) return cast;
+  return {casting.own(size, true), casting.own(kSecond * size, true), casting.own(kFiller * size, true), {}};
+}
+
+Cast cast_of(Casting& casting, const Staging& staging) {
   Cast cast;
   cast.heroes = casting.actors(staging.heroes);
   cast.seconds = casting.actors(staging.seconds);
@@ -287,9 +311,13 @@ Layout compose(const ComposeRequest& request) {
   const Palette palette = palette_for(request, repertoire, hand, seeds.palette);
 
   Casting casting(request, hand, palette, seeds.motifs);
-  Cast cast = cast_of(casting, staging, !request.motifs.empty());
+  const Palette growing = with_green_leaves(palette);
+  Casting drawing(request, hand_named(kPlainHand), growing, derive_seed(seeds.motifs, 5));
+  const bool own = !request.motifs.empty();
+  const Troupe leaves = leaves_for(repertoire, staging);
+  Cast cast = own ? own_cast(casting, drawing, staging, leaves) : cast_of(casting, staging);
   Casting joining(request, hand, palette, derive_seed(derive_seed(request.mix.seed, request.mix.index), 4));
-  if (!request.mix.category.empty()) mix_in(cast, cast_of(joining, staging_to_join(request), false), request.mix.share);
+  if (!request.mix.category.empty()) mix_in(cast, cast_of(joining, staging_to_join(request)), request.mix.share);
   Layout layout{.name = layout_name(request, staging),
                 .category = request.category,
                 .seed = request.seed,
@@ -300,7 +328,7 @@ Layout compose(const ComposeRequest& request) {
                 .inks = palette.inks,
                 .cast = members_of(cast),
                 .laid = seeds.layout};
-  layout = laid(std::move(layout), cast, palette);
+  layout = laid(std::move(layout), cast, own ? growing : palette);
   for (const Change& change : request.changes) {
     if (change.aspect == Aspect::motifs && change.strength > 0) casting.exchange(layout, change);
   }

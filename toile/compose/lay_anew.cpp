@@ -7,6 +7,7 @@
 #include "toile/base/seed.hpp"
 #include "toile/compose/laying.hpp"
 #include "toile/compose/line_work.hpp"
+#include "toile/compose/own_motifs.hpp"
 #include "toile/compose/wear.hpp"
 
 namespace toile::compose {
@@ -31,7 +32,9 @@ Cast staffed(Cast cast) {
 Cast cast_of(const Layout& layout, double scale, const FindMotif& find) {
   Cast cast;
   for (const Member& member : layout.cast) {
-    Actor actor = Actor::of(motif_of(layout, member.motif, find), member.inks, member.size_cm * scale);
+    Motif motif = motif_of(layout, member.motif, find);
+    if (member.rank == Rank::leaf && is_own_name(member.motif)) motif = as_leaf(std::move(motif));
+    Actor actor = Actor::of(std::move(motif), member.inks, member.size_cm * scale);
     switch (member.rank) {
       case Rank::hero:
         cast.heroes.push_back(std::move(actor));

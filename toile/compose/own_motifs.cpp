@@ -16,6 +16,7 @@ constexpr int kLeastSide = 8;
 constexpr int kMostSide = 640;  ///< larger pictures are shrunk: edges are sharpened when they are stamped
 constexpr int kInks = 8;
 constexpr std::uint8_t kSolid = 128;
+constexpr const char* kOwnName = "own:";
 
 /// As palette_of gives them out.
 constexpr Role kRoleOrder[] = {Role::main,   Role::leaf,  Role::accent, Role::line,
@@ -106,7 +107,7 @@ Motif motif_of(const Image& cut, const std::vector<pattern::Rgb>& inks) {
   const float longest = static_cast<float>(std::max(cut.width, cut.height));
   motif.width = static_cast<float>(cut.width) / longest;
   motif.height = static_cast<float>(cut.height) / longest;
-  motif.name = "own:" + digest_of(motif.raster);
+  motif.name = kOwnName + digest_of(motif.raster);
   return motif;
 }
 
@@ -115,25 +116,38 @@ Motif motif_of(const Image& cut, const std::vector<pattern::Rgb>& inks) {
 OwnMotifs own_motifs(const std::vector<OwnPicture>& pictures) {
   if (pictures.empty()) throw Error(ErrorKind::usage, "there are no pictures to make motifs of");
   std::vector<Image> cuts;
+  std::vector<bool> leaves;
   for (const OwnPicture& own : pictures) {
     check(own);
     const Image picture = no_larger(own.picture);
     for (Image& cut :
          picture.alpha.empty() ? cut_from_paper(picture, own.name) : std::vector<Image>{trimmed(picture)}) {
       cuts.push_back(std::move(cut));
+      leaves.push_back(own.leaf);
     }
   }
   const std::vector<pattern::Rgb> inks = shared_inks(cuts);
   OwnMotifs own;
   own.colours.push_back(ground_for(inks));
   own.colours.insert(own.colours.end(), inks.begin(), inks.end());
-  for (const Image& cut : cuts) {
-    Motif motif = motif_of(cut, inks);
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    Motif motif = motif_of(cuts[i], inks);
+    if (leaves[i]) motif = as_leaf(std::move(motif));
     const bool known =
         std::any_of(own.motifs.begin(), own.motifs.end(), [&](const Motif& other) { return other.name == motif.name; });
     if (!known) own.motifs.push_back(std::move(motif));
   }
   return own;
+}
+
+bool is_own_name(const std::string& name) {
+  return name.starts_with(kOwnName);
+}
+
+Motif as_leaf(Motif motif) {
+  motif.kind = "leaf";
+  motif.anchor = {0, motif.height / 2};
+  return motif;
 }
 
 }  // namespace toile::compose

@@ -13,6 +13,7 @@ namespace toile::compose {
 struct OwnPicture {
   std::string name;  ///< for what errors say
   Image picture;
+  bool leaf = false;  ///< see as_leaf
 };
 
 struct OwnMotifs {
@@ -27,5 +28,11 @@ struct OwnMotifs {
 /// `Error{bad_file}` naming the picture when it is all clear, smaller than 8 pixels, or has neither alpha nor plain
 /// paper; `Error{usage}` for no pictures.
 OwnMotifs own_motifs(const std::vector<OwnPicture>& pictures);
+
+/// Whether a motif of that name is a designer's own.
+bool is_own_name(const std::string& name);
+
+/// The motif as what grows from under flowers and on stems: its stalk is taken to be at the middle of its foot.
+Motif as_leaf(Motif motif);
 
 }  // namespace toile::compose

@@ -254,6 +254,33 @@ Palette palette_in(const std::vector<LayoutInk>& inks) {
   return palette;
 }
 
+Palette with_green_leaves(Palette palette) {
+  constexpr double kLeastGreen = 0.02, kAlike = 0.06, kGreenHue = 2.35;  // radians, in Oklab
+  const auto lab = [&](int ink) { return image::oklab_of(palette.inks[static_cast<std::size_t>(ink)].colour.data()); };
+  const auto green = [&](int ink) {
+    const Oklab one = lab(ink);
+    return std::hypot(one[1], one[2]) * std::cos(1.4 * (std::atan2(one[2], one[1]) - kGreenHue));
+  };
+  std::vector<int> greens;
+  for (int ink = 1; ink < std::ssize(palette.inks); ++ink) {
+    if (green(ink) >= kLeastGreen && contrast(palette, ink, 0) >= kAlike) greens.push_back(ink);
+  }
+  if (greens.empty()) return palette;
+  const auto set = [&](Role role, int ink) { palette.of_role[static_cast<std::size_t>(role)] = ink; };
+  const int leaf = *std::max_element(greens.begin(), greens.end(), [&](int a, int b) { return green(a) < green(b); });
+  const int dark = *std::min_element(greens.begin(), greens.end(), [&](int a, int b) { return lab(a)[0] < lab(b)[0]; });
+  set(Role::leaf, leaf);
+  set(Role::leaf_shade, dark);
+  set(Role::stem, dark);
+  int line = 0;  // where nothing is darker, veins are bare cloth
+  for (int ink = 1; ink < std::ssize(palette.inks); ++ink) {
+    const bool darker = lab(ink)[0] < lab(leaf)[0] - kAlike;
+    if (darker && contrast(palette, ink, leaf) > contrast(palette, line, leaf)) line = ink;
+  }
+  set(Role::line, line);
+  return palette;
+}
+
 Palette block_printed(const Palette& palette, bool whole_leaves) {
   const Role shaded = whole_leaves ? Role::leaf_shade : Role::leaf;
   return one_ink(palette, Role::main, {Role::main, Role::accent, Role::leaf, shaded, Role::stem});

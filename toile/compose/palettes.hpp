@@ -46,6 +46,10 @@ Palette palette_of(const std::vector<pattern::Rgb>& colours, int least);
 /// Inks that say what each is for as a palette; roles left over share an ink.
 Palette palette_in(const std::vector<LayoutInk>& inks);
 
+/// Leaves, their darker halves and stems in the green inks of the palette, where it has any; veins stand out from them.
+/// For a palette whose inks were given to roles by what comes most, as a designer's own are.
+Palette with_green_leaves(Palette palette);
+
 /// One ink on the ground: petals and leaves are ink with the cloth for lines (a block print), or lines and shadows are
 /// ink and the rest is cloth (an engraving). `whole_leaves`: the shaded half of a leaf is ink too; for hands that
 /// shade, whose leaves would lose it.

@@ -3,16 +3,21 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <deque>
 
 namespace toile::compose {
 namespace {
 
 constexpr std::uint8_t kCovered = 64;
+constexpr float kUnknown = -1;
 
 int wrapped(int at, int side) {
   const int rest = at % side;
   return rest < 0 ? rest + side : rest;
+}
+
+/// `at` is at most one step outside.
+int stepped(int at, int side) {
+  return at < 0 ? at + side : at >= side ? at - side : at;
 }
 
 int apart(int a, int b, int side) {
@@ -50,29 +55,31 @@ TorusField::TorusField(int width, int height, float reach)
       height_(height),
       reach_(reach),
       distance_(static_cast<std::size_t>(width) * height, static_cast<float>(std::max(width, height))),
-      nearest_(distance_.size()) {}
+      nearest_(distance_.size()),
+      most_(static_cast<std::size_t>(height), kUnknown) {}
 
 std::size_t TorusField::index(Cell cell) const {
   return static_cast<std::size_t>(wrapped(cell.y, height_)) * width_ + wrapped(cell.x, width_);
 }
 
 void TorusField::take(const Footprint& footprint, Cell middle) {
-  std::deque<Cell> waiting;
+  std::vector<Cell> waiting;
+  waiting.reserve(2 * footprint.cells.size());
   for (const Cell& cell : footprint.cells) {
     const Cell at{wrapped(middle.x + cell.x, width_), wrapped(middle.y + cell.y, height_)};
     const std::size_t i = index(at);
     if (distance_[i] == 0) continue;
     distance_[i] = 0;
     nearest_[i] = at;
+    most_[static_cast<std::size_t>(at.y)] = kUnknown;
     waiting.push_back(at);
   }
-  while (!waiting.empty()) {
-    const Cell at = waiting.front();
-    waiting.pop_front();
-    const Cell source = nearest_[index(at)];
+  for (std::size_t first = 0; first < waiting.size(); ++first) {
+    const Cell at = waiting[first];
+    const Cell source = nearest_[static_cast<std::size_t>(at.y) * width_ + at.x];
     for (int dy = -1; dy <= 1; ++dy) {
       for (int dx = -1; dx <= 1; ++dx) {
-        const Cell next{wrapped(at.x + dx, width_), wrapped(at.y + dy, height_)};
+        const Cell next{stepped(at.x + dx, width_), stepped(at.y + dy, height_)};
         const std::size_t i = static_cast<std::size_t>(next.y) * width_ + next.x;
         const auto x = static_cast<float>(apart(next.x, source.x, width_));
         const auto y = static_cast<float>(apart(next.y, source.y, height_));
@@ -80,6 +87,7 @@ void TorusField::take(const Footprint& footprint, Cell middle) {
         if (far >= distance_[i] || far > reach_) continue;
         distance_[i] = far;
         nearest_[i] = source;
+        most_[static_cast<std::size_t>(next.y)] = kUnknown;
         waiting.push_back(next);
       }
     }
@@ -100,12 +108,22 @@ float TorusField::clearance(const Footprint& footprint, Cell middle, float enoug
 }
 
 Cell TorusField::freest(std::size_t start) const {
-  const std::size_t count = distance_.size(), from = start % count;
-  const auto before = std::max_element(distance_.begin(), distance_.begin() + static_cast<std::ptrdiff_t>(from));
-  auto best = std::max_element(distance_.begin() + static_cast<std::ptrdiff_t>(from), distance_.end());
-  if (from > 0 && *before > *best) best = before;
-  const auto i = static_cast<int>(best - distance_.begin());
-  return {i % width_, i / width_};
+  const auto row = [&](int y) { return distance_.begin() + static_cast<std::ptrdiff_t>(y) * width_; };
+  for (int y = 0; y < height_; ++y) {
+    float& most = most_[static_cast<std::size_t>(y)];
+    if (most == kUnknown) most = *std::max_element(row(y), row(y) + width_);
+  }
+  const float most = *std::max_element(most_.begin(), most_.end());
+  const auto from = static_cast<int>(start % distance_.size());
+  const int first = from / width_;
+  // the row that it starts in comes first with what lies from there on, and last with what lies before
+  for (int step = 0; step <= height_; ++step) {
+    const int y = (first + step) % height_;
+    if (most_[static_cast<std::size_t>(y)] < most) continue;
+    const auto found = std::find(row(y) + (step == 0 ? from % width_ : 0), row(y) + width_, most);
+    if (found != row(y) + width_) return {static_cast<int>(found - row(y)), y};
+  }
+  return {};  // not reached: some row has it
 }
 
 double TorusField::cover() const {

@@ -37,7 +37,8 @@ class TorusField {
   /// The least distance of the footprint's cells; 0 where it would lie on a taken one. May stop looking once it is
   /// below `enough`.
   float clearance(const Footprint& footprint, Cell middle, float enough = 0) const;
-  /// The freest cell: the middle of the largest hole. Of several alike the one that comes first from `start` on.
+  /// The freest cell: the middle of the largest hole. Of several alike the one that comes first from `start` on. Not
+  /// for several threads at once.
   Cell freest(std::size_t start) const;
   /// The share of cells taken, 0..1.
   double cover() const;
@@ -49,6 +50,7 @@ class TorusField {
   float reach_;
   std::vector<float> distance_;
   std::vector<Cell> nearest_;
+  mutable std::vector<float> most_;  ///< of each row's distances; kUnknown where some have changed since
 };
 
 }  // namespace toile::compose

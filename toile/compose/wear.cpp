@@ -4,6 +4,7 @@
 #include <map>
 
 #include "toile/compose/line_work.hpp"
+#include "toile/compose/own_motifs.hpp"
 
 namespace toile::compose {
 namespace {
@@ -20,7 +21,7 @@ Votes votes_in(const Layout& layout, const FindMotif& find) {
     auto known = roles.find(p.motif);
     if (known == roles.end()) {
       const Motif motif = motif_of(layout, p.motif, find);
-      const bool counts = motif.kind != kLineWork && motif.kind != "own";
+      const bool counts = motif.kind != kLineWork && !is_own_name(p.motif);
       known = roles.emplace(p.motif, counts ? motif.roles : std::vector<Role>{}).first;
     }
     if (known->second.size() != p.inks.size()) continue;

@@ -10,6 +10,7 @@
 #include "toile/base/json.hpp"
 #include "toile/base/share.hpp"
 #include "toile/pattern/rotary.hpp"
+#include "toile/press/inks.hpp"
 #include "toile/press/trap.hpp"
 
 namespace toile::press {
@@ -32,27 +33,44 @@ double nearest_height_cm(const Print& print, const Mill& mill) {
 
 Finding about_resolution(const Print& print, const Mill& mill) {
   const double dpi = print.width / print.width_cm * kCmPerInch;
-  const auto needed = [&](double wanted) { return static_cast<int>(std::ceil(wanted * print.width_cm / kCmPerInch)); };
-  if (dpi < mill.least_dpi * 0.999) {
-    return {Verdict::refusal,
-            fmt::format("the repeat has {:.0f} dpi at {:.1f} cm; {} asks for at least {:.0f}: make it {} "
-                        "pixels wide, or print it smaller",
-                        dpi, print.width_cm, mill.title, mill.least_dpi, needed(mill.least_dpi))};
+  const bool low = dpi < mill.least_dpi * 0.999, enough = dpi < mill.best_dpi * 0.999;
+  const double wanted = low ? mill.least_dpi : mill.best_dpi;
+  const int pixels = static_cast<int>(std::ceil(wanted * print.width_cm / kCmPerInch));
+  Finding found{.facts = Json::Object{{"dpi", dpi},
+                                      {"width_cm", print.width_cm},
+                                      {"height_cm", height_cm(print)},
+                                      {"least_dpi", mill.least_dpi},
+                                      {"best_dpi", mill.best_dpi},
+                                      {"pixels", pixels}}};
+  if (low) {
+    found.verdict = Verdict::refusal;
+    found.code = "resolution_low";
+    found.sentence = fmt::format(
+        "the repeat has {:.0f} dpi at {:.1f} cm; {} asks for at least {:.0f}: make it {} "
+        "pixels wide, or print it smaller",
+        dpi, print.width_cm, mill.title, mill.least_dpi, pixels);
+  } else if (enough) {
+    found.verdict = Verdict::warning;
+    found.code = "resolution_enough";
+    found.sentence = fmt::format("{:.0f} dpi will do; {:.0f} is best: {} pixels wide", dpi, mill.best_dpi, pixels);
+  } else {
+    found.code = "resolution_best";
+    found.sentence = fmt::format("{:.0f} dpi at {:.1f} x {:.1f} cm", dpi, print.width_cm, height_cm(print));
   }
-  if (dpi < mill.best_dpi * 0.999) {
-    return {Verdict::warning, fmt::format("{:.0f} dpi will do; {:.0f} is best: {} pixels wide", dpi, mill.best_dpi,
-                                          needed(mill.best_dpi))};
-  }
-  return {Verdict::fine, fmt::format("{:.0f} dpi at {:.1f} x {:.1f} cm", dpi, print.width_cm, height_cm(print))};
+  return found;
 }
 
 Finding about_inks(const Print& print, const Mill& mill) {
   const int inks = static_cast<int>(print.inks.size());
+  Json facts = Json::Object{{"inks", inks}, {"most_inks", mill.most_inks ? Json(*mill.most_inks) : Json()}};
   if (mill.most_inks && inks > *mill.most_inks) {
-    return {Verdict::refusal,
-            fmt::format("{} inks; {} takes {} at most: separate it into fewer", inks, mill.title, *mill.most_inks)};
+    return {.verdict = Verdict::refusal,
+            .sentence =
+                fmt::format("{} inks; {} takes {} at most: separate it into fewer", inks, mill.title, *mill.most_inks),
+            .code = "inks_many",
+            .facts = std::move(facts)};
   }
-  return {Verdict::fine, fmt::format("{} inks", inks)};
+  return {.sentence = fmt::format("{} inks", inks), .code = "inks_fit", .facts = std::move(facts)};
 }
 
 Finding about_detail(const Print& print, const Mill& mill) {
@@ -67,25 +85,32 @@ Finding about_detail(const Print& print, const Mill& mill) {
     if (radius > 0 && radius < finest) finest = radius, which = k;
   }
   const double width_mm = 2 * finest * mm_per_pixel;
-  const std::string& name = print.inks[which].name;
-  const std::string ink = name.empty() ? fmt::format("ink {}", which + 1) : name;
-  if (width_mm >= mill.finest_mm)
-    return {Verdict::fine, fmt::format("the finest detail is {:.2f} mm wide ({})", width_mm, ink)};
-  return {Verdict::warning,
-          fmt::format("the finest detail is {:.2f} mm wide ({}); below {} mm it may break or fill in: print it "
-                      "larger, or leave it out",
-                      width_mm, ink, mill.finest_mm)};
+  const std::string ink = name_of(print, which);
+  Json facts = Json::Object{
+      {"mm", width_mm}, {"ink", ink}, {"number", static_cast<int>(which) + 1}, {"finest_mm", mill.finest_mm}};
+  const std::string said = fmt::format("the finest detail is {:.2f} mm wide ({})", width_mm, ink);
+  if (width_mm >= mill.finest_mm) return {.sentence = said, .code = "detail_fits", .facts = std::move(facts)};
+  return {.verdict = Verdict::warning,
+          .sentence = fmt::format("{}; below {} mm it may break or fill in: print it larger, or leave it out", said,
+                                  mill.finest_mm),
+          .code = "detail_thin",
+          .facts = std::move(facts)};
 }
 
 Finding about_repeat(const Print& print, const Mill& mill) {
   const double height = height_cm(print), fits = nearest_height_cm(print, mill);
+  Json facts = Json::Object{{"height_cm", height}, {"fits_cm", fits}};
   if (mill.circumferences_cm.empty() || std::abs(fits - height) <= kFits * fits) {
-    return {Verdict::fine, fmt::format("a repeat of {:.2f} cm fits", height)};
+    return {.sentence = fmt::format("a repeat of {:.2f} cm fits", height),
+            .code = "repeat_fits",
+            .facts = std::move(facts)};
   }
-  return {Verdict::refusal,
-          fmt::format("a repeat {:.2f} cm high doesn't go round a whole number of times; scaled to {:.2f} cm it "
-                      "does",
-                      height, fits)};
+  return {.verdict = Verdict::refusal,
+          .sentence = fmt::format("a repeat {:.2f} cm high doesn't go round a whole number of times; scaled to {:.2f} "
+                                  "cm it does",
+                                  height, fits),
+          .code = "repeat_uneven",
+          .facts = std::move(facts)};
 }
 
 }  // namespace
@@ -164,8 +189,11 @@ std::vector<Finding> preflight(const Print& print, const Mill& mill) {
                                 about_repeat(print, mill)};
   const int side = std::max(print.width, print.height);
   if (mill.most_pixels_a_side && side > *mill.most_pixels_a_side) {
-    findings.push_back({Verdict::refusal, fmt::format("a side of {} pixels; {} takes {} at most", side, mill.title,
-                                                      *mill.most_pixels_a_side)});
+    findings.push_back({.verdict = Verdict::refusal,
+                        .sentence = fmt::format("a side of {} pixels; {} takes {} at most", side, mill.title,
+                                                *mill.most_pixels_a_side),
+                        .code = "side_long",
+                        .facts = Json::Object{{"pixels", side}, {"most_pixels", *mill.most_pixels_a_side}}});
   }
   return findings;
 }

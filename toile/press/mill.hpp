@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "toile/base/json.hpp"
 #include "toile/pattern/print.hpp"
 
 namespace toile::press {
@@ -37,11 +38,19 @@ const char* name_of(Verdict verdict);
 
 struct Finding {
   Verdict verdict = Verdict::fine;
-  std::string sentence;  ///< what is so, and what to do where it isn't fine
+  std::string sentence = {};  ///< what is so, and what to do where it isn't fine
+  std::string code = {};      ///< the same for whoever has sentences in another language: it never changes
+  Json facts = {};            ///< an object: what is filled into the sentence, numbers not rounded
 };
 
-/// Size, resolution, number of inks, finest detail and repeat, each with a sentence. `print.width_cm` is its width in
-/// fabric.
+/// Resolution, number of inks, finest detail, repeat and, where it is too large, size, in this order, each with a
+/// sentence. `print.width_cm` is its width in fabric. Codes, each with its facts:
+///   resolution_low, resolution_enough, resolution_best: dpi, width_cm, height_cm, least_dpi, best_dpi, pixels (that
+///     are needed)
+///   inks_many, inks_fit: inks, most_inks
+///   detail_thin, detail_fits: mm, ink (its name), number (counted from 1), finest_mm
+///   repeat_uneven, repeat_fits: height_cm, fits_cm
+///   side_long: pixels, most_pixels
 std::vector<Finding> preflight(const Print& print, const Mill& mill);
 
 /// The width at which a whole number of repeats goes round the nearest of the mill's circumferences, the repeat's

@@ -117,6 +117,27 @@ Item keep(Session& session, const Item& hero, const std::string& role, Tile tile
                                 .files = {{"tile", ".png", image::encode("tile.png", tile.picture, tile.metadata)}}});
 }
 
+/// {role, pattern} of each of the request's patterns; roles as in `before`.
+Json members_in(Session& session, const Json& request, const Json::Array& before) {
+  constexpr std::size_t kMost = 24;
+  const std::vector<std::string> ids = Fields(request).texts("patterns");
+  if (ids.empty() || ids.size() > kMost) {
+    throw Error(ErrorKind::usage, "there are " + std::to_string(ids.size()) + " patterns; a collection has from 1 to " +
+                                      std::to_string(kMost));
+  }
+  Json::Array members;
+  for (const std::string& id : ids) {
+    const auto is_same = [&](const Json& one) { return one.at("pattern").string() == id; };
+    if (std::any_of(members.begin(), members.end(), is_same)) {
+      throw Error(ErrorKind::usage, "the pattern " + id + " is named twice; each is in a collection once");
+    }
+    const auto known = std::find_if(before.begin(), before.end(), is_same);
+    if (known == before.end()) pattern_item(session, id);
+    members.push_back(known != before.end() ? *known : Json::Object{{"role", ""}, {"pattern", id}});
+  }
+  return members;
+}
+
 }  // namespace
 
 Item make_collection(Session& session, const std::string& id, const Json& request,
@@ -145,6 +166,22 @@ Item make_collection(Session& session, const std::string& id, const Json& reques
     for (const std::string& one : kept) session.gallery().remove(one);
     throw;
   }
+}
+
+Item keep_collection(Session& session, const Json& request) {
+  return session.gallery().add({.kind = "collection",
+                                .note = Json::Object{{"from", "hand"},
+                                                     {"title", Fields(request).text("title", "")},
+                                                     {"members", members_in(session, request, {})}}});
+}
+
+Item change_collection(Session& session, const std::string& id, const Json& request) {
+  const Item collection = session.gallery().get(id);
+  if (collection.kind != "collection") {
+    throw Error(ErrorKind::usage, "a collection is needed here, but this is a " + collection.kind);
+  }
+  const Json members = members_in(session, request, collection.note.at("members").array());
+  return session.gallery().change(id, {.members = members});
 }
 
 }  // namespace toile::studio

@@ -18,4 +18,11 @@ constexpr int kMembers = 5;  ///< of a collection made in one go
 Item make_collection(Session& session, const std::string& hero, const Json& request,
                      const std::function<void(const Item&)>& on_made, const OnProgress& progress);
 
+/// A collection of patterns that somebody put together: {title, patterns}, 1 to 24 ids, each once; what they are for
+/// isn't said.
+Item keep_collection(Session& session, const Json& request);
+
+/// Other patterns in a collection: {patterns}. Those that were in it keep what they are for.
+Item change_collection(Session& session, const std::string& id, const Json& request);
+
 }  // namespace toile::studio

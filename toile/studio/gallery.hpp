@@ -44,6 +44,7 @@ struct Change {
   std::optional<bool> favourite = {};
   std::optional<std::string> title = {};  ///< its name, kept in the note; empty: none
   std::optional<bool> trashed = {};
+  std::optional<Json> members = {};  ///< of a collection: {role, pattern} of each
 };
 
 constexpr int kTrashDays = 30;  ///< what was thrown away can be taken back for so long

@@ -173,9 +173,10 @@ void Gallery::Store::change(const std::string& id, const Change& change) {
     Statement favourite(database, "UPDATE item SET favourite = ? WHERE id = ?");
     favourite.bind(static_cast<std::int64_t>(*change.favourite)).bind(id).run();
   }
-  if (change.title) {
+  if (change.title || change.members) {
     Json note = get(id).note;
-    note.set("title", *change.title);
+    if (change.title) note.set("title", *change.title);
+    if (change.members) note.set("members", *change.members);
     Statement(database, "UPDATE item SET note = ? WHERE id = ?").bind(note.dump()).bind(id).run();
   }
   if (change.trashed) {

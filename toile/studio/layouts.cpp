@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kMostOnASheet = 240;
 constexpr int kMostPalettes = 48;
+constexpr std::size_t kMostOwn = 24;              ///< motifs that one print is laid out of
 constexpr std::int64_t kLargestSeed = 1LL << 53;  ///< JSON's numbers are doubles
 
 /// A document to be worked on, and where its motifs are found.
@@ -127,6 +128,24 @@ Item keep_layout(Session& session, const Json& request) {
   Json note = Json::Object{{"from", "layout"}};
   if (!work.of.empty()) note.set("of", work.of);
   return keep(session, std::move(work.layout), work.find, size, std::move(note));
+}
+
+Item lay_own_motifs(Session& session, const Json& request) {
+  const Fields fields(request);
+  const std::vector<std::string> names = fields.texts("motifs");
+  if (names.empty() || names.size() > kMostOwn) {
+    throw Error(ErrorKind::usage, "there are " + std::to_string(names.size()) +
+                                      " motifs; a print is laid out of from 1 to " + std::to_string(kMostOwn));
+  }
+  const int size = static_cast<int>(fields.whole("size", 512, 64, 4096));
+  compose::OwnMotifs own = compose::own_motifs(own_pictures(session, names));
+  compose::Layout layout =
+      compose::compose({.category = fields.text("category", "floral"),
+                        .layout = fields.text("layout", "chintz"),
+                        .seed = static_cast<std::uint64_t>(fields.whole("seed", 1, 0, kLargestSeed)),
+                        .palette = std::move(own.colours),
+                        .motifs = std::move(own.motifs)});
+  return keep(session, std::move(layout), compose::known_motif, size, Json::Object{{"from", "own motifs"}});
 }
 
 bool is_laid_by_hand(Session& session, const std::string& id) {

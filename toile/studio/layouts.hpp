@@ -35,6 +35,10 @@ Json layout_with_motif(Session& session, const Json& request);
 /// {document, of, size}: the print as a new pattern.
 Item keep_layout(Session& session, const Json& request);
 
+/// {motifs, category, layout, seed, size}: a new pattern laid out of own motifs of the gallery, 1 to 24 by their names,
+/// in their colours, with drawn leaves where the arrangement wants them.
+Item lay_own_motifs(Session& session, const Json& request);
+
 /// Whether all that is known of a pattern is its layout: it was changed by hand.
 bool is_laid_by_hand(Session& session, const std::string& id);
 

@@ -67,7 +67,7 @@ std::shared_ptr<const render::Cloth> cloth_for(Session& session, const Look& loo
 
 /// The tile in the look's colours.
 struct LaidTile {
-  std::string key;  ///< in the session's pictures
+  std::string key;  ///< in the session's pictures; empty: not kept at hand
   std::shared_ptr<const Image> tile;
   bool as_drawn = false;  ///< moved as it is, whatever its seams
 };
@@ -103,10 +103,12 @@ LaidTile proofed(Session& session, const LaidTile& print, const Look& look) {
 
 /// The tile, or the smallest straight repeat of its layout.
 std::shared_ptr<const Image> unit_of(Session& session, const LaidTile& print, pattern::Layout layout) {
-  return session.picture(print.key + " " + pattern::name_of(layout), [&] {
+  const auto make = [&] {
     const Pattern whole{.tile = image::on_colour(*print.tile, {kWhite, kWhite, kWhite})};
     return (print.as_drawn ? pattern::plain_unit(whole, layout) : pattern::repeat_unit(whole, layout)).tile;
-  });
+  };
+  if (print.key.empty()) return std::make_shared<const Image>(make());
+  return session.picture(print.key + " " + pattern::name_of(layout), make);
 }
 
 /// The own photo, at the size in which its garments are painted.
@@ -141,10 +143,16 @@ std::vector<Look> read_also(const Json& json, const Look& look) {
   return also;
 }
 
+/// What is laid on the garment.
+LaidTile print_of(Session& session, const Look& look) {
+  const Item pattern = item_of_kind(session, look.pattern, "pattern");
+  if (look.sketch) return {.key = {}, .tile = look.sketch};
+  return proofed(session, tile_of(session, pattern, look.colours), look);
+}
+
 /// One garment of it.
 Image dress_one(Session& session, const Look& look) {
-  const LaidTile print =
-      proofed(session, tile_of(session, item_of_kind(session, look.pattern, "pattern"), look.colours), look);
+  const LaidTile print = print_of(session, look);
   const auto unit = unit_of(session, print, look.layout);
   const auto cloth = cloth_for(session, look);
   // What is laid is the unit; sizes are meant for its tiles.

@@ -1,6 +1,7 @@
 #pragma once
 /// A garment dressed in a pattern of the gallery: quickly for the screen, or at full size to keep.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct Look {
   int width = 0;                  ///< of a preview, in pixels; 0: as the photo
   pattern::Colourway colours{};   ///< of a preview: colours to change in the pattern, which is kept as it is
   std::string proof{};  ///< of a preview: id of the profile that the cloth is shown as printed by, or installed
-  bool mark_unprintable = false;  ///< with it: magenta where the colour can't be printed
+  bool mark_unprintable = false;          ///< with it: magenta where the colour can't be printed
+  std::shared_ptr<const Image> sketch{};  ///< of a preview: laid instead of the pattern's tile, while that is worked on
   /// Other garments of the same own photo, each with its mask, pattern and placement; their photo, width and proof are
   /// those above.
   std::vector<Look> also{};

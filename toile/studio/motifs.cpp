@@ -9,7 +9,6 @@
 #include "toile/compose/cut_out.hpp"
 #include "toile/compose/draw_motif.hpp"
 #include "toile/compose/motif_pack.hpp"
-#include "toile/compose/own_motifs.hpp"
 #include "toile/image/file.hpp"
 #include "toile/studio/patterns.hpp"
 #include "toile/studio/upload.hpp"
@@ -20,9 +19,13 @@ namespace {
 constexpr const char* kKind = "motif";
 constexpr std::size_t kMostAtATime = 40;  ///< cut out of one drawing
 
-compose::OwnMotifs own_motif(Image cut) {
+compose::OwnPicture picture_of(Image cut) {
   if (cut.alpha.empty()) cut.alpha.assign(cut.pixels(), 255);  // files with nothing clear come back without
-  return compose::own_motifs({{"the picture", std::move(cut)}});
+  return {.name = "the picture", .picture = std::move(cut)};
+}
+
+compose::OwnMotifs own_motif(Image cut) {
+  return compose::own_motifs({picture_of(std::move(cut))});
 }
 
 std::optional<Item> item_named(Session& session, const std::string& name) {
@@ -86,6 +89,16 @@ compose::FindMotif finder(Session& session, const std::string& of) {
       return own_motif(image::decode(session.gallery().read(*item, "picture"), "the motif")).motifs.front();
     });
   };
+}
+
+std::vector<compose::OwnPicture> own_pictures(Session& session, const std::vector<std::string>& names) {
+  std::vector<compose::OwnPicture> pictures;
+  for (const std::string& name : names) {
+    const auto item = item_named(session, name);
+    if (!item) refuse_gone(name);
+    pictures.push_back(picture_of(image::decode(session.gallery().read(*item, "picture"), "the motif")));
+  }
+  return pictures;
 }
 
 std::vector<compose::LayoutInk> own_colours(Session& session, const std::string& name) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "toile/compose/layout.hpp"
+#include "toile/compose/own_motifs.hpp"
 #include "toile/studio/session.hpp"
 
 namespace toile::studio {
@@ -21,6 +22,9 @@ Item keep_own_motif(Session& session, const Image& cut);
 /// Finds a motif by its name: drawn, travelling with the print `of` (an id; empty: none), or in the gallery. It throws
 /// `Error{not_found}` for one that is gone.
 compose::FindMotif finder(Session& session, const std::string& of);
+
+/// The pictures that own motifs of the gallery came from. Throws `Error{not_found}` for one that is gone.
+std::vector<compose::OwnPicture> own_pictures(Session& session, const std::vector<std::string>& names);
 
 /// What an own motif's roles look like in the picture that it came from; empty for a motif that isn't in the gallery.
 std::vector<compose::LayoutInk> own_colours(Session& session, const std::string& name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "toile/base/error.hpp"
+#include "toile/compose/palettes.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/png_text.hpp"
 #include "toile/image/resize.hpp"
@@ -11,8 +12,8 @@
 #include "toile/press/named_colour.hpp"
 #include "toile/press/palette_file.hpp"
 #include "toile/studio/fields.hpp"
-#include "toile/studio/print_again.hpp"
 #include "toile/studio/patterns.hpp"
+#include "toile/studio/print_again.hpp"
 
 namespace toile::studio {
 namespace {
@@ -66,6 +67,16 @@ std::vector<Ink> book_of(const Fields& fields) {
                                       std::to_string(press::kMostColours) + " are looked through");
   }
   return book;
+}
+
+/// How an ink came by its name, for a page that says it in another language: "role", when it is that of a layout's
+/// ink, or "number", when it has none.
+void set_origin(Json& json, const Print& print, std::size_t ink) {
+  const std::string& name = print.inks[ink].name;
+  if (name.empty()) return json.set("number", static_cast<int>(ink) + 1);
+  for (int role = 0; role < compose::kRoles; ++role) {
+    if (compose::name_of(static_cast<compose::Role>(role)) == name) json.set("role", name);
+  }
 }
 
 }  // namespace
@@ -137,11 +148,13 @@ Json inks_json(const Print& print, const Json& request) {
   Json::Array inks;
   for (std::size_t k = 0; k < print.inks.size(); ++k) {
     const press::Nearest near = press::nearest(print.inks[k].colour, book);
-    inks.push_back(Json::Object{{"hex", pattern::hex_of(print.inks[k].colour)},
-                                {"name", press::name_of(print, k)},
-                                {"share", shares[k]},
-                                {"nearest", near.colour.name},
-                                {"difference", near.difference}});
+    Json ink = Json::Object{{"hex", pattern::hex_of(print.inks[k].colour)},
+                            {"name", press::name_of(print, k)},
+                            {"share", shares[k]},
+                            {"nearest", near.colour.name},
+                            {"difference", near.difference}};
+    set_origin(ink, print, k);
+    inks.push_back(std::move(ink));
   }
   return Json::Object{{"inks", std::move(inks)}};
 }
@@ -151,7 +164,10 @@ Json preflight_json(const Print& print, const press::Mill& mill) {
   bool fits = true;
   for (const press::Finding& finding : press::preflight(print, mill)) {
     fits = fits && finding.verdict != press::Verdict::refusal;
-    findings.push_back(Json::Object{{"verdict", press::name_of(finding.verdict)}, {"sentence", finding.sentence}});
+    findings.push_back(Json::Object{{"verdict", press::name_of(finding.verdict)},
+                                    {"sentence", finding.sentence},
+                                    {"code", finding.code},
+                                    {"facts", finding.facts}});
   }
   return Json::Object{{"mill", mill.name},
                       {"fits", fits},

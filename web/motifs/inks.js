@@ -1,7 +1,7 @@
 /// The inks of the print: its ground, every other one, and palettes learnt from cloth in which it could be printed.
 
-import '../late/words.js';
 import { choice, complain, h } from '../dom.js';
+import { kInkRoles } from '../late/ink_roles.js';
 import { recoloured } from './layout_ops.js';
 import { post, post_for_blob } from '../server.js';
 import { work } from './sketch.js';
@@ -9,9 +9,6 @@ import { t } from '../words.js';
 
 const kPalettes = 8, kThumb = 144;
 const kFamilies = [['learnt', t('As learnt')], ['light', t('Light ground')], ['dark', t('Dark ground')], ['tonal', t('Tone on tone')]];
-const kRoles = { ground: t('Ground'), main: t('Petals'), shade: t('Petals, shade'), light: t('Petals, light'), accent: t('Accent'),
-  'accent-shade': t('Accent, shade'), centre: t('Centres'), leaf: t('Leaves'), 'leaf-shade': t('Leaves, shade'), stem: t('Stems'),
-  line: t('Lines') };
 
 let family = 'learnt', seed = 1;
 
@@ -32,7 +29,7 @@ export function inks_panel({ on_change, on_settle }) {
     if (key !== strip_as) {
       strip_as = key;
       strip.replaceChildren(...layout.inks.map(({ role }, number) => {
-        const label = kRoles[role];
+        const label = kInkRoles[role];
         const input = h('input', { type: 'color', on_change: on_settle, on_input: () =>
           on_change(recoloured(layout, (ink, at) => (at === number ? input.value : ink.colour)), `ink${number}`) });
         input.dataset.label = label;

@@ -1,5 +1,6 @@
 /// What a hand does to a layout document. Values in, values out.
 
+import '../late/words.js';
 import { t } from '../words.js';
 
 const around = (value, side) => ((value % side) + side) % side;
@@ -11,9 +12,12 @@ const kLeastCm = 0.15;
 /// Stems, bands and frames that an arrangement drew for itself.
 export const is_line_work = (name) => name.startsWith('laid:');
 
+/// A designer's own picture.
+export const is_own = (name) => name.startsWith('own:');
+
 /// What people call a motif: "rose", "berry twig", "your picture".
 export function motif_name(name) {
-  if (name.startsWith('own:')) return t('your picture');
+  if (is_own(name)) return t('your picture');
   const [, kind] = name.split(':');
   return is_line_work(name) ? { stem: t('stem'), band: t('band') }[kind] ?? t('line') : t(kind.replaceAll('-', ' '));
 }
@@ -44,6 +48,25 @@ export const removed = (document, at) => ({ ...document, placements: document.pl
 export const without = (document, name) => ({ ...document,
   placements: document.placements.filter((one) => one.motif !== name),
   cast: document.cast?.filter((one) => one.motif !== name) });
+
+/// The parts that motifs play in an arrangement, with the size of each beside the largest one.
+export const kParts = [['hero', t('Large'), 1], ['second', t('Half as large'), 0.55], ['filler', t('Small'), 0.3], ['leaf', t('Leaf'), 0.65]];
+
+/// The part that a motif plays, the largest one of several; null where the document doesn't say.
+export const part_of = (document, name) => document.cast?.find((one) => one.motif === name)?.part ?? null;
+
+/// The document with a motif in another part, to be laid anew; null where nobody else would be left to be seen first.
+/// A leaf of the designer's own takes the place of drawn ones.
+export function in_part(document, name, part) {
+  const before = document.cast.find((one) => one.motif === name);
+  const size_of = (of) => document.cast.find((one) => one.part === of)?.size_cm;
+  const largest = size_of('hero') ?? Math.max(...document.cast.map((one) => one.size_cm));
+  const size_cm = size_of(part) ?? rounded(largest * kParts.find(([value]) => value === part)[2]);
+  const others = document.cast.filter((one) => one.motif !== name &&
+    !(part === 'leaf' && is_own(name) && one.part === 'leaf' && !is_own(one.motif)));
+  if (part === 'leaf' && others.every((one) => one.part === 'leaf')) return null;
+  return { ...document, cast: [...others, { ...before, part, size_cm }] };
+}
 
 /// A copy a little to the right and down: the last placement of the new document.
 export function copied(document, at) {

@@ -10,10 +10,11 @@ import { motif_shelf, read_stock } from './shelf.js';
 import { announce } from '../news.js';
 import { choose_pattern, read_categories } from '../making.js';
 import { remember, run_job } from '../server.js';
-import { change, document_now, keep_sketch, kept_document, sketch, start_over } from './sketch.js';
+import { change, document_now, keep_sketch, kept_document, sketch, start_over, work } from './sketch.js';
 import { follow_hands } from './hands.js';
 import { sketch_view, sketches_per_second } from './view.js';
 import { end_group, state, update } from '../state.js';
+import { worn_by_garment } from './wear.js';
 import { t } from '../words.js';
 
 const kTabs = [['motifs', t('Motifs')], ['arrangement', t('Arrangement')], ['inks', t('Colours')]];
@@ -34,6 +35,8 @@ export function motifs_screen(panel, left) {
     if (error.message !== told) complain(error);
     told = error.message;
   });
+  const wear = worn_by_garment(left);
+  const dress = () => wear(sketch() && work(layout), moving);
   const set = (next, group = null) => {
     layout = next;
     moving = group !== null;
@@ -47,7 +50,9 @@ export function motifs_screen(panel, left) {
     moving = false;
     end_group();
     view.settle();
-    if (moved) draw_tab();
+    if (!moved) return;
+    dress();
+    draw_tab();
   };
   const choose = (at) => {
     motif = at === null ? null : layout.placements[at].motif;
@@ -102,6 +107,10 @@ export function motifs_screen(panel, left) {
       draw_tab();
     },
     on_add: () => ({ x_cm: layout.width_cm / 2, y_cm: layout.height_cm / 2 }),
+    on_made: (one) => {
+      announce();
+      choose_pattern(one.id);
+    },
   });
   const bodies = { motifs: shelf.element, arrangement: arrangement.element, inks: inks.element };
   const body = h('div.changes');
@@ -179,6 +188,7 @@ export function motifs_screen(panel, left) {
       motif = null;
     }
     view.show(layout, moving);
+    dress();
     keep.disabled = back.disabled = !sketch();
     draw_held();
     if (!moving || tab !== 'motifs') draw_tab();

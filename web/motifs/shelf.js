@@ -2,7 +2,7 @@
 
 import '../late/words.js';
 import { complain, choice, file_button, h, note, say, with_progress } from '../dom.js';
-import { hand_of, motif_name, motifs_in, without } from './layout_ops.js';
+import { hand_of, in_part, is_own, kParts, motif_name, motifs_in, part_of, without } from './layout_ops.js';
 import { sprites_of, thumb } from './sprites.js';
 import { announce } from '../news.js';
 import { get, list_items, post, remember, upload } from '../server.js';
@@ -14,6 +14,7 @@ const kShelves = [[t('Flowers'), ['blossom', 'bouquet', 'sprig']], [t('Leaves'),
   [t('Fruit'), ['berry']], [t('Ornaments'), ['paisley', 'palmette', 'ornament']], [t('Sea'), ['shell']],
   [t('Creatures'), ['creature', 'conversational']], [t('Small'), ['filler']]];
 const kOwn = t('Yours');
+const kMostLaid = 12;  // of one's own, the latest, in a print of them
 
 let stock = null;
 /// What can be drawn, as the studio says; asked for once.
@@ -25,7 +26,8 @@ let colours = 'own';  // of one's own pictures
 
 /// `on_change(layout, {select})` gets the new layout; `on_pick(name)` when a motif of the print is touched. Gives
 /// {element, show(layout, {motif, at})}: `motif` is the one to be exchanged (null: one more), `at` the placement in hand.
-export function motif_shelf({ on_change, on_pick, on_add }) {
+/// `on_made(item)` gets a print laid out of one's own pictures.
+export function motif_shelf({ on_change, on_pick, on_add, on_made }) {
   const strip = h('ul.motifs', { aria: { label: t('Motifs of this print') } });
   const families = choice(t('Kind of motif'), [...kShelves, [kOwn]].map(([name]) => [name, name]), null, (to) => {
     shelf = to;
@@ -34,10 +36,14 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
   const others = h('ul.motifs.others', { aria: { label: t('Other motifs') } });
   const title = h('h3');
   const bar = h('div.bar');
+  const lay_own = h('button', { type: 'button', on_click: () => with_progress(bar, t('Laying out a print.'), async (signal) => {
+    const motifs = (await own_names()).slice(0, kMostLaid);
+    on_made(remember([await post('/layouts/own', { motifs, layout: layout.layout, seed: Math.floor(Math.random() * 2 ** 40) }, signal)])[0]);
+  }) }, t('Lay out a print of them'));
   const own_row = h('div.row', { hidden: true },
     file_button(t('Add a picture'), 'image/*', (file) => add_picture(file).catch(complain)),
     choice(t('Colours of your pictures'), [['own', t('Its own colours')], ['print', t('Inks of the print')]], colours,
-      (to) => { colours = to; }), bar);
+      (to) => { colours = to; }), lay_own, bar);
   const hand = h('select', { aria: { label: t('Drawn by which hand') }, on_change: () => draw_others() });
   const scope = h('div');
   const redraw = h('button', { type: 'button', on_click: () => { ++seed; draw_others(); } }, t('Draw others'));
@@ -49,7 +55,7 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
   const family_of = (name) => stock?.kinds.find((one) => one.kind === name?.split(':')[1])?.family;
   const shown_shelf = () => {
     if (shelf) return shelf;
-    if (motif?.startsWith('own:')) return kOwn;
+    if (is_own(motif ?? '')) return kOwn;
     return kShelves.find(([, kinds]) => kinds.includes(family_of(motif)))?.[0] ?? kShelves[0][0];
   };
 
@@ -80,12 +86,12 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
 
   const draw_title = () => {
     const count = layout.placements.filter((one) => one.motif === motif).length;
-    const key = JSON.stringify([motif, at !== null, count]);
+    const key = JSON.stringify([motif, at !== null, count, part_of(layout, motif)]);
     if (key === title_as) return;
     title_as = key;
     title.textContent = motif ? t('Exchange the {motif} for', { motif: motif_name(motif) }) : t('Add a motif');
     if (!motif) return scope.replaceChildren();
-    scope.replaceChildren(h('div.row', {},
+    scope.replaceChildren(h('div.row', {}, part_of(layout, motif) && part_choice(),
       at !== null && count > 1 && choice(t('Where it is exchanged'), [[true, t('All {count}', { count })], [false, t('Only this one')]], everywhere,
         (to) => { everywhere = to; }),
       count > 1 && h('button.link', { type: 'button', on_click: () => {
@@ -94,8 +100,27 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
       } }, t('Delete all {count}', { count }))));
   };
 
+  /// What the motif in hand plays in the arrangement, which is laid anew when that changes.
+  const part_choice = () => {
+    const name = motif, select = h('select', { aria: { label: t('Part in the arrangement') }, on_change: async () => {
+      const next = in_part(layout, name, select.value);
+      if (!next) {
+        select.value = part_of(layout, name);
+        return note(t('There must be another motif besides leaves.'));
+      }
+      try {
+        on_change(await post('/layouts/anew', work(next)), { select: null });
+      } catch (error) {
+        complain(error);
+      }
+    } }, kParts.map(([value, text]) => h('option', { value }, text)));
+    select.value = part_of(layout, name);
+    return select;
+  };
+
+  const own_names = async () => (await list_items('motif')).map((one) => one.note.name);
   const names_on = async (name) => {
-    if (name === kOwn) return (await list_items('motif')).map((one) => one.note.name);
+    if (name === kOwn) return own_names();
     const kinds = kShelves.find(([shelf_name]) => shelf_name === name)[1];
     const some = stock.kinds.filter((one) => kinds.includes(one.family));
     const rounds = Math.max(1, Math.round(24 / some.length));
@@ -115,6 +140,7 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
       if (others_as !== key) return;
       others.replaceChildren(...names.map((name) => h('li', {}, h('button.motif', { type: 'button',
         data: { motif: name }, title: motif_name(name), aria: { label: motif_name(name) }, on_click: () => bring(name).catch(complain) }, thumb(pictures.get(name))))));
+      lay_own.hidden = !names.length;
       if (own && !names.length) others.replaceChildren(h('li.nothing', {}, t('No picture of yours yet. One with a clear ground is a motif; a drawing on plain paper is cut apart.')));
     } catch (error) {
       complain(error);
@@ -123,7 +149,7 @@ export function motif_shelf({ on_change, on_pick, on_add }) {
 
   /// The motif joins the print.
   const bring = async (name) => {
-    const how = { motif: name, colours: name.startsWith('own:') ? colours : 'print' };
+    const how = { motif: name, colours: is_own(name) ? colours : 'print' };
     const alone = motif && at !== null && !everywhere;
     if (alone) how.at = at;
     else if (motif) how.instead_of = motif;

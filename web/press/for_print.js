@@ -3,6 +3,7 @@
 
 import { get, job_file, post, post_for_blob, run_job, upload } from '../server.js';
 import { choice, complain, file_button, h, note, with_progress } from '../dom.js';
+import { finding_sentence } from './findings.js';
 import { ink_changes, inks_card, untouched } from './inks.js';
 import { look } from '../look.js';
 import { card, take_made } from '../save.js';
@@ -67,7 +68,7 @@ function mill_card(pattern, mills, request) {
     try {
       const { findings, fitted_width_cm } = await post(`/patterns/${pattern}/preflight`, { ...request(), mill: order.mill });
       const fits = Math.abs(fitted_width_cm - order.width_cm) < 0.001 * order.width_cm;
-      found.replaceChildren(...findings.map(({ verdict, sentence }) => h(`li.${verdict}`, {}, sentence)),
+      found.replaceChildren(...findings.map((one) => h(`li.${one.verdict}`, {}, finding_sentence(one))),
         fits ? '' : h('li', {}, h('button', { type: 'button', on_click: () => self.fit(fitted_width_cm) },
           t('Print it {cm} cm wide', { cm: number(fitted_width_cm, 2) }))));
     } catch (error) {
@@ -75,7 +76,7 @@ function mill_card(pattern, mills, request) {
     }
   };
   const choose = h('select', { aria: { label: t('Mill') }, on_change: () => { order.mill = choose.value; self.check(); } },
-    h('option', { value: '' }, t('Choose a mill')), mills.map(({ name, title }) => h('option', { value: name }, title)));
+    h('option', { value: '' }, t('Choose a mill')), mills.map(({ name, title }) => h('option', { value: name }, t(title))));
   choose.value = order.mill;
   self.element = card(t('Mill check'), t('Whether a mill takes it, and what to do where it doesn’t.'), choose, found);
   self.check();

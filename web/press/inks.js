@@ -2,6 +2,7 @@
 
 import { post } from '../server.js';
 import { complain, h } from '../dom.js';
+import { kInkRoles } from '../late/ink_roles.js';
 import { card } from '../save.js';
 import { number as written, t } from '../words.js';
 
@@ -10,6 +11,9 @@ import { number as written, t } from '../words.js';
 export function untouched(inks = 0) {
   return { inks, count: 0, merges: [], rows: [] };
 }
+
+/// The ink's name in the reader's language, unless somebody named it.
+const name_of = ({ name, role, number: nameless }) => kInkRoles[role] ?? (nameless ? t('Ink {n}', { n: nameless }) : name);
 
 /// The same in the API's words, which counts inks as they are when their turn comes.
 export function ink_changes({ inks, count, merges, rows }) {
@@ -43,7 +47,7 @@ export function inks_card(pattern, edits, width_cm, on_change) {
       if (mine !== asked) return;
       if (!edits.count) {
         edits.count = inks.length;
-        edits.rows = inks.map(({ name }, index) => ({ ink: index + 1, name }));
+        edits.rows = inks.map((one, index) => ({ ink: index + 1, name: name_of(one) }));
       }
       draw(inks);
       said.textContent = t('{n} inks', { n: inks.length });
