@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
@@ -136,35 +137,34 @@ Drawing motifs_on(const Image& page, const std::string& name) {
   const Mix mix = mix_of(distance_from(paper, page), step, soft);
   const Pieces pieces = pieces_of(mask_of(mix.alpha), std::max(2.0, kGap * longer), soft);
   const std::vector<Box> boxes = boxes_of(pieces, mix.alpha);
-  std::vector<int> numbers;
-  Drawing drawing{.pieces = {}, .paper = paper.colour, .cut_off = 0, .notes = {}};
+  Drawing drawing{.pieces = {}, .paper = paper.colour, .cut_off = {}, .notes = {}};
+  std::vector<int> numbers, crossing;
   for (std::size_t n = 1; n < pieces.sizes.size(); ++n) {
     if (static_cast<double>(pieces.sizes[n]) < std::max(16.0, kDust * static_cast<double>(page.pixels()))) continue;
     const Box& box = boxes[n];
-    if (box.left == 0 || box.top == 0 || box.right == page.width || box.bottom == page.height) {
-      ++drawing.cut_off;
-    } else {
-      numbers.push_back(static_cast<int>(n));
-    }
+    const bool crosses = box.left == 0 || box.top == 0 || box.right == page.width || box.bottom == page.height;
+    (crosses ? crossing : numbers).push_back(static_cast<int>(n));
   }
   if (numbers.empty()) {
-    throw Error(ErrorKind::bad_file, drawing.cut_off > 0 ? "all that is drawn on " + name +
-                                                               " crosses the page's edge; leave paper around the motifs"
-                                                         : "nothing is drawn on " + name);
+    throw Error(ErrorKind::bad_file, crossing.empty() ? "nothing is drawn on " + name
+                                                      : "all that is drawn on " + name +
+                                                            " crosses the page's edge; leave paper around the motifs");
   }
-  std::stable_sort(numbers.begin(), numbers.end(), [&](int a, int b) {
-    return pieces.sizes[static_cast<std::size_t>(a)] > pieces.sizes[static_cast<std::size_t>(b)];
-  });
+  for (std::vector<int>* these : {&numbers, &crossing}) {
+    std::stable_sort(these->begin(), these->end(), [&](int a, int b) {
+      return pieces.sizes[static_cast<std::size_t>(a)] > pieces.sizes[static_cast<std::size_t>(b)];
+    });
+  }
   if (numbers.size() > kMostPieces) {
     drawing.notes.push_back(fmt::format("of {} motifs the {} largest are taken", numbers.size(), kMostPieces));
     numbers.resize(kMostPieces);
   }
-  for (const int n : numbers) {
-    drawing.pieces.push_back(cut(page, paper, mix, pieces, n, boxes[static_cast<std::size_t>(n)]));
-  }
-  if (drawing.cut_off > 0) {
-    drawing.notes.push_back(fmt::format("{} {} cut off at the page's edge and left out", drawing.cut_off,
-                                        drawing.cut_off == 1 ? "motif is" : "motifs are"));
+  const auto cut_out = [&](int n) { return cut(page, paper, mix, pieces, n, boxes[static_cast<std::size_t>(n)]); };
+  std::transform(numbers.begin(), numbers.end(), std::back_inserter(drawing.pieces), cut_out);
+  std::transform(crossing.begin(), crossing.end(), std::back_inserter(drawing.cut_off), cut_out);
+  if (!crossing.empty()) {
+    drawing.notes.push_back(fmt::format("{} {} cut off at the page's edge and left out", crossing.size(),
+                                        crossing.size() == 1 ? "motif is" : "motifs are"));
   }
   if (paper.ruled) drawing.notes.emplace_back("the paper is ruled; its lines were taken out");
   return drawing;
