@@ -1,4 +1,5 @@
-// toile evaluate scan: repeats found on photos made of known tiles, and on real ones marked by hand.
+// toile evaluate scan: repeats found on photos made of known tiles, and on real ones marked by hand; motifs cut from
+// drawings made for it.
 
 #include <fmt/core.h>
 
@@ -9,6 +10,7 @@
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
+#include "toile/evaluate/drawing_report.hpp"
 #include "toile/evaluate/scan_marks.hpp"
 #include "toile/evaluate/scan_report.hpp"
 #include "toile/image/file.hpp"
@@ -26,7 +28,7 @@ struct Request {
   fs::path marks, pictures, sheet;
   int designs = 3;
   std::uint64_t seed = 1;
-  bool wrong_only = false;
+  bool wrong_only = false, drawings = false;
 };
 
 /// Means of a group of trials; colour, structure and sharpness of those that were found right.
@@ -176,8 +178,63 @@ Report evaluate_marked(const Request& request, const Shared& shared) {
   return report;
 }
 
+/// The page with its pieces moved nowhere, on a grey that no paper has.
+Image on_grey(const evaluate::DrawnPage& page, const std::vector<scan::Piece>& pieces) {
+  Image out = Image::filled(page.page.width, page.page.height, {110, 128, 140});
+  for (const scan::Piece& piece : pieces) {
+    for (int y = 0; y < piece.picture.height; ++y) {
+      for (int x = 0; x < piece.picture.width; ++x) {
+        const int alpha = piece.picture.alpha[static_cast<std::size_t>(y) * piece.picture.width + x];
+        std::uint8_t* to = out.at(piece.x + x, piece.y + y);
+        for (int c = 0; c < 3; ++c) {
+          to[c] = static_cast<std::uint8_t>((alpha * piece.picture.at(x, y)[c] + (255 - alpha) * to[c]) / 255);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+Report evaluate_drawings(const Request& request) {
+  Report report{
+      .text = fmt::format("{:<42} {:>6} {:>6} {:>6} {:>6} {:>6}\n", "", "motifs", "right", "IoU", "pieces", "extra"),
+      .json = Json::Object{}};
+  Json::Array rows;
+  std::vector<Image> pictures;
+  evaluate::DrawingFigures all;
+  const auto add = [&](const std::string& name, const evaluate::DrawingFigures& f, double iou) {
+    report.text +=
+        fmt::format("{:<42} {:>6} {:>6} {:>6.3f} {:>6} {:>6}\n", name, f.motifs, f.right, iou, f.pieces, f.extra);
+    rows.push_back(Json::Object{{"page", name},
+                                {"motifs", f.motifs},
+                                {"right", f.right},
+                                {"iou", iou},
+                                {"pieces", f.pieces},
+                                {"extra", f.extra}});
+  };
+  for (const evaluate::DrawnPage& page : evaluate::drawn_pages(request.seed)) {
+    const scan::Drawing drawing = scan::motifs_on(page.page, page.name);
+    const evaluate::DrawingFigures f = evaluate::judged(page, drawing.pieces);
+    add(page.name, f, f.iou);
+    all.motifs += f.motifs;
+    all.right += f.right;
+    all.pieces += f.pieces;
+    all.extra += f.extra;
+    all.iou += f.motifs * f.iou;
+    if (!request.sheet.empty()) {
+      pictures.push_back(image::resize(page.page, 700, 500));
+      pictures.push_back(image::resize(on_grey(page, drawing.pieces), 700, 500));
+    }
+  }
+  add("all", all, all.iou / std::max(1, all.motifs));
+  report.json.set("pages", std::move(rows));
+  if (!request.sheet.empty()) image::write(request.sheet, image::contact_sheet(pictures, 4));
+  return report;
+}
+
 Report evaluate_scan(const Request& request, const Shared& shared) {
   if (!request.sheet.empty()) image::check_picture_suffix(request.sheet);
+  if (request.drawings) return evaluate_drawings(request);
   if (request.marks.empty()) return evaluate_made(request, shared);
   return evaluate_marked(request, shared);
 }
@@ -186,10 +243,12 @@ Report evaluate_scan(const Request& request, const Shared& shared) {
 
 void add_evaluate_scan(Program& program, CLI::App& evaluate) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, evaluate, "scan", "Repeats found in photos of cloth beside the truth",
+  CLI::App* command = add_command(program, evaluate, "scan",
+                                  "Repeats found in photos of cloth, and motifs in drawings, beside the truth",
                                   [request, &program] { return evaluate_scan(*request, program.shared); });
-  command->add_option("MARKS", request->marks,
-                      "Real photos' repeats, marked by hand; without: photos made of known tiles");
+  CLI::Option* marks = command->add_option("MARKS", request->marks,
+                                           "Real photos' repeats, marked by hand; without: photos made of known tiles");
+  command->add_flag("--drawings", request->drawings, "Ten drawings made for it, cut into motifs")->excludes(marks);
   command->add_option("--pictures", request->pictures, "The folder that the marks' files are in");
   command->add_option("-n,--designs", request->designs, "Of made photos: designs of each kind")
       ->check(CLI::Range(1, 100))

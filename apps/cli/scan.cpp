@@ -1,4 +1,5 @@
 // toile scan PHOTO -o TILE.png: a repeat out of a photo of cloth. toile scan DRAWING --motifs -o FOLDER: its motifs.
+// toile scan DRAWING --repeat -o TILE.png: the whole page as a repeat.
 
 #include <fmt/core.h>
 
@@ -12,7 +13,7 @@
 #include "toile/image/resize.hpp"
 #include "toile/pattern/separate.hpp"
 #include "toile/scan/cloth.hpp"
-#include "toile/scan/drawing.hpp"
+#include "toile/scan/page_repeat.hpp"
 
 namespace toile::cli {
 namespace {
@@ -24,7 +25,9 @@ struct Request {
   int candidate = 1;
   int inks = -1;  ///< 2 to 16, or 0: as many as it was printed in; -1: the tile is left as photographed
   std::vector<double> vectors;
-  bool motifs = false;
+  bool motifs = false, repeat = false;
+  std::string layout = "straight";  ///< of a page
+  std::uint64_t seed = 1;
 };
 
 Json json_of(const scan::Vector& v) {
@@ -80,8 +83,40 @@ Report scan_drawing(const Request& request) {
   }
   report.json = Json::Object{{"motifs", std::move(motifs)},
                              {"paper", pattern::hex_of(drawing.paper)},
-                             {"cut_off", drawing.cut_off},
+                             {"cut_off", static_cast<int>(drawing.cut_off.size())},
                              {"notes", std::move(notes)}};
+  return report;
+}
+
+Image in_inks(Image tile, int inks) {
+  if (inks < 0) return tile;
+  const double dpi = tile.dpi;
+  tile = pattern::rendered(pattern::separated(tile, inks));
+  tile.dpi = dpi;
+  return tile;
+}
+
+Report scan_page(const Request& request) {
+  image::check_picture_suffix(request.output);
+  const scan::PageOptions options{.layout = pattern::layout_named(request.layout), .seed = request.seed};
+  Outputs outputs;
+  outputs.reads(request.photo);
+  outputs.writes(request.output);
+  const Image page = image::on_colour(image::read(request.photo), {255, 255, 255});
+  const scan::PageRepeat repeat = scan::repeat_of_page(page, request.photo.string(), options);
+  image::write(request.output, in_inks(repeat.tile, request.inks), kNote);
+  Report report;
+  report.text = fmt::format("{}\n{} by {} pixels, {} motifs as they lay\n", request.output.string(), repeat.tile.width,
+                            repeat.tile.height, repeat.whole);
+  Json::Array notes;
+  for (const std::string& note : repeat.notes) {
+    report.text += note + "\n";
+    notes.emplace_back(note);
+  }
+  report.json =
+      Json::Object{{"file", request.output.string()}, {"width", repeat.tile.width}, {"height", repeat.tile.height},
+                   {"whole", repeat.whole},           {"joined", repeat.joined},    {"completed", repeat.completed},
+                   {"left_out", repeat.left_out},     {"filled", repeat.filled},    {"notes", std::move(notes)}};
   return report;
 }
 
@@ -101,11 +136,7 @@ Report scan_photo(const Request& request) {
   outputs.writes(request.output);
   const Image photo = image::on_colour(image::read(request.photo), {255, 255, 255});
   scan::Cloth cloth = scan::scan_cloth(photo, options_of(request));
-  if (request.inks >= 0) {
-    const double dpi = cloth.tile.dpi;
-    cloth.tile = pattern::rendered(pattern::separated(cloth.tile, request.inks));
-    cloth.tile.dpi = dpi;
-  }
+  cloth.tile = in_inks(std::move(cloth.tile), request.inks);
   image::write(request.output, cloth.tile, kNote);
   Report report;
   report.text = request.output.string() + "\n";
@@ -142,15 +173,29 @@ Report scan_photo(const Request& request) {
 
 void add_scan(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command =
-      add_command(program, "scan", "A seamless tile out of a photo of cloth, or motifs out of a drawing",
-                  [request] { return request->motifs ? scan_drawing(*request) : scan_photo(*request); });
+  CLI::App* command = add_command(
+      program, "scan", "A seamless tile out of a photo of cloth or a page of drawings, or motifs out of it", [request] {
+        return request->motifs ? scan_drawing(*request) : request->repeat ? scan_page(*request) : scan_photo(*request);
+      });
   command->add_option("PHOTO", request->photo, "Cloth that fills most of the picture, or a drawing on paper")
       ->required();
   CLI::Option* motifs = command->add_flag("--motifs", request->motifs, "Cut a drawing along its paper into motifs");
+  CLI::Option* repeat = command
+                            ->add_flag("--repeat", request->repeat,
+                                       "Make the whole page of drawings a repeat: motifs that its edge cuts off are "
+                                       "completed, holes filled with motifs of the page")
+                            ->excludes(motifs);
+  command
+      ->add_option("--layout", request->layout, "Of a page: straight, half-drop, half-brick or another drop or brick")
+      ->needs(repeat)
+      ->capture_default_str();
+  command->add_option("--seed", request->seed, "Of a page: another seed fills its holes otherwise")
+      ->needs(repeat)
+      ->capture_default_str();
   CLI::Option* candidate =
       command->add_option("--candidate", request->candidate, "Which of the repeats found, the likeliest is 1")
           ->check(CLI::Range(1, 100))
+          ->excludes(repeat)
           ->capture_default_str();
   command
       ->add_option("--vectors", request->vectors,
@@ -158,7 +203,8 @@ void add_scan(Program& program) {
       ->delimiter(',')
       ->expected(4)
       ->excludes(candidate)
-      ->excludes(motifs);
+      ->excludes(motifs)
+      ->excludes(repeat);
   command->add_option("--inks", request->inks, "Lay the tile in inks: 2 to 16, or 0 for as many as are found")
       ->check(CLI::Range(0, kMostInks))
       ->excludes(motifs);

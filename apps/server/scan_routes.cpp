@@ -95,6 +95,20 @@ Answer motifs(Desk& desk, const Call& call) {
                    });
 }
 
+Answer page(Desk& desk, const Call& call) {
+  return start_job(desk, call, Lane::photo, "laying the page",
+                   [&desk, id = call.words.at("id"), request = call.json()](const JobHand& hand) {
+                     const studio::KeptPage kept = studio::keep_scanned_page(desk.session, id, request);
+                     const scan::PageRepeat& repeat = kept.repeat;
+                     hand.set_result(Json::Object{{"item", to_json(kept.item)},
+                                                  {"whole", repeat.whole},
+                                                  {"joined", repeat.joined},
+                                                  {"completed", repeat.completed},
+                                                  {"left_out", repeat.left_out},
+                                                  {"filled", repeat.filled}});
+                   });
+}
+
 }  // namespace
 
 void add_scan_routes(Routes& routes, Desk& desk) {
@@ -117,6 +131,8 @@ void add_scan_routes(Routes& routes, Desk& desk) {
       {"POST", "/api/scans/{id}/drawing", Takes::json, [&desk](const Call& call) { return drawing(desk, call); }});
   routes.push_back(
       {"POST", "/api/scans/{id}/motifs", Takes::json, [&desk](const Call& call) { return motifs(desk, call); }});
+  routes.push_back(
+      {"POST", "/api/scans/{id}/page", Takes::json, [&desk](const Call& call) { return page(desk, call); }});
 }
 
 }  // namespace toile::server

@@ -40,6 +40,24 @@ TEST(ScanCommand, CutsADrawingIntoMotifs) {
   EXPECT_FALSE(image::read(report.at("motifs").array()[0].at("file").string()).alpha.empty());
 }
 
+TEST(ScanCommand, MakesAPageARepeat) {
+  const Folder folder;
+  Image page = scan::made::paper(400, 300);
+  scan::made::paint(page, {110, 140}, 50, {40, 80, 150});
+  scan::made::paint(page, {290, 150}, 40, {176, 40, 48});
+  scan::made::paint(page, {396, 40}, 30, {40, 80, 150});
+  image::write(folder / "page.png", page);
+  const auto outcome = test::toile(
+      {"scan", folder / "page.png", "--repeat", "--layout", "half-drop", "-o", folder / "tile.png", "--json"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  const Json report = Json::parse(outcome.out);
+  EXPECT_EQ(report.at("whole").integer(), 2);
+  EXPECT_EQ(report.at("completed").integer() + report.at("left_out").integer(), 1);
+  EXPECT_EQ(image::read(folder / "tile.png").width, 800);
+  EXPECT_EQ(test::toile({"scan", folder / "page.png", "--layout", "half-drop", "-o", folder / "no.png"}).exit_code, 2);
+  EXPECT_EQ(test::toile({"scan", folder / "page.png", "--repeat", "--motifs", "-o", folder / "no"}).exit_code, 2);
+}
+
 TEST(ScanCommand, RefusesInASentenceAndLeavesNothingBehind) {
   const Folder folder;
   image::write(folder / "plain.png", Image::filled(90, 90, {20, 60, 90}));

@@ -5,7 +5,9 @@
 
 #include "tests/scan/made.hpp"
 #include "toile/base/error.hpp"
+#include "toile/image/resize.hpp"
 #include "toile/pattern/seam.hpp"
+#include "toile/scan/look.hpp"
 
 namespace toile::scan {
 namespace {
@@ -40,6 +42,17 @@ TEST(ScanCloth, TellsAHalfDropFromAStraightRepeat) {
   EXPECT_EQ(cloth.repeat->cells, 2);
   EXPECT_NEAR(cloth.tile.width, 120, 3);  // the smallest tile that is repeated straight
   EXPECT_NEAR(cloth.tile.height, 80, 2);
+}
+
+TEST(ScanCloth, FindsTheRepeatOfClothSeenFromAnySide) {
+  const Lattice truth{{130, 4}, {-3, 112}};
+  const Image flat = made::cloth(960, 800, truth, 21);
+  for (const auto& [p, q] : {std::pair{0.25, -0.1}, {-0.12, -0.24}}) {
+    const Image whole = seen_through(flat, against(p, q, flat.width, flat.height), flat.width, flat.height);
+    const Cloth cloth = scan_cloth(image::crop(whole, 180, 150, 600, 500));
+    ASSERT_TRUE(cloth.repeat) << p << " " << q;
+    EXPECT_TRUE(same_lattice(cloth.lattice, truth)) << p << " " << q;
+  }
 }
 
 TEST(ScanCloth, TakesButtonsOutOfTheUnit) {
@@ -78,6 +91,22 @@ TEST(ScanCloth, SaysThatNoiseHasNoRepeatAndStillMakesATile) {
   ASSERT_FALSE(cloth.notes.empty());
   EXPECT_THAT(cloth.notes.front(), HasSubstr("no repeat"));
   EXPECT_NEAR(pattern::seam_score(cloth.tile), 1, 0.02);
+}
+
+TEST(ScanCloth, FindsNoRepeatInAFace) {
+  Image face = Image::filled(360, 420, {196, 204, 210});
+  made::paint(face, {180, 190}, 150, {70, 46, 34}, 8);  // hair
+  made::paint(face, {180, 225}, 122, {224, 178, 150}, 6);
+  for (const double x : {132.0, 228.0}) {
+    made::paint(face, {x, 200}, 21, {246, 242, 238}, 3);
+    made::paint(face, {x, 201}, 10, {60, 80, 70}, 2);
+  }
+  made::paint(face, {180, 245}, 15, {206, 156, 130}, 8);
+  for (int k = -30; k <= 30; ++k) made::paint(face, {180.0 + k, 296 - 0.008 * k * k}, 5, {168, 72, 74}, 3);
+  const Cloth cloth = scan_cloth(face);
+  EXPECT_FALSE(cloth.repeat);
+  EXPECT_THAT(cloth.notes.front(), HasSubstr("no repeat"));
+  EXPECT_NEAR(pattern::seam_score(cloth.tile), 1, 0.05);
 }
 
 TEST(ScanCloth, SaysThatLessThanOneRepeatIsInView) {

@@ -62,12 +62,20 @@ TEST(MotifsOn, TakesRuledLinesOut) {
   EXPECT_THAT(drawing.notes, testing::Contains(HasSubstr("ruled")));
 }
 
+TEST(MotifsOn, CutsGreysFromCheckedPaper) {
+  Image page = made::paper(600, 420, 24);
+  for (const Vector at : {Vector{150, 150}, {430, 210}}) made::paint(page, at, 60, {120, 120, 122});
+  const Drawing drawing = motifs_on(page, "page.png");
+  ASSERT_EQ(drawing.pieces.size(), 2U);
+  for (const Piece& piece : drawing.pieces) EXPECT_NEAR(piece.picture.width, 122, 10);
+}
+
 TEST(MotifsOn, LeavesOutWhatTheEdgeCutsOff) {
   Image page = two_flowers();
   made::paint(page, {598, 60}, 40, kGreen);
   const Drawing drawing = motifs_on(page, "page.png");
   EXPECT_EQ(drawing.pieces.size(), 2U);
-  EXPECT_EQ(drawing.cut_off, 1);
+  EXPECT_EQ(drawing.cut_off.size(), 1U);
 }
 
 TEST(MotifsOn, RefusesBarePaperAndAPageThatIsAllMotif) {

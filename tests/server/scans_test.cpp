@@ -43,6 +43,22 @@ TEST_F(StudioScans, ShowWhatTheyReadAtTheAddressesThatTheyGive) {
   EXPECT_EQ(studio.get("/api/items?kind=scan").at("items").array().size(), 1U);
 }
 
+TEST_F(StudioScans, LayAWholePageAsAPattern) {
+  Image drawn = scan::made::paper(400, 300);
+  scan::made::paint(drawn, {110, 140}, 50, {40, 80, 150});
+  scan::made::paint(drawn, {290, 150}, 40, {176, 40, 48});
+  const std::string id = scan(drawn);
+  const Json wish = Json::Object{{"layout", "half-brick"}, {"seed", 3}};
+  const Json result = studio.finished(studio.post("/api/scans/" + id + "/page?wait=20", wish)).at("result");
+  EXPECT_EQ(result.at("whole").integer(), 2);
+  EXPECT_EQ(result.at("item").at("kind").string(), "pattern");
+  EXPECT_EQ(picture(result.at("item").at("files").at("tile").string()).height % 2, 0);
+  const Json mirrored =
+      studio.finished(studio.post("/api/scans/" + id + "/page?wait=20", Json::Object{{"layout", "mirror"}}));
+  EXPECT_EQ(mirrored.at("state").string(), "failed");
+  EXPECT_THAT(mirrored.at("error").string(), HasSubstr("not as mirror"));
+}
+
 TEST_F(StudioScans, RefuseWhatTheyCannotRead) {
   EXPECT_THAT(studio.refused("/api/scans", "just text", 422), HasSubstr("not a JPEG"));
   const std::string id = scan(photo);

@@ -105,34 +105,34 @@ Vector steps_of(const Lattice& lattice, Vector side) {
   return {std::round(cross(side, lattice.b) / whole), std::round(cross(lattice.a, side) / whole)};
 }
 
-Image larger_picture(const Window& window, double cell) {
+Image larger_picture(const Window& window, const Image& photo, double cell) {
   const double enlarge =
       std::min({1.0 * kFineSide / std::max(window.small.width, window.small.height), window.scale(), kFineCell / cell});
-  if (enlarge < 1.2) return window.small;
-  return image::resize(window.photo, static_cast<int>(std::lround(window.small.width * enlarge)),
-                       static_cast<int>(std::lround(window.small.height * enlarge)));
+  return enlarge < 1.2 ? window.small : looked_at_closer(window, photo, enlarge);
 }
 
-void read_unit(Cloth& cloth, const Window& window, const Lattice& lattice, const image::Size& size) {
-  Laid coarse = laid(window.features, lattice);
-  const Image fine = larger_picture(window, std::sqrt(lattice.area()));
-  const Laid there = fine.width == window.small.width ? std::move(coarse) : refined(coarse, fine);
-  const double k = 1.0 * window.photo.width / fine.width;
+void read_unit(Cloth& cloth, const Window& window, const Lattice& lattice, const Image& photo) {
+  const Laid coarse = laid(window.features, lattice);
+  const Image fine = larger_picture(window, photo, std::sqrt(lattice.area()));
+  const Laid there = fine.width == window.small.width ? coarse : refined(coarse, fine);
+  const Homography to_photo =
+      window.to_photo.after(scaling(1.0 * window.small.width / fine.width, 1.0 * window.small.height / fine.height));
+  const double k = window.scale() * window.small.width / fine.width;
   Repeat repeat = repeat_of(there.lattice);
   const Vector across = steps_of(there.lattice, repeat.across), down = steps_of(there.lattice, repeat.down);
   const auto pixels = [&](Vector side) {
     return std::clamp(static_cast<int>(std::lround(k * length(side))), 4, kMostTile);
   };
-  const Occurrences occurrences{window.photo,
-                                there.warp,
-                                fine.width,
-                                fine.height,
-                                light_of(linear_of(fine), there.warp, there.lattice, there.trust, 0.35),
-                                there.trust};
+  const Occurrences occurrences{
+      .photo = photo,
+      .to_photo = to_photo,
+      .warp = there.warp,
+      .gains = light_of(linear_of(window.small), coarse.warp, coarse.lattice, coarse.trust, 0.35),
+      .trust = there.trust};
   cloth.tile = unit_of(occurrences, across, down, pixels(repeat.across), pixels(repeat.down), kMostOccurrences);
   cloth.occurrences = occurrences_of(occurrences);
-  const Homography in_photo = window.to_photo.after(Homography{{k, 0, 0, 0, k, 0, 0, 0, 1}}.after(there.warp.view));
-  cloth.lattice = in_the_middle(in_photo, size, lattice.one_way);
+  const Homography in_photo = to_photo.after(there.warp.view);
+  cloth.lattice = in_the_middle(in_photo, {photo.width, photo.height}, lattice.one_way);
   cloth.view = in_photo.after(Homography{{across.x, down.x, 0, across.y, down.y, 0, 0, 0, 1}});
   repeat.across = k * repeat.across;
   repeat.down = k * repeat.down;
@@ -166,7 +166,7 @@ void check(const Image& photo) {
 std::vector<Candidate> lattices_of(const Image& photo) {
   check(photo);
   Window window = clearest_window(photo);
-  for (Candidate& one : window.candidates) one.lattice = scaled(one.lattice, window.scale());
+  for (Candidate& one : window.candidates) one.lattice = window.in_photo(one.lattice);
   return window.candidates;
 }
 
@@ -175,7 +175,7 @@ Cloth scan_cloth(const Image& photo, const ClothOptions& options) {
   Cloth cloth;
   Window window = clearest_window(photo);
   for (const Candidate& one : window.candidates) {
-    cloth.candidates.push_back({scaled(one.lattice, window.scale()), one.likeness, one.confidence});
+    cloth.candidates.push_back({window.in_photo(one.lattice), one.likeness, one.confidence});
   }
   if (options.candidate > 0 && options.candidate >= cloth.candidates.size()) {
     throw Error(ErrorKind::usage, fmt::format("there is no repeat number {}; {} were found", options.candidate + 1,
@@ -196,9 +196,9 @@ Cloth scan_cloth(const Image& photo, const ClothOptions& options) {
     return cloth;
   }
   const Lattice lattice =
-      options.lattice ? scaled(*options.lattice, 1 / window.scale()) : window.candidates[options.candidate].lattice;
+      options.lattice ? window.from_photo(*options.lattice) : window.candidates[options.candidate].lattice;
   cloth.confidence = options.lattice ? 1 : cloth.candidates[options.candidate].confidence;
-  read_unit(cloth, window, lattice, {photo.width, photo.height});
+  read_unit(cloth, window, lattice, photo);
   if (cloth.occurrences < 2) {
     cloth.notes.emplace_back(
         "less than two whole repeats are in view: creases and noise stay where there is no second look");

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <tuple>
 
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
@@ -19,7 +21,9 @@ using image::Plane;
 
 constexpr double kGrains = 3;         ///< of the paper's grain: nearer is paper
 constexpr float kLeastStep = 0.022F;  ///< Oklab, the same where paper has no grain
-constexpr float kFull = 0.85F;        ///< of the farthest beside: as good as there
+constexpr float kFull = 0.85F;        ///< of what lies behind the edge: as good as there
+constexpr double kNearlyFull = 0.8;   ///< of the farthest from the paper: behind the edge
+constexpr int kTooth = 2;             ///< pixels: holes of that radius are the paper's tooth
 constexpr float kSolid = 0.45F;       ///< alpha from which on a pixel is drawn
 constexpr double kSoft = 0.015;       ///< of the longer side: how wide an edge may be
 constexpr int kLeastSoft = 6;         ///< pixels
@@ -49,27 +53,81 @@ Plane highest_near(const Plane& plane, int radius) {
   return pass(pass(plane, true), false);
 }
 
+/// How deep each pixel lies in what is drawn: pixels to the nearest bare one, 0 there (two passes of a chamfer).
+Plane depth_of(const Plane& drawn) {
+  const int width = drawn.width, height = drawn.height;
+  Plane depth(width, height);
+  for (std::size_t i = 0; i < depth.values.size(); ++i) depth.values[i] = drawn.values[i] > 0 ? 1e6F : 0;
+  const auto pass = [&](int step) {
+    for (int k = 0; k < width * height; ++k) {
+      const int at = step > 0 ? k : width * height - 1 - k, x = at % width, y = at / width;
+      float& here = depth.row(y)[x];
+      for (const auto& [dx, dy, far] : {std::tuple{-1, 0, 1.0F}, {0, -1, 1.0F}, {-1, -1, 1.4142F}, {1, -1, 1.4142F}}) {
+        const int px = x + step * dx, py = y + step * dy;
+        if (px >= 0 && py >= 0 && px < width && py < height) here = std::min(here, depth.row(py)[px] + far);
+      }
+    }
+  };
+  pass(1);
+  pass(-1);
+  return depth;
+}
+
+/// Pixels over which the page's edges go from paper to motif: up to where, on the mean of all of them, what is drawn is
+/// nearly as far from the paper as it ever gets.
+float edge_width(const Plane& distance, const Plane& depth, int most) {
+  std::vector<double> sum(static_cast<std::size_t>(most) + 1, 0), count(sum.size(), 0);
+  for (std::size_t i = 0; i < depth.values.size(); ++i) {
+    const auto layer = static_cast<std::size_t>(depth.values[i]);
+    if (layer < 1 || layer >= sum.size()) continue;
+    sum[layer] += distance.values[i];
+    count[layer] += 1;
+  }
+  double plateau = 0;
+  for (std::size_t t = 1; t < sum.size(); ++t) {
+    if (count[t] > 0.1 * count[1]) plateau = std::max(plateau, sum[t] / count[t]);
+  }
+  for (std::size_t t = 1; t < sum.size(); ++t) {
+    if (count[t] > 0 && sum[t] >= kNearlyFull * plateau * count[t]) return static_cast<float>(t);
+  }
+  return static_cast<float>(most);
+}
+
 /// How each pixel of the page mixes motif and paper.
 struct Mix {
-  Plane alpha;    ///< how far it has gone from the paper to what lies beside it; 1 deep inside
+  Plane alpha;    ///< how far it has gone from the paper to what lies behind the edge; 1 behind it
   Plane stretch;  ///< by what its way from the paper has to be lengthened to get there
 };
 
 Mix mix_of(const Plane& distance, float step, int soft) {
-  const Plane beside = highest_near(distance, soft);
-  Mix mix{Plane(distance.width, distance.height), Plane(distance.width, distance.height, 1)};
-  Plane drawn(distance.width, distance.height);
+  const int width = distance.width, height = distance.height;
+  Plane drawn(width, height);
+  for (std::size_t i = 0; i < drawn.values.size(); ++i) drawn.values[i] = distance.values[i] > step ? 1 : 0;
+  // the paper's tooth that shows through pencil is drawn on, too
+  const Plane around = image::box_mean(drawn, kTooth);
+  for (std::size_t i = 0; i < drawn.values.size(); ++i)
+    drawn.values[i] = std::max(drawn.values[i], around.values[i] > 0.6F ? 1.0F : 0.0F);
+  const Plane depth = depth_of(drawn);
+  const float edge = edge_width(distance, depth, soft);
+  Plane behind(width, height), weight(width, height);
+  for (std::size_t i = 0; i < behind.values.size(); ++i) {
+    weight.values[i] = depth.values[i] > edge ? 1 : 0;
+    behind.values[i] = weight.values[i] * distance.values[i];
+  }
+  behind = image::blur(behind, edge);
+  weight = image::blur(weight, edge);
+  const Plane highest = highest_near(distance, static_cast<int>(std::ceil(edge)));
+  Mix mix{Plane(width, height), Plane(width, height, 1)};
   for (std::size_t i = 0; i < drawn.values.size(); ++i) {
-    // a full motif beside is one that is well above the paper's own grain
-    const float full = kFull * std::max(beside.values[i], 3 * step);
+    if (depth.values[i] > edge) {
+      mix.alpha.values[i] = 1;
+      continue;
+    }
+    // a stem has nothing behind its edge but its own middle
+    const float seen = weight.values[i] > 0.02F ? behind.values[i] / weight.values[i] : highest.values[i];
+    const float full = kFull * std::max(seen, 3 * step);
     mix.alpha.values[i] = std::clamp((distance.values[i] - step) / (full - step), 0.0F, 1.0F);
     mix.stretch.values[i] = std::max(1.0F, full / std::max(distance.values[i], step));
-    drawn.values[i] = distance.values[i] > step ? 1 : 0;
-  }
-  // deep inside pale parts are as solid as dark ones
-  const Plane inside = image::box_mean(drawn, soft);
-  for (std::size_t i = 0; i < drawn.values.size(); ++i) {
-    if (inside.values[i] > 0.995F) mix.alpha.values[i] = mix.stretch.values[i] = 1;
   }
   return mix;
 }
@@ -136,35 +194,34 @@ Drawing motifs_on(const Image& page, const std::string& name) {
   const Mix mix = mix_of(distance_from(paper, page), step, soft);
   const Pieces pieces = pieces_of(mask_of(mix.alpha), std::max(2.0, kGap * longer), soft);
   const std::vector<Box> boxes = boxes_of(pieces, mix.alpha);
-  std::vector<int> numbers;
-  Drawing drawing{.pieces = {}, .paper = paper.colour, .cut_off = 0, .notes = {}};
+  Drawing drawing{.pieces = {}, .paper = paper.colour, .cut_off = {}, .notes = {}};
+  std::vector<int> numbers, crossing;
   for (std::size_t n = 1; n < pieces.sizes.size(); ++n) {
     if (static_cast<double>(pieces.sizes[n]) < std::max(16.0, kDust * static_cast<double>(page.pixels()))) continue;
     const Box& box = boxes[n];
-    if (box.left == 0 || box.top == 0 || box.right == page.width || box.bottom == page.height) {
-      ++drawing.cut_off;
-    } else {
-      numbers.push_back(static_cast<int>(n));
-    }
+    const bool crosses = box.left == 0 || box.top == 0 || box.right == page.width || box.bottom == page.height;
+    (crosses ? crossing : numbers).push_back(static_cast<int>(n));
   }
   if (numbers.empty()) {
-    throw Error(ErrorKind::bad_file, drawing.cut_off > 0 ? "all that is drawn on " + name +
-                                                               " crosses the page's edge; leave paper around the motifs"
-                                                         : "nothing is drawn on " + name);
+    throw Error(ErrorKind::bad_file, crossing.empty() ? "nothing is drawn on " + name
+                                                      : "all that is drawn on " + name +
+                                                            " crosses the page's edge; leave paper around the motifs");
   }
-  std::stable_sort(numbers.begin(), numbers.end(), [&](int a, int b) {
-    return pieces.sizes[static_cast<std::size_t>(a)] > pieces.sizes[static_cast<std::size_t>(b)];
-  });
+  for (std::vector<int>* these : {&numbers, &crossing}) {
+    std::stable_sort(these->begin(), these->end(), [&](int a, int b) {
+      return pieces.sizes[static_cast<std::size_t>(a)] > pieces.sizes[static_cast<std::size_t>(b)];
+    });
+  }
   if (numbers.size() > kMostPieces) {
     drawing.notes.push_back(fmt::format("of {} motifs the {} largest are taken", numbers.size(), kMostPieces));
     numbers.resize(kMostPieces);
   }
-  for (const int n : numbers) {
-    drawing.pieces.push_back(cut(page, paper, mix, pieces, n, boxes[static_cast<std::size_t>(n)]));
-  }
-  if (drawing.cut_off > 0) {
-    drawing.notes.push_back(fmt::format("{} {} cut off at the page's edge and left out", drawing.cut_off,
-                                        drawing.cut_off == 1 ? "motif is" : "motifs are"));
+  const auto cut_out = [&](int n) { return cut(page, paper, mix, pieces, n, boxes[static_cast<std::size_t>(n)]); };
+  std::transform(numbers.begin(), numbers.end(), std::back_inserter(drawing.pieces), cut_out);
+  std::transform(crossing.begin(), crossing.end(), std::back_inserter(drawing.cut_off), cut_out);
+  if (!crossing.empty()) {
+    drawing.notes.push_back(fmt::format("{} {} cut off at the page's edge and left out", crossing.size(),
+                                        crossing.size() == 1 ? "motif is" : "motifs are"));
   }
   if (paper.ruled) drawing.notes.emplace_back("the paper is ruled; its lines were taken out");
   return drawing;

@@ -18,7 +18,7 @@ struct Piece {
 struct Drawing {
   std::vector<Piece> pieces;  ///< largest first
   std::array<std::uint8_t, 3> paper{};
-  int cut_off = 0;                 ///< motifs that cross the page's edge and were left out
+  std::vector<Piece> cut_off;      ///< what of motifs that cross the page's edge is in view, largest first
   std::vector<std::string> notes;  ///< what the person should know, a sentence each
 };
 

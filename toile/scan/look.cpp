@@ -2,36 +2,65 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "toile/base/parallel.hpp"
 
 namespace toile::scan {
 namespace {
 
-float blend(const std::array<float, 4>& p, float t) {  // Catmull and Rom, 1974
-  return p[1] +
-         0.5F * t * (p[2] - p[0] + t * (2 * p[0] - 5 * p[1] + 4 * p[2] - p[3] + t * (3 * (p[1] - p[2]) + p[3] - p[0])));
+constexpr int kTaps = 6;  ///< pixels each way: three lobes of a windowed sinc (Lanczos)
+constexpr int kPhases = 256;
+
+using Weights = std::array<float, kTaps>;
+
+/// The weights of the pixels around a place, for each step between two pixels' middles; their sum is 1.
+std::array<Weights, kPhases + 1> kernel() {
+  std::array<Weights, kPhases + 1> all{};
+  for (std::size_t phase = 0; phase < all.size(); ++phase) {
+    double sum = 0;
+    std::array<double, kTaps> values{};
+    for (std::size_t k = 0; k < kTaps; ++k) {
+      const double t = std::numbers::pi * (static_cast<double>(phase) / kPhases + 2 - static_cast<double>(k));
+      values[k] = std::abs(t) < 1e-9                   ? 1
+                  : std::abs(t) < 3 * std::numbers::pi ? 3 * std::sin(t) * std::sin(t / 3) / (t * t)
+                                                       : 0;
+      sum += values[k];
+    }
+    for (std::size_t k = 0; k < kTaps; ++k) all[phase][k] = static_cast<float>(values[k] / sum);
+  }
+  return all;
+}
+
+const Weights& weights_at(double beyond) {
+  static const std::array<Weights, kPhases + 1> all = kernel();
+  return all[static_cast<std::size_t>(beyond * kPhases + 0.5)];
 }
 
 }  // namespace
 
 std::array<float, 3> colour_at(const Image& photo, Vector at) {
   const double x = at.x - 0.5, y = at.y - 0.5;
-  const int left = static_cast<int>(std::floor(x)), top = static_cast<int>(std::floor(y));
-  const auto fx = static_cast<float>(x - left), fy = static_cast<float>(y - top);
-  std::array<int, 4> columns{};
-  for (int i = 0; i < 4; ++i) columns[static_cast<std::size_t>(i)] = std::clamp(left - 1 + i, 0, photo.width - 1);
-  std::array<std::array<float, 4>, 3> rows{};
-  for (int j = 0; j < 4; ++j) {
-    const int row = std::clamp(top - 1 + j, 0, photo.height - 1);
-    std::array<std::array<float, 4>, 3> values{};
-    for (std::size_t i = 0; i < 4; ++i) {
-      const std::uint8_t* p = photo.at(columns[i], row);
-      for (std::size_t c = 0; c < 3; ++c) values[c][i] = p[c];
+  const int left = static_cast<int>(std::floor(x)) - 2, top = static_cast<int>(std::floor(y)) - 2;
+  const Weights &across = weights_at(x - left - 2), &down = weights_at(y - top - 2);
+  std::array<float, 3 * kTaps> column{};
+  const bool inside = left >= 0 && top >= 0 && left + kTaps <= photo.width && top + kTaps <= photo.height;
+  for (int j = 0; j < kTaps; ++j) {
+    const float weight = down[static_cast<std::size_t>(j)];
+    if (inside) {
+      const std::uint8_t* p = photo.at(left, top + j);
+      for (std::size_t i = 0; i < column.size(); ++i) column[i] += weight * static_cast<float>(p[i]);
+      continue;
     }
-    for (std::size_t c = 0; c < 3; ++c) rows[c][static_cast<std::size_t>(j)] = blend(values[c], fx);
+    const int row = std::clamp(top + j, 0, photo.height - 1);
+    for (int i = 0; i < kTaps; ++i) {
+      const std::uint8_t* p = photo.at(std::clamp(left + i, 0, photo.width - 1), row);
+      for (int c = 0; c < 3; ++c) column[static_cast<std::size_t>(3 * i + c)] += weight * static_cast<float>(p[c]);
+    }
   }
-  return {blend(rows[0], fy), blend(rows[1], fy), blend(rows[2], fy)};
+  std::array<float, 3> colour{};
+  for (std::size_t i = 0; i < column.size(); ++i) colour[i % 3] += across[i / 3] * column[i];
+  return colour;
 }
 
 Image seen_through(const Image& photo, const Homography& to_photo, int width, int height) {

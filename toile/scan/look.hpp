@@ -8,7 +8,8 @@
 
 namespace toile::scan {
 
-/// sRGB values, 0..255 and a little beyond, by a cubic (Catmull and Rom 1974); beyond the edge the edge's.
+/// sRGB values, 0..255 and a little beyond, by a sinc of three lobes (Lanczos), which keeps what is fine; beyond the
+/// edge the edge's.
 std::array<float, 3> colour_at(const Image& photo, Vector at);
 
 /// As a camera would see it from where `to_photo` leads from the new picture's pixels to the photo's.

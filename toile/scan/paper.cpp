@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <vector>
 
 #include "toile/base/error.hpp"
@@ -17,10 +18,13 @@ using image::Plane;
 constexpr float kNear = 0.16F, kNearer = 0.07F;            ///< Oklab: paper in another shade; paper in the shade around
 constexpr double kLeastOfEdge = 0.3, kLeastOfPage = 0.08;  ///< of the pixels that have to be paper
 constexpr double kShade = 0.04;                            ///< of the longer side: how quickly shade changes
-constexpr int kAngles = 17;
-constexpr double kMostSlant = 2;   ///< degrees
-constexpr float kRuled = 0.6F;     ///< of a line's length that differs from the paper
-constexpr float kStroke = 0.012F;  ///< Oklab: a ruled line differs by as much
+constexpr double kMostSlant = 2;                           ///< degrees
+constexpr float kRuled = 0.6F;                             ///< of a line's length that differs from the paper
+constexpr float kStroke = 0.012F;                          ///< Oklab: a ruled line differs by as much
+constexpr int kWidest = 6;                                 ///< pixels from a line to where there is none
+constexpr float kBeside = 0.7F;                            ///< of a line's share, of what lies beside it
+constexpr double kClearlySlanted = 1.05;
+constexpr float kOffInk = 0.35F;  ///< of the line's ink, by which a bare line may differ from it
 
 std::array<Plane, 3> lab_of(const Image& page) {
   std::array<Plane, 3> lab = {Plane(page.width, page.height), Plane(page.width, page.height),
@@ -87,55 +91,122 @@ Plane spread(const Plane& values, const Plane& weight, double sigma, float other
   return sum;
 }
 
-/// Lines on the paper that go on from edge to edge: their part of the paper's colour is added to `paper`.
-bool add_ruling(const std::array<Plane, 3>& lab, std::array<Plane, 3>& paper, bool upright) {
-  const int width = lab[0].width, height = lab[0].height;
-  const int lines = upright ? width : height, along = upright ? height : width;
-  const auto place = [&](int line, int at, double slope) {
-    const int shifted = static_cast<int>(std::lround(line + slope * (at - 0.5 * along)));
-    if (shifted < 0 || shifted >= lines) return std::size_t{0};
-    return upright ? static_cast<std::size_t>(at) * width + shifted : static_cast<std::size_t>(shifted) * width + at;
-  };
-  const auto differs = [&](std::size_t i) {
-    return std::hypot(lab[0].values[i] - paper[0].values[i], lab[1].values[i] - paper[1].values[i],
-                      lab[2].values[i] - paper[2].values[i]) > kStroke;
-  };
-  const int stride = std::max(1, along / 400);
-  const auto share = [&](int line, double slope) {
-    int count = 0, all = 0;
-    for (int at = 0; at < along; at += stride, ++all) count += differs(place(line, at, slope));
-    return static_cast<float>(count) / static_cast<float>(std::max(1, all));
-  };
-  double best_slope = 0, most = 0;
-  for (int a = 0; a < kAngles; ++a) {
-    const double slope = std::tan((2.0 * a / (kAngles - 1) - 1) * kMostSlant * std::numbers::pi / 180);
-    double sum = 0;
-    for (int line = 0; line < lines; ++line) {
-      const float s = share(line, slope);
-      if (s > kRuled) sum += s;
+/// Lines of one direction, slanted a little, on a page whose pixels differ from the paper or don't.
+class Ruling {
+ public:
+  Ruling(const std::array<Plane, 3>& lab, const std::array<Plane, 3>& paper, bool upright)
+      : width_(lab[0].width),
+        upright_(upright),
+        lines_(upright ? lab[0].width : lab[0].height),
+        along_(upright ? lab[0].height : lab[0].width),
+        differs_(lab[0].values.size()) {
+    for (std::size_t i = 0; i < differs_.size(); ++i) {
+      differs_[i] = std::hypot(lab[0].values[i] - paper[0].values[i], lab[1].values[i] - paper[1].values[i],
+                               lab[2].values[i] - paper[2].values[i]) > kStroke;
     }
-    // level unless a slant is clearly better
-    if (sum > 1.1 * most + 0.5 || (std::abs(slope) < std::abs(best_slope) && sum >= most))
-      most = sum, best_slope = slope;
+    const std::vector<float> level = shares();
+    double most = kClearlySlanted * energy(level);
+    const double finest = 1.4 / along_, steepest = std::tan(kMostSlant * std::numbers::pi / 180);
+    double best = 0;
+    for (double slope = -steepest; slope <= steepest; slope += finest) {
+      slope_ = slope;
+      const double here = energy(shares());
+      if (here > most) most = here, best = slope;
+    }
+    slope_ = best;
   }
-  std::vector<int> ruled;
-  for (int line = 0; line < lines; ++line) {
-    if (share(line, best_slope) > kRuled) ruled.push_back(line);
+
+  /// Those that differ nearly all the way and have neighbours that don't.
+  std::vector<int> lines() const {
+    const std::vector<float> share = shares();
+    std::vector<int> found;
+    for (int line = 0; line < lines_; ++line) {
+      const float here = share[static_cast<std::size_t>(line)];
+      const auto beside = [&](int other) {
+        return other < 0 || other >= lines_ || share[static_cast<std::size_t>(other)] < kBeside * here;
+      };
+      if (here > kRuled && beside(line - kWidest) && beside(line + kWidest)) found.push_back(line);
+    }
+    return found;
   }
-  // grain that differs everywhere is no ruling, and one line is a fold or the edge of something
-  if (ruled.size() < 3 || 3 * static_cast<int>(ruled.size()) > lines) return false;
-  for (const int line : ruled) {
+
+  int along() const { return along_; }
+  /// The pixel of a line at a place; none beyond the page.
+  std::optional<std::size_t> pixel(int line, int at) const {
+    const int shifted = static_cast<int>(std::lround(line + slope_ * (at - 0.5 * along_)));
+    if (shifted < 0 || shifted >= lines_) return {};
+    return upright_ ? static_cast<std::size_t>(at) * width_ + shifted : static_cast<std::size_t>(shifted) * width_ + at;
+  }
+
+ private:
+  /// Of each line's length, how much differs.
+  std::vector<float> shares() const {
+    const int stride = std::max(1, along_ / 400);
+    std::vector<int> count(static_cast<std::size_t>(lines_), 0), all(count.size(), 0);
+    for (int at = 0; at < along_; at += stride) {
+      for (int line = 0; line < lines_; ++line) {
+        const auto i = pixel(line, at);
+        if (!i) continue;
+        ++all[static_cast<std::size_t>(line)];
+        count[static_cast<std::size_t>(line)] += differs_[*i];
+      }
+    }
+    std::vector<float> share(count.size(), 0);
+    for (std::size_t k = 0; k < share.size(); ++k) {
+      if (2 * all[k] * stride > along_) share[k] = static_cast<float>(count[k]) / static_cast<float>(all[k]);
+    }
+    return share;
+  }
+  static double energy(const std::vector<float>& shares) {
+    double sum = 0;
+    for (const float s : shares) sum += std::pow(s, 4);
+    return sum;
+  }
+
+  int width_;
+  bool upright_;
+  int lines_, along_;
+  double slope_ = 0;
+  std::vector<std::uint8_t> differs_;
+};
+
+/// Lines on the paper that go on from edge to edge become part of it, where nothing is drawn on them.
+bool add_ruling(const std::array<Plane, 3>& lab, std::array<Plane, 3>& paper, bool upright) {
+  const Ruling ruling(lab, paper, upright);
+  const std::vector<int> lines = ruling.lines();
+  if (lines.size() < 3) return false;  // one is a fold or the edge of something
+  const std::array<Plane, 3> bare = paper;
+  for (const int line : lines) {
+    image::Oklab ink{};
     for (std::size_t c = 0; c < 3; ++c) {
       std::vector<float> offsets;
-      for (int at = 0; at < along; at += stride) {
-        const std::size_t i = place(line, at, best_slope);
-        offsets.push_back(lab[c].values[i] - paper[c].values[i]);
+      for (int at = 0; at < ruling.along(); ++at) {
+        if (const auto i = ruling.pixel(line, at)) offsets.push_back(lab[c].values[*i] - bare[c].values[*i]);
       }
       const auto middle = offsets.begin() + std::ssize(offsets) / 2;
       std::nth_element(offsets.begin(), middle, offsets.end());
-      for (int at = 0; at < along; ++at) {
-        const std::size_t i = place(line, at, best_slope);
-        if (i != 0) paper[c].values[i] += *middle;
+      ink[c] = *middle;
+    }
+    const float strength = std::hypot(ink[0], ink[1], ink[2]);
+    const float off = std::max(2 * kStroke, kOffInk * strength);
+    const auto is_bare = [&](int other, int at) {
+      const auto i = ruling.pixel(other, at);
+      return !i || std::hypot(lab[0].values[*i] - bare[0].values[*i], lab[1].values[*i] - bare[1].values[*i],
+                              lab[2].values[*i] - bare[2].values[*i]) < 0.5F * strength;
+    };
+    for (int at = 0; at < ruling.along(); ++at) {
+      // with something drawn on both sides it goes on under the line
+      if (!is_bare(line - kWidest, at) && !is_bare(line + kWidest, at)) continue;
+      for (int beside = line - 2; beside <= line + 2; ++beside) {
+        const auto i = ruling.pixel(beside, at);
+        if (!i) continue;
+        // as much of the line's ink as fits what is seen
+        const image::Oklab seen = {lab[0].values[*i] - bare[0].values[*i], lab[1].values[*i] - bare[1].values[*i],
+                                   lab[2].values[*i] - bare[2].values[*i]};
+        const float share = std::clamp(
+            (seen[0] * ink[0] + seen[1] * ink[1] + seen[2] * ink[2]) / (strength * strength + 1e-9F), 0.0F, 1.3F);
+        if (std::hypot(seen[0] - share * ink[0], seen[1] - share * ink[1], seen[2] - share * ink[2]) > off) continue;
+        for (std::size_t c = 0; c < 3; ++c) paper[c].values[*i] = bare[c].values[*i] + share * ink[c];
       }
     }
   }

@@ -27,10 +27,6 @@ Homography from_square(const Corners& q) {
            g, h, 1}};
 }
 
-Homography scaling(double x, double y) {
-  return {{x, 0, 0, 0, y, 0, 0, 0, 1}};
-}
-
 double depth_at(const Homography& view, Vector p) {
   return view.h[6] * p.x + view.h[7] * p.y + view.h[8];
 }
@@ -119,10 +115,13 @@ StraightCloth scan_straight(const Image& photo, const std::optional<Corners>& co
   const double shrink = std::min(1.0, 1.0 * kStraightSide / std::max(frame.width, frame.height));
   const int width = std::max(1, static_cast<int>(std::lround(shrink * frame.width))),
             height = std::max(1, static_cast<int>(std::lround(shrink * frame.height)));
-  // smoothed before it is looked at from farther away
-  const Image full = out.cloth.repeat ? seen_through(source, frame.view, frame.width, frame.height) : source;
-  out.picture = width == full.width && height == full.height ? full : image::resize(full, width, height);
   const Homography view = frame.view.after(scaling(1.0 * frame.width / width, 1.0 * frame.height / height));
+  // smoothed before it is looked at from farther away
+  const Image near = shrink < 1 ? image::resize(source, static_cast<int>(std::lround(shrink * source.width)),
+                                                static_cast<int>(std::lround(shrink * source.height)))
+                                : source;
+  const Homography to_near = scaling(1.0 * near.width / source.width, 1.0 * near.height / source.height).after(view);
+  out.picture = out.cloth.repeat ? seen_through(near, to_near, width, height) : near;
   out.to_source = view.steps_at({0.5 * width, 0.5 * height});
   if (out.cloth.repeat) out.outline = outline_of(out.cloth, view, out.to_source, out.picture);
   return out;

@@ -37,12 +37,22 @@ struct Sample {
 struct Place {
   int i, j;
   double trust;
+  float fineness = 1;  ///< squared share of the middle's pixels with which the photo shows it, at most 1
 };
+
+/// A step of one cell each way as the photo shows it.
+double area_in_photo(const Occurrences& o, Vector uv) {
+  const Vector at = o.warp.view(uv);
+  const Lattice here = o.warp.view.steps_at(uv), there = o.to_photo.steps_at(at);
+  return here.area() * there.area();
+}
 
 /// Cells of the lattice that the photo shows, the most trusted first.
 std::vector<Place> places_of(const Occurrences& o) {
+  const int width = o.trust.width, height = o.trust.height;
   std::vector<Place> places;
-  const Vector middle = o.warp.back({0.5 * o.width, 0.5 * o.height});
+  const Vector middle = o.warp.back({0.5 * width, 0.5 * height});
+  const double usual = area_in_photo(o, middle);
   const int mid_i = static_cast<int>(std::floor(middle.x)), mid_j = static_cast<int>(std::floor(middle.y));
   for (int j = mid_j - kReach; j <= mid_j + kReach; ++j) {
     for (int i = mid_i - kReach; i <= mid_i + kReach; ++i) {
@@ -50,11 +60,13 @@ std::vector<Place> places_of(const Occurrences& o) {
       for (int s = 0; s < 5; ++s) {
         for (int t = 0; t < 5; ++t) {
           const Vector at = o.warp.forward({i + (s + 0.5) / 5, j + (t + 0.5) / 5});
-          if (at.x < 0 || at.y < 0 || at.x >= o.width || at.y >= o.height) continue;
+          if (at.x < 0 || at.y < 0 || at.x >= width || at.y >= height) continue;
           trust += bilinear(o.trust, at) / 25;
         }
       }
-      if (trust > 0.01) places.push_back({i, j, trust});
+      if (trust <= 0.01) continue;
+      const double share = std::min(1.0, area_in_photo(o, {i + 0.5, j + 0.5}) / usual);
+      places.push_back({i, j, trust, static_cast<float>(share * share)});
     }
   }
   std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.trust > b.trust; });
@@ -131,28 +143,91 @@ Gains light_of(const std::array<Plane, 3>& linear, const Warp& warp, const Latti
   return gains;
 }
 
+namespace {
+
+/// Where the photo shows a place of a cell, and how.
+struct Look {
+  Vector at;        ///< pixels of the photo
+  float trust = 0;  ///< 0: not at all
+  std::array<float, 3> gain{};
+};
+
+Look look_at(const Occurrences& o, const Place& place, Vector inside) {
+  const int width = o.trust.width, height = o.trust.height;
+  const Vector at = o.warp.forward({inside.x + place.i, inside.y + place.j});
+  if (at.x < 0.5 || at.y < 0.5 || at.x >= width - 0.5 || at.y >= height - 0.5) return {};
+  Look look{.at = o.to_photo(at), .trust = place.fineness * bilinear(o.trust, at)};
+  const Vector light{at.x * o.gains[0].width / width, at.y * o.gains[0].height / height};
+  for (std::size_t c = 0; c < 3; ++c) look.gain[c] = bilinear(o.gains[c], light);
+  return look;
+}
+
+Look between(const Look& one, const Look& other, float t) {
+  const auto mixed = [t](auto p, auto q) { return p + t * (q - p); };
+  Look look{.at = one.at + static_cast<double>(t) * (other.at - one.at), .trust = mixed(one.trust, other.trust)};
+  for (std::size_t c = 0; c < 3; ++c) look.gain[c] = mixed(one.gain[c], other.gain[c]);
+  return look;
+}
+
+Vector floor_of(Vector uv) {
+  return {std::floor(uv.x), std::floor(uv.y)};
+}
+
+/// A row of the tile, where all places show it. Between every kStride-th pixel what bends the cloth is as good as
+/// straight.
+class Row {
+ public:
+  Row(const Occurrences& o, const std::vector<Place>& places, Vector begin, Vector step, int width)
+      : o_(o), places_(places), begin_(begin), step_(step), knots_(static_cast<std::size_t>(width / kStride) + 2) {
+    for (const Place& place : places) {
+      for (std::size_t k = 0; k < knots_; ++k) looks_.push_back(direct(place, kStride * static_cast<int>(k)));
+    }
+  }
+
+  Look look(std::size_t place, int x) const {
+    const int k = x / kStride;
+    const Look *before = &looks_[place * knots_ + static_cast<std::size_t>(k)], *after = before + 1;
+    const bool one_cell = floor_of(uv(kStride * k)) == floor_of(uv(kStride * (k + 1)));
+    if (!one_cell || before->trust <= 0 || after->trust <= 0) return direct(places_[place], x);
+    return between(*before, *after, static_cast<float>(x % kStride) / kStride);
+  }
+
+ private:
+  static constexpr int kStride = 8;
+
+  Vector uv(int x) const { return begin_ + (x + 0.5) * step_; }
+  Look direct(const Place& place, int x) const { return look_at(o_, place, uv(x) - floor_of(uv(x))); }
+
+  const Occurrences& o_;
+  const std::vector<Place>& places_;
+  Vector begin_, step_;
+  std::size_t knots_;
+  std::vector<Look> looks_;
+};
+
+Sample sample_of(const Image& photo, const Look& look) {
+  const std::array<float, 3> srgb = colour_at(photo, look.at);
+  Sample sample{{}, 0, look.trust};
+  for (std::size_t c = 0; c < 3; ++c) sample.linear[c] = linear_of(srgb[c]) / look.gain[c];
+  sample.tone = std::sqrt(std::max(0.0F, image::luminance(sample.linear[0], sample.linear[1], sample.linear[2])));
+  return sample;
+}
+
+}  // namespace
+
 Image unit_of(const Occurrences& o, Vector across, Vector down, int width, int height, std::size_t most) {
   std::vector<Place> places = places_of(o);
   if (places.size() > most) places.resize(most);
-  const double kx = 1.0 * o.photo.width / o.width, ky = 1.0 * o.photo.height / o.height;
   Image out = Image::filled(width, height, {});
   for_rows(height, [&](int first, int last) {
     std::vector<Sample> samples;
     for (int y = first; y < last; ++y) {
+      const Row row(o, places, ((y + 0.5) / height) * down, (1.0 / width) * across, width);
       for (int x = 0; x < width; ++x) {
-        const Vector uv = ((x + 0.5) / width) * across + ((y + 0.5) / height) * down;
-        const Vector inside{uv.x - std::floor(uv.x), uv.y - std::floor(uv.y)};
         samples.clear();
-        for (const Place& place : places) {
-          const Vector at = o.warp.forward({inside.x + place.i, inside.y + place.j});
-          if (at.x < 0.5 || at.y < 0.5 || at.x >= o.width - 0.5 || at.y >= o.height - 0.5) continue;
-          const float trust = bilinear(o.trust, at);
-          if (trust < 0.01F) continue;
-          const std::array<float, 3> srgb = colour_at(o.photo, {at.x * kx, at.y * ky});
-          Sample sample{{}, 0, trust};
-          for (std::size_t c = 0; c < 3; ++c) sample.linear[c] = linear_of(srgb[c]) / bilinear(o.gains[c], at);
-          sample.tone = std::sqrt(image::luminance(sample.linear[0], sample.linear[1], sample.linear[2]));
-          samples.push_back(sample);
+        for (std::size_t p = 0; p < places.size(); ++p) {
+          const Look look = row.look(p, x);
+          if (look.trust >= 0.01F) samples.push_back(sample_of(o.photo, look));
         }
         if (samples.empty()) continue;
         const std::array<float, 3> linear = robust_mean(samples);

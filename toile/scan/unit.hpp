@@ -11,13 +11,13 @@ namespace toile::scan {
 /// How the light changes over a photo: what linear red, green and blue are multiplied by. Any size.
 using Gains = std::array<image::Plane, 3>;
 
-/// Where a photo shows what the lattice says.
+/// Where a photo shows what the lattice says: by a picture that was looked at in its stead.
 struct Occurrences {
   const Image& photo;
-  Warp warp;                  ///< to pixels of a picture of the same view with any number of pixels
-  int width = 0, height = 0;  ///< of that picture
-  Gains gains;                ///< of that picture's view
-  image::Plane trust;         ///< 0..1, of that picture's view: how much the photo looks as predicted
+  Homography to_photo;  ///< from the picture's pixels to the photo's
+  Warp warp;            ///< to the picture's pixels
+  Gains gains;          ///< of the picture's view
+  image::Plane trust;   ///< 0..1, at each pixel of the picture: how much it looks as predicted
 };
 
 /// The light by which each place differs from what the mean of all occurrences predicts, with windows of `window`

@@ -28,6 +28,10 @@ Homography Homography::after(const Homography& first) const {
   return out;
 }
 
+Homography scaling(double x, double y) {
+  return {{x, 0, 0, 0, y, 0, 0, 0, 1}};
+}
+
 Lattice Homography::steps_at(Vector p) const {
   const double w = h[6] * p.x + h[7] * p.y + h[8];
   const Vector at = (*this)(p);
@@ -66,7 +70,7 @@ Vector Warp::back(Vector at) const {
 
 Warp Warp::resized(int width, int height) const {
   const double kx = 1.0 * width / creep_x.width, ky = 1.0 * height / creep_x.height;
-  Warp out{Homography{{kx, 0, 0, 0, ky, 0, 0, 0, 1}}.after(view), image::resample(creep_x, width, height),
+  Warp out{scaling(kx, ky).after(view), image::resample(creep_x, width, height),
            image::resample(creep_y, width, height)};
   for (float& value : out.creep_x.values) value *= static_cast<float>(kx);
   for (float& value : out.creep_y.values) value *= static_cast<float>(ky);

@@ -23,6 +23,9 @@ struct Homography {
   Lattice steps_at(Vector p) const;
 };
 
+/// x times as wide and y times as high, around 0.
+Homography scaling(double x, double y);
+
 /// From lattice coordinates (u, v), in cells, to pixels of a picture (the middle of the first one is at 0.5): the
 /// plane's view, then by how much the cloth has crept.
 struct Warp {

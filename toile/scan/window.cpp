@@ -18,11 +18,13 @@ constexpr double kClear = 0.7;          ///< confidence with which the whole pho
 constexpr double kClearer = 0.1;        ///< by which another view has to be clearer
 constexpr double kFineCell = 9;         ///< pixels: a cell below that is looked at more closely
 constexpr int kLeastSide = 96;
-constexpr double kHopeless = 0.25;  ///< clearness below which no perspective helps
-constexpr int kTiltSide = 176;      ///< pixels of the picture that is looked at from all sides
-constexpr std::size_t kTiltPeaks = 24;
-constexpr double kRings[] = {0.1, 0.2};  ///< perspectives that are tried, see `against`
-constexpr int kAround = 6;
+constexpr double kHopeless = 0.2;  ///< clearness below which no perspective helps
+/// The search for a perspective, see `against`: all of a grid on a small picture, then around the best on larger ones.
+constexpr int kGridSide = 112, kTiltSide = 144;  ///< pixels
+constexpr std::size_t kTiltPeaks = 16;
+constexpr double kGridStep = 0.06, kSteepest = 0.25;
+constexpr std::size_t kFollowed = 3;  ///< of the grid
+constexpr double kFinerSteps[] = {0.03, 0.015, 0.008};
 
 std::vector<Candidate> candidates_of(const Features& features) {
   const Correlation likeness = correlation(features, kLeastOverlap);
@@ -50,12 +52,12 @@ Window middle_window(const Image& photo, double share) {
   const int width = std::max(1, static_cast<int>(photo.width * share)),
             height = std::max(1, static_cast<int>(photo.height * share));
   const int x = (photo.width - width) / 2, y = (photo.height - height) / 2;
-  Window window{.photo = share >= 1 ? photo : image::crop(photo, x, y, width, height),
-                .to_photo = Homography{{1, 0, 1.0 * x, 0, 1, 1.0 * y, 0, 0, 1}},
-                .small = {},
+  Window window{.to_photo = {},
+                .small = at_most(share >= 1 ? photo : image::crop(photo, x, y, width, height), kSmallSide),
                 .features = {},
                 .candidates = {}};
-  window.small = at_most(window.photo, kSmallSide);
+  window.to_photo = Homography{{1, 0, 1.0 * x, 0, 1, 1.0 * y, 0, 0, 1}}.after(
+      scaling(1.0 * width / window.small.width, 1.0 * height / window.small.height));
   window.features = features_of(window.small);
   window.candidates = candidates_of(window.features);
   return window;
@@ -72,63 +74,122 @@ Features features_against(const Image& picture, double p, double q) {
                      inside_of(view, picture.width, picture.height, picture.width, picture.height));
 }
 
-/// The clearest of some; one thread each.
-Perspective clearest(const Image& picture, std::vector<Perspective> tried) {
-  for_rows(static_cast<int>(tried.size()), [&](int first, int last) {
+/// The same with how clear they are; one thread each.
+std::vector<Perspective> tried_on(const Image& picture, std::vector<Perspective> perspectives) {
+  for_rows(static_cast<int>(perspectives.size()), [&](int first, int last) {
     for (int t = first; t < last; ++t) {
-      const Features features = features_against(picture, tried[t].p, tried[t].q);
-      tried[t].clearness = clearness(find_lattices(correlation(features, kLeastOverlap), 1, kTiltPeaks));
+      Perspective& one = perspectives[static_cast<std::size_t>(t)];
+      const Features features = features_against(picture, one.p, one.q);
+      one.clearness = clearness(find_lattices(correlation(features, kLeastOverlap), 1, kTiltPeaks));
     }
   });
-  return *std::max_element(tried.begin(), tried.end(),
-                           [](const auto& a, const auto& b) { return a.clearness < b.clearness; });
+  return perspectives;
 }
 
+bool clearer(const Perspective& one, const Perspective& other) {
+  return one.clearness > other.clearness;
+}
+
+/// A hexagonal grid around none.
+std::vector<Perspective> grid() {
+  std::vector<Perspective> all;
+  const int rows = static_cast<int>(kSteepest / (kGridStep * std::numbers::sqrt3 / 2));
+  for (int j = -rows; j <= rows; ++j) {
+    for (int i = -2 * rows; i <= 2 * rows; ++i) {
+      const double p = kGridStep * (i + 0.5 * (j & 1)), q = kGridStep * std::numbers::sqrt3 / 2 * j;
+      if (std::hypot(p, q) <= kSteepest) all.push_back({p, q, 0});
+    }
+  }
+  return all;
+}
+
+/// No perspective where none makes the picture clear.
 Perspective clearest_perspective(const Image& photo) {
+  std::vector<Perspective> best = tried_on(at_most(photo, kGridSide), grid());
+  std::stable_sort(best.begin(), best.end(), clearer);
+  best.resize(kFollowed);
   const Image picture = at_most(photo, kTiltSide);
-  std::vector<Perspective> tried = {{}};
-  for (const double ring : kRings) {
-    for (int a = 0; a < kAround; ++a) {
-      const double angle = 2 * std::numbers::pi * a / kAround;
-      tried.push_back({ring * std::cos(angle), ring * std::sin(angle), 0});
+  best = tried_on(picture, std::move(best));
+  for (const double step : kFinerSteps) {
+    std::vector<Perspective> around;
+    for (const Perspective& one : best) {
+      for (const auto& [dp, dq] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
+        around.push_back({one.p + step * dp, one.q + step * dq, 0});
+      }
     }
-  }
-  Perspective best = clearest(picture, tried);
-  if (best.clearness < kHopeless) return {};
-  for (const double step : {0.05, 0.025}) {
-    tried = {best};
-    for (const auto& [dp, dq] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
-      tried.push_back({best.p + step * dp, best.q + step * dq, 0});
+    around = tried_on(picture, std::move(around));
+    for (std::size_t k = 0; k < best.size(); ++k) {
+      for (std::size_t i = 4 * k; i < 4 * k + 4; ++i) {
+        if (clearer(around[i], best[k])) best[k] = around[i];
+      }
     }
-    best = clearest(picture, tried);
+    std::stable_sort(best.begin(), best.end(), clearer);
+    best.resize(1);
   }
-  return best;
+  return best.front().clearness < kHopeless ? Perspective{} : best.front();
 }
 
-Window upright_window(const Image& photo, const Perspective& perspective) {
-  const auto& [p, q, clear] = perspective;
-  Window window{
-      .photo = {}, .to_photo = against(p, q, photo.width, photo.height), .small = {}, .features = {}, .candidates = {}};
-  const Image small = at_most(photo, kSmallSide);
-  const Homography view = against(p, q, small.width, small.height);
-  window.small = seen_through(small, view, small.width, small.height);
+/// `small`: all of the photo.
+Window upright_window(const Image& photo, const Image& small, const Perspective& perspective) {
+  const Homography view = against(perspective.p, perspective.q, small.width, small.height);
+  Window window{.to_photo = scaling(1.0 * photo.width / small.width, 1.0 * photo.height / small.height).after(view),
+                .small = seen_through(small, view, small.width, small.height),
+                .features = {},
+                .candidates = {}};
   window.features = features_of(window.small, inside_of(view, small.width, small.height, small.width, small.height));
   window.candidates = candidates_of(window.features);
   return window;
 }
 
+/// A small step each way from the middle of `small`, in the photo's pixels.
+Lattice steps_of(const Window& window) {
+  return window.to_photo.steps_at({0.5 * window.small.width, 0.5 * window.small.height});
+}
+
 }  // namespace
+
+Lattice Window::in_photo(const Lattice& lattice) const {
+  const Lattice steps = steps_of(*this);
+  return {steps.at(lattice.a.x, lattice.a.y), steps.at(lattice.b.x, lattice.b.y), lattice.one_way};
+}
+
+Lattice Window::from_photo(const Lattice& lattice) const {
+  const Lattice steps = steps_of(*this);
+  const double whole = cross(steps.a, steps.b);
+  const auto turned = [&](Vector v) { return Vector{cross(v, steps.b) / whole, cross(steps.a, v) / whole}; };
+  return {turned(lattice.a), turned(lattice.b), lattice.one_way};
+}
+
+double Window::scale() const {
+  return std::sqrt(steps_of(*this).area());
+}
+
+Image looked_at_closer(const Window& window, const Image& photo, double enlarge) {
+  const int width = static_cast<int>(std::lround(window.small.width * enlarge)),
+            height = static_cast<int>(std::lround(window.small.height * enlarge));
+  const Vector begin = window.to_photo({0, 0}),
+               end = window.to_photo({1.0 * window.small.width, 1.0 * window.small.height});
+  if (window.to_photo.h[6] == 0 && window.to_photo.h[7] == 0) {
+    const int x = static_cast<int>(std::lround(begin.x)), y = static_cast<int>(std::lround(begin.y));
+    const int right = static_cast<int>(std::lround(end.x)), bottom = static_cast<int>(std::lround(end.y));
+    return image::resize(image::crop(photo, x, y, right - x, bottom - y), width, height);
+  }
+  const double shrink = enlarge / window.scale();
+  const Image reduced = image::resize(photo, static_cast<int>(std::lround(photo.width * shrink)),
+                                      static_cast<int>(std::lround(photo.height * shrink)));
+  const Homography view = scaling(1.0 * reduced.width / photo.width, 1.0 * reduced.height / photo.height)
+                              .after(window.to_photo)
+                              .after(scaling(1.0 * window.small.width / width, 1.0 * window.small.height / height));
+  return seen_through(reduced, view, width, height);
+}
 
 Window clearest_window(const Image& photo) {
   Window best = middle_window(photo, 1);
   if (clearness(best.candidates) < kClear) {
-    const Perspective perspective = clearest_perspective(photo);
+    const Perspective perspective = clearest_perspective(best.small);
     if (perspective.p != 0 || perspective.q != 0) {
-      Window upright = upright_window(photo, perspective);
-      if (clearness(upright.candidates) > clearness(best.candidates) + kClearer) {
-        best = std::move(upright);
-        best.photo = seen_through(photo, best.to_photo, photo.width, photo.height);
-      }
+      Window upright = upright_window(photo, best.small, perspective);
+      if (clearness(upright.candidates) > clearness(best.candidates) + kClearer) best = std::move(upright);
     }
   }
   for (const double share : {0.5, 0.25}) {

@@ -16,7 +16,8 @@ namespace {
 
 constexpr const char* kKind = "scan";
 constexpr std::size_t kMostCandidates = 100;
-constexpr double kFarthest = 1e6;  ///< pixels
+constexpr double kFarthest = 1e6;                 ///< pixels
+constexpr std::int64_t kLargestSeed = 1LL << 53;  ///< JSON's numbers are doubles
 
 Item scan_item(Session& session, const std::string& id) {
   Item item = session.gallery().get(id);
@@ -137,21 +138,37 @@ Json json_of(const scan::StraightCloth& read) {
                       {"notes", Json::Array(cloth.notes.begin(), cloth.notes.end())}};
 }
 
-Item keep_scanned_cloth(Session& session, const std::string& id, const Json& request) {
-  const Fields fields(request);
+namespace {
+
+/// The tile as a pattern, in the inks that the request names.
+Item keep_tile(Session& session, const Item& scan, Image tile, const Fields& fields) {
   const auto inks = fields.whole("inks", -1, 0, kMostInks);
-  const auto read = read_cloth(session, id, request);
-  Image tile = read->cloth.tile;
   if (inks >= 0) {
     const double dpi = tile.dpi;
     tile = pattern::rendered(pattern::separated(tile, static_cast<int>(inks)));
     tile.dpi = dpi;
   }
-  Json note = Json::Object{{"from", "scan"}, {"of", id}, {"width", tile.width}, {"height", tile.height}};
-  const Item scan = scan_item(session, id);
+  Json note = Json::Object{{"from", "scan"}, {"of", scan.id}, {"width", tile.width}, {"height", tile.height}};
   if (const Json* title = scan.note.find("title")) note.set("title", *title);
   return keep_once(session,
                    {.kind = "pattern", .note = note, .files = {{"tile", ".png", image::encode("tile.png", tile)}}});
+}
+
+}  // namespace
+
+Item keep_scanned_cloth(Session& session, const std::string& id, const Json& request) {
+  const auto read = read_cloth(session, id, request);
+  return keep_tile(session, scan_item(session, id), read->cloth.tile, Fields(request));
+}
+
+KeptPage keep_scanned_page(Session& session, const std::string& id, const Json& request) {
+  const Fields fields(request);
+  const Item item = scan_item(session, id);
+  const scan::PageOptions options{.layout = pattern::layout_named(fields.text("layout", "straight")),
+                                  .seed = static_cast<std::uint64_t>(fields.whole("seed", 1, 0, kLargestSeed))};
+  scan::PageRepeat repeat = scan::repeat_of_page(*session.picture(item, "photo"), "the picture", options);
+  Item kept = keep_tile(session, item, repeat.tile, fields);
+  return {std::move(kept), std::move(repeat)};
 }
 
 std::shared_ptr<const scan::Drawing> drawing_of(Session& session, const std::string& id) {
@@ -168,7 +185,7 @@ Json json_of(const scan::Drawing& drawing) {
   }
   return Json::Object{{"pieces", std::move(pieces)},
                       {"paper", pattern::hex_of(drawing.paper)},
-                      {"cut_off", drawing.cut_off},
+                      {"cut_off", static_cast<int>(drawing.cut_off.size())},
                       {"notes", Json::Array(drawing.notes.begin(), drawing.notes.end())}};
 }
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "toile/scan/drawing.hpp"
+#include "toile/scan/page_repeat.hpp"
 #include "toile/scan/straight.hpp"
 #include "toile/studio/session.hpp"
 
@@ -38,6 +38,16 @@ std::shared_ptr<const scan::Drawing> drawing_of(Session& session, const std::str
 
 /// {pieces: [{x, y, width, height}], paper, cut_off, notes}
 Json json_of(const scan::Drawing& drawing);
+
+/// A whole page of drawings as a new pattern.
+struct KeptPage {
+  Item item;
+  scan::PageRepeat repeat;
+};
+
+/// {layout, seed, inks}: how pages lie, what fills holes, and in how many inks the tile is laid, 0 in as many as are
+/// found. Throws as scan::repeat_of_page does.
+KeptPage keep_scanned_page(Session& session, const std::string& id, const Json& request);
 
 /// {pieces}: those of the drawing, counted from 0, as own motifs; left out: all. Throws `Error{usage}` for one that
 /// isn't there.

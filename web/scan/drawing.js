@@ -3,6 +3,7 @@
 import '../late/words.js';
 import { scan_table } from './table.js';
 import { complain, h, note, with_progress } from '../dom.js';
+import { choose_pattern } from '../making.js';
 import { announce } from '../news.js';
 import { remember, run_job, thumbnail } from '../server.js';
 import { update } from '../state.js';
@@ -16,7 +17,8 @@ export function drawing_panel(left) {
   const table = scan_table(t('The drawing'));
   const facts = h('p.lead', { role: 'status' });
   const keep = h('button.primary', { type: 'button', disabled: true, on_click: () => take() });
-  const element = h('div.scan_cloth', {}, table.element, facts, h('div.row', {}, keep, bar));
+  const whole = h('button', { type: 'button', on_click: () => take_page() }, t('Make the page a repeat'));
+  const element = h('div.scan_cloth', {}, table.element, facts, h('div.row', {}, keep, whole, bar));
   let scan = null, pieces = [], wanted = new Set();
   const stop = new AbortController();
   left.addEventListener('abort', () => stop.abort());
@@ -60,6 +62,15 @@ export function drawing_panel(left) {
     announce();
     note(t('{n} motifs are yours now: under “Motifs”, among “Yours”.', { n: job.result.items.length }),
       { action: { text: t('Open Motifs'), run: () => update({ screen: 'motifs' }, { step: false }) } });
+  });
+
+  const take_page = () => with_progress(bar, t('Laying the page.'), async (signal, on_progress) => {
+    const { result } = await run_job(`/scans/${scan.id}/page`, {}, { signal, on_progress, wait: 10 });
+    remember([result.item]);
+    announce();
+    choose_pattern(result.item.id);
+    note(t('The page is a pattern now, and on the garment: {completed} completed at its edge, {filled} laid into holes.', result),
+      { action: { text: t('Show it'), run: () => update({ screen: 'patterns' }, { step: false }) } });
   });
 
   keep.textContent = t('Take {n} motifs', { n: 0 });
