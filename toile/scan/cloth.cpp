@@ -24,9 +24,10 @@ using image::Plane;
 constexpr int kLeastSide = 32, kMostTile = 8192;
 constexpr int kFineSide = 1200;    ///< of the picture in which the warp is brought to fit at the end
 constexpr double kFineCell = 160;  ///< pixels of a cell from which on more fineness tells nothing
-constexpr std::size_t kMostOccurrences = 24;
-constexpr double kSurely = 0.32;  ///< confidence below which a repeat is a guess
-constexpr int kPlain = 6;         ///< levels: a photo in which no channel changes more is of one colour
+constexpr std::size_t kMostOccurrences = 24, kLeastOccurrences = 6;
+constexpr double kMostSamples = 6e6;  ///< of the photo: a large tile is read from fewer occurrences
+constexpr double kSurely = 0.32;      ///< confidence below which a repeat is a guess
+constexpr int kPlain = 6;             ///< levels: a photo in which no channel changes more is of one colour
 
 Lattice scaled(const Lattice& lattice, double k) {
   return {k * lattice.a, k * lattice.b, lattice.one_way};
@@ -129,7 +130,10 @@ void read_unit(Cloth& cloth, const Window& window, const Lattice& lattice, const
       .warp = there.warp,
       .gains = light_of(linear_of(window.small), coarse.warp, coarse.lattice, coarse.trust, 0.35),
       .trust = there.trust};
-  cloth.tile = unit_of(occurrences, across, down, pixels(repeat.across), pixels(repeat.down), kMostOccurrences);
+  const int width = pixels(repeat.across), height = pixels(repeat.down);
+  const auto most =
+      std::clamp(static_cast<std::size_t>(kMostSamples / (1.0 * width * height)), kLeastOccurrences, kMostOccurrences);
+  cloth.tile = unit_of(occurrences, across, down, width, height, most);
   cloth.occurrences = occurrences_of(occurrences);
   const Homography in_photo = to_photo.after(there.warp.view);
   cloth.lattice = in_the_middle(in_photo, {photo.width, photo.height}, lattice.one_way);
