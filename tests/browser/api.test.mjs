@@ -109,7 +109,8 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   await ask('get', '/api/motifs');
   await ask('post', '/api/palettes', { body: { category: 'floral', family: 'dark', count: 3, seed: 2 } });
   const shape = await readFile(path.join(root, 'docs/pictures/mask.png'));
-  await ask('post', '/api/motifs', { body: shape, status: 201 });
+  const { items: [mine] } = await ask('post', '/api/motifs', { body: shape, status: 201 });
+  await ask('post', '/api/layouts/own', { body: { motifs: [mine.note.name], layout: 'trailing-vine', seed: 3, size: 128 }, status: 201 });
   await ask('get', '/api/patterns/{id}/seams', { words: { id: one } });
   const large = await ask('get', '/api/patterns/{id}/tile', { words: { id: one }, query: '?width=600&cm=10' });
   assert.equal(new DataView(large.buffer).getUint32(16), 600, 'a print is made anew, not enlarged');
