@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "apps/cli/cli.hpp"
 #include "toile/base/error.hpp"
@@ -14,6 +15,7 @@
 #include "toile/evaluate/drape_report.hpp"
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/models/garment_segmenter.hpp"
 
 namespace toile::cli {
 namespace {
@@ -33,6 +35,8 @@ struct Request {
   fs::path output;
   std::vector<std::string> items, starts;
   std::string shown = "check";
+  bool found = false;
+  fs::path model;
 };
 
 /// One thing to try: which case, start, truth and method.
@@ -58,15 +62,25 @@ std::vector<Trial> trials_of(const std::vector<DrapeCase>& garments, const Reque
   return trials;
 }
 
+/// Our own methods, which know of a soft edge.
+bool has_rim(DrapeMethod method) {
+  return method == DrapeMethod::photo || method == DrapeMethod::fabric;
+}
+
 /// A line for each item, start and fabric, and the means over items.
 std::string table_of(const std::vector<DrapeFigures>& figures) {
-  std::string text = fmt::format("{:<40} {:^34}   {:^34}\n{:<40}", "", "mean CIEDE2000", "SSIM of luminance", "");
+  std::string text = fmt::format("{:<40} {:^34}   {:^34}   {:^13}\n{:<40}", "", "mean CIEDE2000", "SSIM of luminance",
+                                 "at the rim", "");
   for (int twice = 0; twice < 2; ++twice) {
     for (const DrapeMethod method : kDrapeMethods) text += fmt::format(" {:>6.6}", name_of(method));
-    text += twice == 0 ? "  " : "\n";
+    text += "  ";
   }
+  for (const DrapeMethod method : kDrapeMethods) {
+    if (has_rim(method)) text += fmt::format(" {:>6.6}", name_of(method));
+  }
+  text += "\n";
   struct Sums {
-    std::array<double, kDrapeMethods.size()> difference{}, ssim{};
+    std::array<double, kDrapeMethods.size()> difference{}, ssim{}, rim{};
     int count = 0;
   };
   std::map<std::string, Sums> means;
@@ -75,6 +89,10 @@ std::string table_of(const std::vector<DrapeFigures>& figures) {
     for (const double value : sums.difference) out += fmt::format(" {:>6.2f}", value / sums.count);
     out += "  ";
     for (const double value : sums.ssim) out += fmt::format(" {:>6.3f}", value / sums.count);
+    out += "  ";
+    for (std::size_t m = 0; m < kDrapeMethods.size(); ++m) {
+      if (has_rim(kDrapeMethods[m])) out += fmt::format(" {:>6.2f}", sums.rim[m] / sums.count);
+    }
     return out + "\n";
   };
   for (std::size_t i = 0; i + kDrapeMethods.size() <= figures.size(); i += kDrapeMethods.size()) {
@@ -83,12 +101,14 @@ std::string table_of(const std::vector<DrapeFigures>& figures) {
     for (std::size_t m = 0; m < kDrapeMethods.size(); ++m) {
       one.difference[m] = figures[i + m].difference;
       one.ssim[m] = figures[i + m].ssim;
+      one.rim[m] = figures[i + m].rim;
     }
     text += line(f.item + ", from " + f.start + " to " + f.fabric, one);
     Sums& mean = means["all items, from " + f.start + " to " + (f.fabric == kPlain ? kPlain : "prints")];
     for (std::size_t m = 0; m < kDrapeMethods.size(); ++m) {
       mean.difference[m] += one.difference[m];
       mean.ssim[m] += one.ssim[m];
+      mean.rim[m] += one.rim[m];
     }
     ++mean.count;
   }
@@ -102,7 +122,15 @@ Json json_of(const DrapeFigures& f) {
                       {"fabric", f.fabric},
                       {"method", evaluate::name_of(f.method)},
                       {"difference", f.difference},
-                      {"ssim", f.ssim}};
+                      {"ssim", f.ssim},
+                      {"rim", f.rim}};
+}
+
+/// The net's mattes of a case's starts, in their order; without pixels where it found nothing.
+std::vector<Mask> mattes_of(const DrapeCase& garment, const models::GarmentSegmenter& segmenter) {
+  std::vector<Mask> mattes;
+  for (const evaluate::DrapeStart& start : garment.starts) mattes.push_back(segmenter.find(start.photo).matte);
+  return mattes;
 }
 
 /// One that can't be read is a line of the report.
@@ -178,6 +206,12 @@ Report evaluate_drape(const Request& request, const Shared& shared) {
                                           (report.failed ? ": " + report.text : ""));
   }
 
+  std::vector<std::vector<Mask>> mattes(garments.size());
+  if (request.found) {
+    const auto segmenter = models::GarmentSegmenter::open(request.model);
+    for (std::size_t g = 0; g < garments.size(); ++g) mattes[g] = mattes_of(garments[g], segmenter);
+  }
+
   std::vector<DrapeFigures> figures(trials.size());
   std::vector<Image> shown(trials.size());
   std::vector<std::string> problems(trials.size());
@@ -185,7 +219,9 @@ Report evaluate_drape(const Request& request, const Shared& shared) {
     const DrapeCase& garment = garments[trials[i].garment];
     const evaluate::DrapeTruth& truth = garment.truths[trials[i].truth];
     try {
-      auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method);
+      std::optional<Mask> matte;
+      if (request.found) matte = mattes[trials[i].garment][trials[i].start];
+      auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method, matte);
       figures[i] = result.figures;
       if (!request.output.empty() && truth.name == request.shown) shown[i] = small(result.dressed);
     } catch (...) {
@@ -219,6 +255,8 @@ void add_evaluate_drape(Program& program, CLI::App& evaluate) {
   command->add_option("--item", request->items, "Only these items (repeatable)");
   command->add_option("--start", request->starts, "Only these starting garments (repeatable)");
   command->add_option("--show", request->shown, "The fabric that the sheet shows")->capture_default_str();
+  command->add_flag("--found", request->found, "Give the photo method the matte that the net finds, not the exact one");
+  command->add_option("--model", request->model, "With --found: other weights of the garment net");
   command->add_option("-o,--output", request->output,
                       "A sheet of pictures: start, paste, multiply, displace, photo, fabric, truth");
 }

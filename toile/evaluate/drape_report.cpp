@@ -60,13 +60,24 @@ std::vector<float> linear_of(const Image& picture) {
   return out;
 }
 
-std::vector<float> dressed(const DrapeCase& garment, const DrapeStart& start, const Pattern& pattern,
-                           DrapeMethod method) {
+/// A photo in a pattern, in linear light.
+struct Dressed {
+  std::vector<float> all;
+  std::vector<float> ground;  ///< what shows in it of the garment's surroundings; by our own methods alone
+};
+
+Dressed painted(const render::Cloth& cloth, const Pattern& pattern, const render::Placement& placement) {
+  const Pattern black{.tile = Image::filled(1, 1, {0, 0, 0})};
+  return {.all = linear_of(render::paint(cloth, pattern, placement)), .ground = linear_of(render::paint(cloth, black))};
+}
+
+Dressed dressed(const DrapeCase& garment, const DrapeStart& start, const Pattern& pattern, DrapeMethod method,
+                const Mask& matte) {
   if (method == DrapeMethod::fabric) {
-    return linear_of(render::paint(render::read_cloth(start.photo, garment.mask, garment.fabric), pattern));
+    return painted(render::read_cloth(start.photo, garment.mask, garment.fabric), pattern, {});
   }
-  const render::Box box = render::bounds(garment.mask);
-  const Similarity fit = fit_middle(garment, box);
+  const render::Box box = render::bounds(method == DrapeMethod::photo ? matte : garment.mask);
+  const Similarity fit = fit_middle(garment, render::bounds(garment.mask));
   const double width = pattern.width_cm, height = width * pattern.tile.height / pattern.tile.width;
   if (method == DrapeMethod::photo) {
     const double middle_x = box.x + box.width / 2.0, middle_y = box.y + box.height / 2.0;
@@ -74,22 +85,57 @@ std::vector<float> dressed(const DrapeCase& garment, const DrapeStart& start, co
                                       .angle = std::atan2(fit.b, fit.a) * 180 / std::numbers::pi,
                                       .shift_x = -(fit.a * middle_x - fit.b * middle_y + fit.u_0) / width,
                                       .shift_y = -(fit.b * middle_x + fit.a * middle_y + fit.v_0) / height};
-    return linear_of(render::drape(start.photo, garment.mask, pattern, placement));
+    return painted(render::read_cloth(start.photo, matte), pattern, placement);
   }
   const FlatMethod flat = method == DrapeMethod::paste      ? FlatMethod::paste
                           : method == DrapeMethod::multiply ? FlatMethod::multiply
                                                             : FlatMethod::displace;
-  return flat_paste(flat, start.photo, pattern,
-                    {.u_x = fit.a / width,
-                     .u_y = -fit.b / width,
-                     .u_0 = fit.u_0 / width,
-                     .v_x = fit.b / height,
-                     .v_y = fit.a / height,
-                     .v_0 = fit.v_0 / height});
+  return {.all = flat_paste(flat, start.photo, pattern,
+                            {.u_x = fit.a / width,
+                             .u_y = -fit.b / width,
+                             .u_0 = fit.u_0 / width,
+                             .v_x = fit.b / height,
+                             .v_y = fit.a / height,
+                             .v_0 = fit.v_0 / height}),
+          .ground = {}};
 }
 
 float luminance_at(const std::vector<float>& rgb, std::size_t i) {
   return image::luminance(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
+}
+
+/// CIEDE2000 of two linear colours at pixel `i`.
+double difference_at(const std::vector<float>& ours, const std::vector<float>& theirs, std::size_t i) {
+  const auto lab = [&](const std::vector<float>& rgb) {
+    const auto clamped = [](float v) { return std::clamp(v, 0.0F, 1.0F); };
+    return image::lab_of_linear({clamped(rgb[3 * i]), clamped(rgb[3 * i + 1]), clamped(rgb[3 * i + 2])});
+  };
+  return image::ciede2000(lab(ours), lab(theirs));
+}
+
+/// Whether the outline is within `kRim` pixels of (x, y).
+bool in_rim(const Mask& mask, int x, int y) {
+  const bool inside = mask.at(x, y) > 127;
+  for (int v = std::max(0, y - kRim); v <= std::min(mask.height - 1, y + kRim); ++v) {
+    for (int u = std::max(0, x - kRim); u <= std::min(mask.width - 1, x + kRim); ++u) {
+      const int across = u - x, down = v - y;
+      if (across * across + down * down <= kRim * kRim && (mask.at(u, v) > 127) != inside) return true;
+    }
+  }
+  return false;
+}
+
+double rim_difference(const Mask& mask, const std::vector<float>& ours, const std::vector<float>& theirs) {
+  const render::Box box = render::bounds(mask);
+  double sum = 0, count = 0;
+  for (int y = std::max(0, box.y - kRim); y < std::min(mask.height, box.y + box.height + kRim); ++y) {
+    for (int x = std::max(0, box.x - kRim); x < std::min(mask.width, box.x + box.width + kRim); ++x) {
+      if (!in_rim(mask, x, y)) continue;
+      sum += difference_at(ours, theirs, static_cast<std::size_t>(y) * mask.width + x);
+      ++count;
+    }
+  }
+  return count > 0 ? sum / count : 0;
 }
 
 /// sRGB-coded luminance, 0..1.
@@ -119,8 +165,9 @@ std::string name_of(DrapeMethod method) {
   return "";
 }
 
-DrapeResult try_drape(const DrapeCase& garment, const DrapeStart& start, const DrapeTruth& truth, DrapeMethod method) {
-  std::vector<float> ours = dressed(garment, start, truth.pattern, method);
+DrapeResult try_drape(const DrapeCase& garment, const DrapeStart& start, const DrapeTruth& truth, DrapeMethod method,
+                      const std::optional<Mask>& matte) {
+  auto [ours, ground] = dressed(garment, start, truth.pattern, method, matte ? *matte : garment.mask);
   const std::vector<float> theirs = linear_of(truth.photo);
   const std::size_t pixels = garment.mask.pixels();
   if (theirs.size() != 3 * pixels || ours.size() != 3 * pixels) {
@@ -132,7 +179,9 @@ DrapeResult try_drape(const DrapeCase& garment, const DrapeStart& start, const D
     for (std::size_t i = 0; i < pixels; ++i) {
       if (inside(i)) mine += luminance_at(ours, i), wanted += luminance_at(theirs, i);
     }
-    for (std::size_t i = 0; i < ours.size(); ++i) ours[i] *= static_cast<float>(wanted / std::max(mine, 1e-9));
+    const auto brighter = static_cast<float>(wanted / std::max(mine, 1e-9));
+    ground.resize(ours.size());
+    for (std::size_t i = 0; i < ours.size(); ++i) ours[i] = ground[i] + (ours[i] - ground[i]) * brighter;
   }
   DrapeResult result{.figures = {.item = garment.name, .start = start.name, .fabric = truth.name, .method = method},
                      .dressed = start.photo};
@@ -145,13 +194,13 @@ DrapeResult try_drape(const DrapeCase& garment, const DrapeStart& start, const D
     }
     if (!inside(i)) continue;
     weight.values[i] = 1;
-    const auto clamped = [](float v) { return std::clamp(v, 0.0F, 1.0F); };
-    sum += image::ciede2000(
-        image::lab_of_linear({clamped(ours[3 * i]), clamped(ours[3 * i + 1]), clamped(ours[3 * i + 2])}),
-        image::lab_of_linear({theirs[3 * i], theirs[3 * i + 1], theirs[3 * i + 2]}));
+    sum += difference_at(ours, theirs, i);
     ++count;
   }
   result.figures.difference = count > 0 ? sum / count : 0;
+  if (method == DrapeMethod::photo || method == DrapeMethod::fabric) {
+    result.figures.rim = rim_difference(garment.mask, ours, theirs);
+  }
   const int width = garment.mask.width, height = garment.mask.height;
   result.figures.ssim = ssim(coded_luminance(ours, width, height), coded_luminance(theirs, width, height), weight);
   return result;
