@@ -16,6 +16,7 @@ namespace toile::compose {
 namespace {
 
 constexpr const char* kLeaf = "leaf";       ///< kind of a designer's own that are leaves
+constexpr int kLeastOfOwn = 2;              ///< inks: a designer's motif in one, and its ground
 constexpr const char* kPlainHand = "flat";  ///< draws leaves beside pictures of any style
 
 std::string listed(const std::vector<std::string>& names) {
@@ -185,8 +186,9 @@ Palette palette_for(const ComposeRequest& request, const Repertoire& repertoire,
   const bool another = std::any_of(request.changes.begin(), request.changes.end(), [](const Change& change) {
     return change.aspect == Aspect::palette && change.strength > 0;
   });
+  const int least = request.motifs.empty() ? repertoire.least_inks : kLeastOfOwn;
   const Palette palette = request.palette.empty() || another ? palette_from_bank(repertoire.hint, family, own)
-                                                             : palette_of(request.palette, repertoire.least_inks);
+                                                             : palette_of(request.palette, least);
   const Printing printing = random.pick(repertoire.printings);
   if (printing == Printing::engraving) return engraved(palette);
   // Learnt motifs have no lines of cloth between their parts: in one ink they would fall apart.

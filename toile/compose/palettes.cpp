@@ -256,10 +256,12 @@ Palette palette_in(const std::vector<LayoutInk>& inks) {
 
 Palette with_green_leaves(Palette palette) {
   constexpr double kLeastGreen = 0.02, kAlike = 0.06, kGreenHue = 2.35;  // radians, in Oklab
+  constexpr double kNarrow = 1.4;  // a quarter turn from green is well past yellow and blue
   const auto lab = [&](int ink) { return image::oklab_of(palette.inks[static_cast<std::size_t>(ink)].colour.data()); };
   const auto green = [&](int ink) {
     const Oklab one = lab(ink);
-    return std::hypot(one[1], one[2]) * std::cos(1.4 * (std::atan2(one[2], one[1]) - kGreenHue));
+    const double off = std::remainder(std::atan2(one[2], one[1]) - kGreenHue, 2 * std::numbers::pi);
+    return std::hypot(one[1], one[2]) * std::cos(kNarrow * off);
   };
   std::vector<int> greens;
   for (int ink = 1; ink < std::ssize(palette.inks); ++ink) {
