@@ -159,6 +159,8 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   assert.deepEqual(faults(cut.result, behind('#/components/schemas/ScannedDrawing')), []);
   const taken = await ask('post', '/api/scans/{id}/motifs', { words: { id: page_scan.id }, query: '?wait=25', body: { pieces: [0] } });
   assert.equal(taken.result.items[0].kind, 'motif');
+  const page = await ask('post', '/api/scans/{id}/page', { words: { id: page_scan.id }, query: '?wait=25', body: { layout: 'half-drop' } });
+  assert.equal(page.result.item.kind, 'pattern');
 
   const photo = await ask('post', '/api/photos', { body: photo_bytes, status: 201 });
   const found = await ask('post', '/api/photos/{id}/segment', { words: { id: photo.id }, query: '?wait=20', body: { garment: 'auto' } });

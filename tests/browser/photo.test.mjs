@@ -94,7 +94,7 @@ test('a photo can be dropped anywhere or pasted, and is kept once; a file that i
   await hand_over('paste', 'image.png', 'image/png', 'dress');
   await page.waitForFunction((before) => globalThis.toile.state().photo !== before && globalThis.toile.state().mask, photos[0]);
   assert.match(await page.locator('.garment_title').textContent(), /^Photo of /, 'a picture of the clipboard is called by its day');
-  await page.locator('.garment p', { hasText: 'photo' }).waitFor();
+  await page.locator('.garment p', { hasText: /^Photo of / }).waitFor();
   await hand_over('drop', 'letter.pdf', 'application/pdf');
   await page.getByRole('alert').waitFor();
   assert.match(await page.getByRole('alert').textContent(), /letter.pdf is not a picture. Drop a JPEG/);

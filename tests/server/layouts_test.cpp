@@ -69,7 +69,8 @@ TEST_F(StudioLayouts, AreMadeOfOwnMotifsWithDrawnLeaves) {
   const Json name = kept.at("items").array()[0].at("note").at("name");
   const Json made = studio.post("/api/layouts/own", Json::Object{{"motifs", Json::Array{name}}, {"size", 128}}, 201);
   bool own = false, drawn = false;
-  for (const Json& p : document_of(made.at("id").string()).at("placements").array()) {
+  const Json document = document_of(made.at("id").string());
+  for (const Json& p : document.at("placements").array()) {
     own = own || p.at("motif").string().starts_with("own:");
     drawn = drawn || p.at("motif").string().starts_with("drawn:");
   }

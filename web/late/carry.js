@@ -16,7 +16,7 @@ await new Promise((read) => document.head.append(h('link', { rel: 'stylesheet', 
 
 const kFirm = 6;        // CSS pixels that a hand may tremble before the swatch comes along
 const kHold = 350;      // milliseconds that a finger rests on it
-const kMostPhotos = 6;  // of one's own in the row
+const kMostPhotos = 2;  // of one's own: a third line of the row would cover the picture
 
 /// Garments to be dressed besides the one on the stage.
 function row_of_garments() {
