@@ -1,11 +1,12 @@
 // A garment read and painted, matte given: no files, no networks.
 
+#include "toile/render/drape.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <cmath>
 
 #include "toile/base/parallel.hpp"
-#include "toile/render/drape.hpp"
 
 namespace toile::render {
 namespace {

@@ -71,8 +71,9 @@ void add_make_motifs(Program& program) {
   command->add_option("-n,--count", request->wanted.count, "Motifs a kind, at most")->capture_default_str();
   command->add_option("--candidates", request->wanted.candidates, "Motifs made for each that is kept")
       ->capture_default_str();
-  command->add_option("--new", request->wanted.least_new,
-                      "How far from every motif it learnt: share of inked pixels that differ, 0 to 1")
+  command
+      ->add_option("--new", request->wanted.least_new,
+                   "How far from every motif it learnt: share of inked pixels that differ, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
   command->add_option("--size", request->wanted.side, "Side of a motif in pixels")

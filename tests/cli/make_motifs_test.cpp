@@ -49,8 +49,8 @@ TEST(MotifCommands, GoFromCutOutsToAPackOfNewMotifs) {
   ASSERT_EQ(trained.exit_code, 0) << trained.err;
   EXPECT_TRUE(fs::exists(folder / "run/samples/step_0000040.png"));
   const fs::path net = folder / "run/motifs.safetensors";
-  const auto made = test::toile({"make-motifs", "--model", net, "-n", "3", "--kind", "leaf", "--new", "0",
-                                 "-o", folder / "motifs"});
+  const auto made =
+      test::toile({"make-motifs", "--model", net, "-n", "3", "--kind", "leaf", "--new", "0", "-o", folder / "motifs"});
   ASSERT_EQ(made.exit_code, 0) << made.err;
   const auto none = test::toile({"make-motifs", "--model", net, "--kind", "leaf", "--new", "1", "-o", folder / "new"});
   EXPECT_EQ(none.exit_code, 2);

@@ -57,7 +57,9 @@ TEST(Composer, CastsLearntMotifsAndFindsThemAgain) {
     const auto learnt = std::count_if(laid.placements.begin(), laid.placements.end(), is_learnt);
     EXPECT_GT(learnt, 0) << category;
     for (const Placement& p : laid.placements) {
-      if (is_learnt(p)) { EXPECT_EQ(known_motif(p.motif).name, p.motif); }
+      if (is_learnt(p)) {
+        EXPECT_EQ(known_motif(p.motif).name, p.motif);
+      }
     }
     request.changes = {{Aspect::motifs, 7, 1}};
     EXPECT_NE(compose(request).placements, laid.placements) << category;

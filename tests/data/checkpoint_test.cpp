@@ -136,8 +136,7 @@ TEST(Checkpoint, WhoseTensorsLieIsRefused) {
 }
 
 TEST(Checkpoint, ThatWouldRunSomethingIsReadAsInertData) {
-  const std::string call =
-      pickle::call(pickle::global("os", "system"), pickle::tuple({pickle::text("touch pwned")}));
+  const std::string call = pickle::call(pickle::global("os", "system"), pickle::tuple({pickle::text("touch pwned")}));
   EXPECT_EQ(complaint(test::zip_checkpoint(call, {})), "it holds no state dict");
   EXPECT_EQ(complaint(test::zip_checkpoint(pickle::dict({{"t", call}}), {})),
             "the entry t of its state dict is no tensor");

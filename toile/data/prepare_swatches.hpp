@@ -26,8 +26,8 @@ struct PrepareOptions {
 /// near-duplicates within a category (swatch_likeness.hpp), and what is held out. An item's source is its file relative
 /// to `folder`; the squares of one picture share it. Same files, same bytes.
 ///
-/// Beside `NAME.pack` it writes `NAME.contact/CATEGORY.png`, sheets of what was kept (beside it what was made of it), and
-/// `NAME.summary.json`, the summary.
+/// Beside `NAME.pack` it writes `NAME.contact/CATEGORY.png`, sheets of what was kept (beside it what was made of it),
+/// and `NAME.summary.json`, the summary.
 ///
 /// Throws `Error{not_found}` or `Error{bad_file}` for a folder without a usable picture,
 /// `Error{cannot_write}` before the work starts, and `Error{cancelled}`, leaving no pack, when `progress`

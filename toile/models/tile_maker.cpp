@@ -31,8 +31,8 @@ nets::TileField regular(const nets::TileField& field, double regularity, std::ui
   return nets::regular(field, torch::full({field.local.size(0)}, regularity), derive_seed(seed, 2));
 }
 
-/// shares (n, inks, h, w) without the steps of the swatches' pixels, which were one ink each: every plane smoothed on the
-/// torus by a binomial kernel.
+/// shares (n, inks, h, w) without the steps of the swatches' pixels, which were one ink each: every plane smoothed on
+/// the torus by a binomial kernel.
 at::Tensor smoothed(at::Tensor shares) {
   constexpr int kPasses = 1;
   for (int pass = 0; pass < kPasses; ++pass) {

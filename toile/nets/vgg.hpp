@@ -10,8 +10,8 @@
 
 namespace toile::nets {
 
-/// The "normalised" network of neural style transfer: activations are scaled to mean 1. Its first layer, a 1x1 transform
-/// of colours, is folded into the second.
+/// The "normalised" network of neural style transfer: activations are scaled to mean 1. Its first layer, a 1x1
+/// transform of colours, is folded into the second.
 class Vgg19Impl : public torch::nn::Module {
  public:
   Vgg19Impl();

@@ -51,8 +51,8 @@ struct CatalogueSummary {
   std::vector<CatalogueFailure> failed;
 };
 
-/// Makes `folder` and what leads to it below `root`, but never `root` itself: one that is on a share may have gone away,
-/// and must be there when it comes back. Throws `std::filesystem::filesystem_error`.
+/// Makes `folder` and what leads to it below `root`, but never `root` itself: one that is on a share may have gone
+/// away, and must be there when it comes back. Throws `std::filesystem::filesystem_error`.
 void make_folders_below(const std::filesystem::path& root, const std::filesystem::path& folder);
 
 /// Does the items. One during which the program was killed is done again after all others, alone; when that has
