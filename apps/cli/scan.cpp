@@ -106,8 +106,8 @@ Report scan_page(const Request& request) {
   const scan::PageRepeat repeat = scan::repeat_of_page(page, request.photo.string(), options);
   image::write(request.output, in_inks(repeat.tile, request.inks), kNote);
   Report report;
-  report.text = fmt::format("{}\n{} by {} pixels, {} motifs as they lay\n", request.output.string(), repeat.tile.width,
-                            repeat.tile.height, repeat.whole);
+  report.text = fmt::format("{}\n{} by {} pixels, to be laid straight, {} motifs as they lay\n",
+                            request.output.string(), repeat.tile.width, repeat.tile.height, repeat.whole);
   Json::Array notes;
   for (const std::string& note : repeat.notes) {
     report.text += note + "\n";
