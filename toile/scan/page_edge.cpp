@@ -2,21 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <utility>
 
-#include "toile/image/oklab.hpp"
+#include "toile/pattern/oklab.hpp"
 
 namespace toile::scan {
 namespace {
 
 constexpr double kJoined = 0.5;        ///< IoU along the edge from which on two parts are one motif
 constexpr double kJoinedColour = 0.1;  ///< Oklab, between them at most
-
-double apart(const image::Oklab& p, const image::Oklab& q) {
-  return std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
-}
 
 enum Side { left, right, top, bottom };
 
@@ -52,7 +47,7 @@ std::optional<Meeting> meeting(const Piece& piece, const image::Size& page, Side
 
 /// IoU of two parts across an edge, the farther one's page lying `moved` pixels further; 0 where colours differ.
 double likeness(const Meeting& near, const Meeting& far, int moved) {
-  if (apart(near.colour, far.colour) > kJoinedColour) return 0;
+  if (pattern::distance(near.colour, far.colour) > kJoinedColour * kJoinedColour) return 0;
   const int count = static_cast<int>(near.alpha.size());
   double both = 0, either = 0;
   for (int k = 0; k < count; ++k) {

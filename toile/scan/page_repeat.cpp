@@ -12,8 +12,8 @@
 #include "toile/base/error.hpp"
 #include "toile/compose/lattice.hpp"
 #include "toile/image/file.hpp"
-#include "toile/image/oklab.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/pattern/oklab.hpp"
 #include "toile/scan/page_edge.hpp"
 #include "toile/scan/stamp_piece.hpp"
 
@@ -83,10 +83,6 @@ Player player_of(const Piece& piece, const Stage& stage, double pixels_a_cm) {
   }
   for (float& value : player.colour) value /= static_cast<float>(std::max(1.0, player.area));
   return player;
-}
-
-double apart(const image::Oklab& p, const image::Oklab& q) {
-  return std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 }
 
 Vector middle_of(const Piece& piece) {
@@ -319,7 +315,8 @@ std::vector<std::size_t> by_likeness(const std::vector<Player>& whole, const Pla
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t k = 0; k < whole.size(); ++k) {
     const double larger = std::log2(whole[k].area / std::max(1.0, part.area));
-    order.emplace_back(apart(whole[k].colour, part.colour) + (larger < 0 ? -0.2 : 0.03) * larger, k);
+    order.emplace_back(std::sqrt(pattern::distance(whole[k].colour, part.colour)) + (larger < 0 ? -0.2 : 0.03) * larger,
+                       k);
   }
   std::sort(order.begin(), order.end());
   std::vector<std::size_t> numbers;
