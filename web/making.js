@@ -61,8 +61,9 @@ export const more_like = (id, strength) =>
 export const mix = (id, other, share) =>
   grow(t('Mixing the two.'), `/patterns/${id}/mix`, { with: other, share, count: kCount }, null);
 
-/// Runs a job that makes patterns, or follows one that has been `started`, in the grid as they come; all of it is one step of undo. What was made stays when it
-/// is cancelled; a newer wish takes the place of one that is still being fulfilled.
+/// Runs a job that makes patterns, or follows one that has been `started`, in the grid as they come; all of it is one
+/// step of undo. What was made stays when it is cancelled; a newer wish takes the place of one that is still being
+/// fulfilled.
 async function grow(text, path, body, category, started = null) {
   running?.stop.abort();
   const mine = { made: [], category, stop: new AbortController() };

@@ -28,10 +28,16 @@ async function for_print(page) {
   await page.locator('.for_print summary').click();
   await page.waitForFunction(() => document.querySelectorAll('.inks li').length > 1, null, { timeout: 15000 });
 }
+/// Where Take away shows a print of many inks: the first patterns of a visit are drawn by chance, and may have two.
+async function of_many_inks() {
+  const made = await (await fetch(`${studio.url}/api/patterns?wait=20`, { method: 'POST',
+    body: JSON.stringify({ category: 'floral', layout: 'chintz', seed: 5, count: 1, size: 512 }) })).json();
+  return `#takeaway?pattern=${made.result.items[0].id}`;
+}
 const names = (page) => page.locator('.inks input').evaluateAll((all) => all.map((one) => one.value));
 
 test('inks are renamed, merged and ordered, and the files say so', async () => {
-  const page = await browser.visit(studio);
+  const page = await browser.visit(studio, { hash: await of_many_inks() });
   await for_print(page);
   const before_names = await names(page);
   assert.ok(before_names.length >= 3, `${before_names}`);
@@ -70,9 +76,7 @@ test('a mill says what is wrong, and how wide the repeat must be', async () => {
 });
 
 test('a mill’s findings and the inks’ names are in the reader’s language', async () => {
-  const made = await (await fetch(`${studio.url}/api/patterns?wait=20`, { method: 'POST',
-    body: JSON.stringify({ category: 'floral', layout: 'chintz', seed: 5, count: 1, size: 512 }) })).json();
-  const page = await browser.visit(studio, { locale: 'de-DE', hash: `#takeaway?pattern=${made.result.items[0].id}` });
+  const page = await browser.visit(studio, { locale: 'de-DE', hash: await of_many_inks() });
   await dressed(page);
   await page.locator('.for_print summary').click();
   await page.waitForFunction(() => document.querySelectorAll('.inks li').length > 1, null, { timeout: 15000 });
