@@ -2,6 +2,6 @@
 
 #include "fuzz/target.hpp"
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kCheckpoint("checkpoint", [](std::string_view bytes) {
   toile::data::parse_checkpoint(toile::fuzz::as_bytes(bytes));
-}
+});

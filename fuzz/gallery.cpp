@@ -29,7 +29,7 @@ void use(studio::Gallery& gallery) {
       for (const auto& [role, name] : item.files) gallery.read(item, role);
     } catch (const Error&) {
     }
-    gallery.set_favourite(item.id, !item.favourite);
+    gallery.change(item.id, {.favourite = !item.favourite, .title = "theirs"});
     gallery.remove(item.id);
   }
   gallery.remove(gallery.add({.kind = "pattern", .files = {{"tile", ".png", "bytes"}}}).id);
@@ -37,7 +37,7 @@ void use(studio::Gallery& gallery) {
 
 }  // namespace
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kGallery("gallery", [](std::string_view bytes) {
   static const Scratch scratch;
   const fs::path data = scratch.path() / "data", letter = scratch.path() / "letter.png";
   fs::create_directories(data);
@@ -53,4 +53,4 @@ void read_bytes(std::string_view bytes) {
   } catch (const Error&) {
   }
   if (!fs::exists(letter)) __builtin_trap();
-}
+});

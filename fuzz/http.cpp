@@ -83,7 +83,7 @@ std::string sent(std::string_view bytes) {
 
 }  // namespace
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kHttp("http", [](std::string_view bytes) {
   const std::string back = sent(bytes);
   if (!back.empty() && !back.starts_with("HTTP/1.1 ")) __builtin_trap();
-}
+});

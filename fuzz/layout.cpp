@@ -14,8 +14,8 @@ compose::Motif none(const std::string& name) {
 
 }  // namespace
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kLayout("layout", [](std::string_view bytes) {
   const compose::Layout layout = compose::layout_from(Json::parse(bytes), "it");
   if (compose::layout_from(compose::json_of(layout), "its copy") != layout) __builtin_trap();
   if (layout.height_cm < kSlow * layout.width_cm && layout.placements.size() < 50) compose::printed(layout, none, 24);
-}
+});

@@ -16,7 +16,7 @@ struct Studio {
 
 }  // namespace
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kLookFile("look_file", [](std::string_view bytes) {
   static Studio studio;
   studio::Gallery& gallery = studio.session.gallery();
   try {
@@ -29,4 +29,4 @@ void read_bytes(std::string_view bytes) {
   for (const char* kind : {"look", "mask", "photo", "pattern"}) {
     for (const studio::Item& item : gallery.list(kind)) gallery.remove(item.id);
   }
-}
+});

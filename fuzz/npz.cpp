@@ -2,7 +2,7 @@
 
 #include "fuzz/target.hpp"
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kNpz("npz", [](std::string_view bytes) {
   const toile::fuzz::MemoryFile file(bytes);
   toile::data::read_npz(file.path());
-}
+});

@@ -1,11 +1,11 @@
 #include "fuzz/target.hpp"
 #include "toile/press/palette_file.hpp"
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kPalette("palette", [](std::string_view bytes) {
   for (const char* name : {"it.ase", "it.aco", "it.gpl", "it.css", "it.txt"}) {
     try {
       toile::press::read_palette(bytes, name);
     } catch (const toile::Error&) {
     }
   }
-}
+});

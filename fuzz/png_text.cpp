@@ -2,7 +2,7 @@
 
 #include "fuzz/target.hpp"
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kPngText("png_text", [](std::string_view bytes) {
   const toile::image::Metadata texts = toile::image::text_of(bytes);
   (void)texts;
-}
+});

@@ -2,6 +2,6 @@
 
 #include "fuzz/target.hpp"
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kSafetensors("safetensors", [](std::string_view bytes) {
   toile::read_weights_header(toile::fuzz::as_bytes(bytes), "it");
-}
+});

@@ -1,6 +1,6 @@
 #pragma once
 /// A fuzz target is one function that reads bytes of a stranger. It may refuse them by `toile::Error`; whatever else
-/// happens is a finding.
+/// happens is a finding. The tests read each target's corpus again, with every compiler.
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -9,15 +9,27 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "toile/base/error.hpp"
 
-void read_bytes(std::string_view bytes);
-
 namespace toile::fuzz {
+
+/// Made once in a target's file, by its name in fuzz/corpus.
+struct Target {
+  using Read = void (*)(std::string_view bytes);
+
+  Target(const std::string& name, Read read) { all().emplace(name, read); }
+
+  /// Those of this program: one in a fuzzer's.
+  static std::map<std::string, Read>& all() {
+    static std::map<std::string, Read> targets;
+    return targets;
+  }
+};
 
 /// Bytes as a file, for what reads files only.
 class MemoryFile {

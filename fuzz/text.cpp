@@ -4,7 +4,7 @@
 #include "toile/base/length.hpp"
 #include "toile/base/names.hpp"
 
-void read_bytes(std::string_view bytes) {
+const toile::fuzz::Target kText("text", [](std::string_view bytes) {
   const toile::fuzz::MemoryFile file(bytes);
   const std::string name = toile::plain_name(toile::file_name(std::string(bytes), ".png"));
   if (name.find(std::string_view("/\0", 2)) != std::string::npos) __builtin_trap();
@@ -13,4 +13,4 @@ void read_bytes(std::string_view bytes) {
   } catch (const toile::Error&) {
   }
   toile::read_text(file.path());
-}
+});

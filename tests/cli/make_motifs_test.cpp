@@ -45,7 +45,7 @@ TEST(MotifCommands, GoFromCutOutsToAPackOfNewMotifs) {
             0);
   const auto trained =
       test::toile({"train", folder / "m.pack", "--recipe", "motif", "--seen", "0", "--width", "4", "--code", "8",
-                   "--steps", "40", "--learning-rate", "0.005", "-o", folder / "run", "--device", "cpu"});
+                   "--steps", "40", "--batch", "8", "--learning-rate", "0.005", "-o", folder / "run"});
   ASSERT_EQ(trained.exit_code, 0) << trained.err;
   EXPECT_TRUE(fs::exists(folder / "run/samples/step_0000040.png"));
   const fs::path net = folder / "run/motifs.safetensors";

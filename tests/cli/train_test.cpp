@@ -55,13 +55,13 @@ std::int64_t lines_of(const fs::path& file) {
 TEST(TrainCommand, KilledInMidEpochEndsWithTheWeightsOfARunThatWasNeverKilled) {
   const Folder folder;
   test::write_sample_pack(folder / "a.pack", 10, 24);
-  ASSERT_EQ(test::toile(train_words(folder, "whole", "300")).exit_code, 0);
+  ASSERT_EQ(test::toile(train_words(folder, "whole", "120")).exit_code, 0);
 
-  const auto killed = test::toile_interrupted(train_words(folder, "killed", "300"), SIGKILL, 0.3,
+  const auto killed = test::toile_interrupted(train_words(folder, "killed", "120"), SIGKILL, 0.3,
                                               folder / "killed/dots/checkpoint.safetensors");
   ASSERT_EQ(killed.exit_code, 128 + SIGKILL) << "the run must not have ended before it was killed";
   ASSERT_TRUE(fs::exists(folder / "killed" / "dots" / "checkpoint.safetensors"));
-  const auto resumed = test::toile(with(train_words(folder, "killed", "300"), "--resume"));
+  const auto resumed = test::toile(with(train_words(folder, "killed", "120"), "--resume"));
   ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
   for (const char* file : {"generator.safetensors", "steps.csv", "epochs.csv"}) {
     EXPECT_EQ(read_file(folder / "whole" / "dots" / file), read_file(folder / "killed" / "dots" / file)) << file;

@@ -5,6 +5,7 @@
 
 #include "tests/folder.hpp"
 #include "tests/train/sample_pack.hpp"
+#include "tests/train/stop_after.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/nets/weights.hpp"
@@ -16,19 +17,15 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 
-const GanOptions kSmall{.size = 16,
-                        .latent = 8,
-                        .generator_width = 8,
-                        .discriminator_width = 8,
-                        .batch = 4,
-                        .epochs = 3,
-                        .ema = 0.9,
-                        .augment = true,
-                        .checkpoint_minutes = 0};
-
-RunObserver stop_after(int steps) {
-  return {.progress = [steps](const Progress& p) { return p.done < steps; }, .picture = {}, .drawing = {}};
-}
+const GanOptions kSmallGan{.size = 16,
+                           .latent = 8,
+                           .generator_width = 8,
+                           .discriminator_width = 8,
+                           .batch = 4,
+                           .epochs = 3,
+                           .ema = 0.9,
+                           .augment = true,
+                           .checkpoint_minutes = 0};
 
 std::map<std::string, at::Tensor> checkpoint_of(const fs::path& run) {
   return nets::read_weights(run / "checkpoint.safetensors", "gan-checkpoint").tensors;
@@ -49,11 +46,12 @@ void expect_same_run(const fs::path& a, const fs::path& b) {
 TEST(TrainGan, EndsWithTheSameBytesWhenStoppedAndResumed) {
   const Folder folder;
   test::write_sample_pack(folder / "a.pack", 10, 24);
-  train_gan(folder / "a.pack", "dots", folder / "whole", kSmall, Start::fresh, {});
+  train_gan(folder / "a.pack", "dots", folder / "whole", kSmallGan, Start::fresh, {});
   // 10 pictures and batches of 4 make 3 steps an epoch: this stops in the middle of the second
-  EXPECT_THROW(train_gan(folder / "a.pack", "dots", folder / "parts", kSmall, Start::fresh, stop_after(5)), Error);
+  EXPECT_THROW(train_gan(folder / "a.pack", "dots", folder / "parts", kSmallGan, Start::fresh, test::stop_after(5)),
+               Error);
   EXPECT_FALSE(fs::exists(folder / "parts" / "generator.safetensors"));
-  train_gan(folder / "a.pack", "dots", folder / "parts", kSmall, Start::resume, {});
+  train_gan(folder / "a.pack", "dots", folder / "parts", kSmallGan, Start::resume, {});
   expect_same_run(folder / "whole", folder / "parts");
 }
 
@@ -70,7 +68,7 @@ TEST(TrainGan, LogsEveryStepAndEpochAndShowsItsPictures) {
             pictures.push_back(stem.filename());
           },
       .drawing = [&](const fs::path& stem, const std::string&) { drawings.push_back(stem.filename()); }};
-  const GanSummary summary = train_gan(folder / "a.pack", "stripes", folder / "run", kSmall, Start::fresh, observer);
+  const GanSummary summary = train_gan(folder / "a.pack", "stripes", folder / "run", kSmallGan, Start::fresh, observer);
   EXPECT_EQ(summary.epochs, 3);
   EXPECT_EQ(summary.steps, 9);
   const std::string steps = read_file(folder / "run" / "steps.csv"), epochs = read_file(folder / "run" / "epochs.csv");
@@ -89,7 +87,7 @@ TEST(TrainGan, CanOverfitOneBatch) {
   PackWriter writer(folder / "a.pack", layout, std::vector<PackItem>(4, {0, "flat"}));
   for (int i = 0; i < 4; ++i) writer.add(std::vector<std::uint8_t>(3 * 256, 200));
   writer.finish();
-  GanOptions options = kSmall;
+  GanOptions options = kSmallGan;
   options.epochs = 600;
   options.ema = 0;
   options.checkpoint_minutes = 5;
@@ -107,20 +105,20 @@ TEST(TrainGan, CanOverfitOneBatch) {
 TEST(TrainGan, DoesNotOverwriteARunAndDoesNotMixOptions) {
   const Folder folder;
   test::write_sample_pack(folder / "a.pack", 5, 24);
-  train_gan(folder / "a.pack", "dots", folder / "run", kSmall, Start::fresh, {});
-  EXPECT_THROW(train_gan(folder / "a.pack", "dots", folder / "run", kSmall, Start::fresh, {}), Error);
-  EXPECT_THROW(train_gan(folder / "a.pack", "stripes", folder / "run", kSmall, Start::resume, {}), Error);
-  GanOptions other = kSmall;
+  train_gan(folder / "a.pack", "dots", folder / "run", kSmallGan, Start::fresh, {});
+  EXPECT_THROW(train_gan(folder / "a.pack", "dots", folder / "run", kSmallGan, Start::fresh, {}), Error);
+  EXPECT_THROW(train_gan(folder / "a.pack", "stripes", folder / "run", kSmallGan, Start::resume, {}), Error);
+  GanOptions other = kSmallGan;
   other.learning_rate = 1e-3;
   EXPECT_THROW(train_gan(folder / "a.pack", "dots", folder / "run", other, Start::resume, {}), Error);
-  GanOptions longer = kSmall;
+  GanOptions longer = kSmallGan;
   longer.epochs = 4;
   EXPECT_EQ(train_gan(folder / "a.pack", "dots", folder / "run", longer, Start::resume, {}).epochs, 4);
 }
 
 TEST(GanStep, WithoutAveragingIsTheTutorialsStep) {
   // The tutorial's loop written out with LibTorch alone, beside ours, from the same weights.
-  GanOptions options = kSmall;
+  GanOptions options = kSmallGan;
   options.ema = 0;
   GanState ours(options), theirs(options);
   const at::Tensor real = torch::rand({4, 3, 16, 16}) * 2 - 1;
@@ -155,7 +153,7 @@ TEST(GanOptions, NameTheValueThatIsOutOfRange) {
     EXPECT_STREQ(problem.what(), "learning_rate is 2; it must be from 1e-09 to 1");
   }
   EXPECT_THROW(GanOptions::from_json(Json::Object{{"leaning_rate", 0.1}}), Error);
-  EXPECT_EQ(GanOptions::from_json(kSmall.to_json()).to_json(), kSmall.to_json());
+  EXPECT_EQ(GanOptions::from_json(kSmallGan.to_json()).to_json(), kSmallGan.to_json());
 }
 
 }  // namespace

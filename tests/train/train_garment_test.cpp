@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include "tests/folder.hpp"
+#include "tests/train/stop_after.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
@@ -17,13 +18,13 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 
-const GarmentOptions kSmall{.epochs = 3,
-                            .batch = 2,
-                            .learning_rate = 3e-3,
-                            .encoder_rate = 1,
-                            .encoder_width = 0.125,
-                            .decoder_width = 0.125,
-                            .checkpoint_minutes = 0};
+const GarmentOptions kSmallGarment{.epochs = 3,
+                                   .batch = 2,
+                                   .learning_rate = 3e-3,
+                                   .encoder_rate = 1,
+                                   .encoder_width = 0.125,
+                                   .decoder_width = 0.125,
+                                   .checkpoint_minutes = 0};
 
 /// Photos of 128 x 128, seen at 64 x 64: a bright "upper" square somewhere on a dark ground; two of every five are for
 /// validation.
@@ -47,17 +48,14 @@ void write_photos(const fs::path& path, int count) {
   writer.finish();
 }
 
-RunObserver stop_after(int steps) {
-  return {.progress = [steps](const Progress& p) { return p.done < steps; }, .picture = {}, .drawing = {}};
-}
-
 TEST(TrainGarment, EndsWithTheSameBytesWhenStoppedAndResumed) {
   const Folder folder;
   write_photos(folder / "a.pack", 10);
-  train_garment(folder / "a.pack", {}, folder / "whole", kSmall, Start::fresh, {});
-  EXPECT_THROW(train_garment(folder / "a.pack", {}, folder / "parts", kSmall, Start::fresh, stop_after(4)), Error);
+  train_garment(folder / "a.pack", {}, folder / "whole", kSmallGarment, Start::fresh, {});
+  EXPECT_THROW(train_garment(folder / "a.pack", {}, folder / "parts", kSmallGarment, Start::fresh, test::stop_after(4)),
+               Error);
   EXPECT_FALSE(fs::exists(folder / "parts" / "garment.safetensors"));
-  train_garment(folder / "a.pack", {}, folder / "parts", kSmall, Start::resume, {});
+  train_garment(folder / "a.pack", {}, folder / "parts", kSmallGarment, Start::resume, {});
   for (const char* file : {"garment.safetensors", "epochs.csv"}) {
     EXPECT_EQ(read_file(folder / "whole" / file), read_file(folder / "parts" / file)) << file;
   }
@@ -66,7 +64,7 @@ TEST(TrainGarment, EndsWithTheSameBytesWhenStoppedAndResumed) {
 TEST(TrainGarment, LearnsABrightSquare) {
   const Folder folder;
   write_photos(folder / "a.pack", 10);
-  GarmentOptions options = kSmall;
+  GarmentOptions options = kSmallGarment;
   options.epochs = 60;
   options.checkpoint_minutes = 5;
   const auto summary = train_garment(folder / "a.pack", {}, folder / "run", options, Start::fresh, {});
@@ -78,7 +76,7 @@ TEST(TrainGarment, LearnsABrightSquare) {
 TEST(TrainGarment, TellsWhatItStartedFromButNotWhereThatLay) {
   const Folder folder;
   write_photos(folder / "a.pack", 5);
-  GarmentOptions options = kSmall;
+  GarmentOptions options = kSmallGarment;
   options.epochs = 1;
   train_garment(folder / "a.pack", {}, folder / "first", options, Start::fresh, {});
   options.from = (folder / "first" / "garment.safetensors").string();
@@ -90,15 +88,15 @@ TEST(TrainGarment, TellsWhatItStartedFromButNotWhereThatLay) {
 TEST(TrainGarment, DoesNotOverwriteARunAndDoesNotMixOptions) {
   const Folder folder;
   write_photos(folder / "a.pack", 5);
-  train_garment(folder / "a.pack", {}, folder / "run", kSmall, Start::fresh, {});
-  EXPECT_THROW(train_garment(folder / "a.pack", {}, folder / "run", kSmall, Start::fresh, {}), Error);
-  GarmentOptions other = kSmall;
+  train_garment(folder / "a.pack", {}, folder / "run", kSmallGarment, Start::fresh, {});
+  EXPECT_THROW(train_garment(folder / "a.pack", {}, folder / "run", kSmallGarment, Start::fresh, {}), Error);
+  GarmentOptions other = kSmallGarment;
   other.batch = 3;
   EXPECT_THROW(train_garment(folder / "a.pack", {}, folder / "run", other, Start::resume, {}), Error);
 }
 
 TEST(TrainGarment, StartsFromABackboneInTensorFlowsOrder) {
-  GarmentOptions options = kSmall;
+  GarmentOptions options = kSmallGarment;
   GarmentState plain(options, {});
   std::vector<NamedArray> backbone;
   const auto own = nets::tensors_of(*plain.net->encoder);

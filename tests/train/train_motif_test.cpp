@@ -5,6 +5,7 @@
 
 #include "tests/folder.hpp"
 #include "tests/train/sample_pack.hpp"
+#include "tests/train/stop_after.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/pack.hpp"
@@ -21,19 +22,16 @@ namespace fs = std::filesystem;
 using test::Folder;
 
 constexpr int kSide = nets::MotifConfig::kSide;
-const MotifOptions kSmall{
+const MotifOptions kSmallMotif{
     .width = 4, .code = 8, .batch = 4, .seen = 0, .mixed = 0, .steps = 6, .checkpoint_minutes = 100};
-
-RunObserver stop_after(int steps) {
-  return {.progress = [steps](const Progress& p) { return p.done < steps; }, .picture = {}, .drawing = {}};
-}
 
 TEST(TrainMotif, EndsWithTheSameBytesWhenStoppedAndResumed) {
   const Folder folder;
   test::write_sample_motifs(folder / "m.pack", 3);
-  train_motif(folder / "m.pack", {}, {}, folder / "whole", kSmall, Start::fresh, {});
-  EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "parts", kSmall, Start::fresh, stop_after(2)), Error);
-  train_motif(folder / "m.pack", {}, {}, folder / "parts", kSmall, Start::resume, {});
+  train_motif(folder / "m.pack", {}, {}, folder / "whole", kSmallMotif, Start::fresh, {});
+  EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "parts", kSmallMotif, Start::fresh, test::stop_after(2)),
+               Error);
+  train_motif(folder / "m.pack", {}, {}, folder / "parts", kSmallMotif, Start::resume, {});
   for (const char* file : {"motifs.safetensors", "steps.csv"}) {
     EXPECT_EQ(read_file(folder / "whole" / file), read_file(folder / "parts" / file)) << file;
   }
@@ -48,7 +46,7 @@ TEST(TrainMotif, EndsWithTheSameBytesWhenStoppedAndResumed) {
 TEST(TrainMotif, LearnsAHandfulOfMotifsByHeart) {
   const Folder folder;
   test::write_sample_motifs(folder / "m.pack", 2);
-  MotifOptions options = kSmall;
+  MotifOptions options = kSmallMotif;
   options.steps = 100;
   options.turn = 0;
   options.noise = 0;
@@ -68,7 +66,7 @@ TEST(TrainMotif, LearnsAHandfulOfMotifsByHeart) {
 TEST(TrainMotif, WithoutGivingBackNothingButTheCriticTeaches) {
   const Folder folder;
   test::write_sample_motifs(folder / "m.pack", 3);
-  MotifOptions options = kSmall;  // and kSmall has no critic
+  MotifOptions options = kSmallMotif;  // and kSmallMotif has no critic
   options.given_back = 0;
   const auto logits_after = [&](int steps) {
     options.steps = steps;
@@ -85,8 +83,8 @@ TEST(TrainMotif, StartsFromTheNetsOfAnEarlierRun) {
   const Folder folder;
   test::write_sample_motifs(folder / "m.pack", 3);
   test::write_sample_motifs(folder / "more.pack", 4);
-  train_motif(folder / "m.pack", {}, {}, folder / "first", kSmall, Start::fresh, {});
-  MotifOptions still = kSmall;
+  train_motif(folder / "m.pack", {}, {}, folder / "first", kSmallMotif, Start::fresh, {});
+  MotifOptions still = kSmallMotif;
   still.steps = 1;
   still.learning_rate = 1e-9;
   train_motif(folder / "more.pack", {}, folder / "first/motifs.safetensors", folder / "second", still, Start::fresh,
@@ -101,16 +99,16 @@ TEST(TrainMotif, StartsFromTheNetsOfAnEarlierRun) {
 TEST(TrainMotif, NamesWhatIsWrong) {
   const Folder folder;
   test::write_sample_motifs(folder / "small.pack", 3, 32);
-  EXPECT_THROW(train_motif(folder / "small.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
+  EXPECT_THROW(train_motif(folder / "small.pack", {}, {}, folder / "run", kSmallMotif, Start::fresh, {}), Error);
   test::write_sample_motifs(folder / "m.pack", 3);
-  MotifOptions wrong = kSmall;
+  MotifOptions wrong = kSmallMotif;
   wrong.seen = 2;  // and no eyes
   EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
   wrong.seen = 5;  // of four
   EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
-  train_motif(folder / "m.pack", {}, {}, folder / "run", kSmall, Start::fresh, {});
-  EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
-  MotifOptions other = kSmall;
+  train_motif(folder / "m.pack", {}, {}, folder / "run", kSmallMotif, Start::fresh, {});
+  EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "run", kSmallMotif, Start::fresh, {}), Error);
+  MotifOptions other = kSmallMotif;
   other.code = 9;
   EXPECT_THROW(train_motif(folder / "m.pack", {}, {}, folder / "run", other, Start::resume, {}), Error);
 }

@@ -5,6 +5,7 @@
 
 #include "tests/folder.hpp"
 #include "tests/train/sample_pack.hpp"
+#include "tests/train/stop_after.hpp"
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
 #include "toile/nets/weights.hpp"
@@ -18,19 +19,16 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 
-const TileOptions kSmall{
+const TileOptions kSmallTile{
     .size = 32, .width = 4, .pixel_width = 4, .feature_width = 0, .batch = 6, .steps = 8, .checkpoint_minutes = 100};
-
-RunObserver stop_after(int steps) {
-  return {.progress = [steps](const Progress& p) { return p.done < steps; }, .picture = {}, .drawing = {}};
-}
 
 TEST(TrainTile, EndsWithTheSameBytesWhenStoppedAndResumed) {
   const Folder folder;
   test::write_sample_inks(folder / "a.pack", 5, 64);
-  train_tile(folder / "a.pack", {}, {}, folder / "whole", kSmall, Start::fresh, {});
-  EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "parts", kSmall, Start::fresh, stop_after(3)), Error);
-  train_tile(folder / "a.pack", {}, {}, folder / "parts", kSmall, Start::resume, {});
+  train_tile(folder / "a.pack", {}, {}, folder / "whole", kSmallTile, Start::fresh, {});
+  EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "parts", kSmallTile, Start::fresh, test::stop_after(3)),
+               Error);
+  train_tile(folder / "a.pack", {}, {}, folder / "parts", kSmallTile, Start::resume, {});
   for (const char* file : {"generator.safetensors", "steps.csv"}) {
     EXPECT_EQ(read_file(folder / "whole" / file), read_file(folder / "parts" / file)) << file;
   }
@@ -48,7 +46,7 @@ TEST(TrainTile, FindsTheInkOfPlainSwatches) {
   PackWriter writer(folder / "a.pack", layout, std::vector<PackItem>(4, {0, "flat", {{0, 0, 0}, {210, 210, 210}}}));
   for (int i = 0; i < 4; ++i) writer.add(std::vector<std::uint8_t>(32 * 32, 1));
   writer.finish();
-  TileOptions options = kSmall;
+  TileOptions options = kSmallTile;
   options.steps = 400;
   options.colour = 0;
   options.learning_rate = 2e-3;
@@ -66,8 +64,8 @@ TEST(TrainTile, StartsFromTheWeightsOfAnother) {
   const Folder folder;
   test::write_sample_inks(folder / "a.pack", 5, 64);
   test::write_sample_inks(folder / "larger.pack", 7, 64);
-  train_tile(folder / "a.pack", {}, {}, folder / "first", kSmall, Start::fresh, {});
-  TileOptions options = kSmall;
+  train_tile(folder / "a.pack", {}, {}, folder / "first", kSmallTile, Start::fresh, {});
+  TileOptions options = kSmallTile;
   options.from = (folder / "first/generator.safetensors").string();
   options.steps = 1;
   options.learning_rate = 1e-9;
@@ -86,20 +84,20 @@ TEST(TrainTile, StartsFromTheWeightsOfAnother) {
 TEST(TrainTile, NamesWhatIsWrong) {
   const Folder folder;
   test::write_sample_inks(folder / "a.pack", 5, 64);
-  EXPECT_THROW(train_tile(folder / "a.pack", {"tweed"}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
-  TileOptions wrong = kSmall;
+  EXPECT_THROW(train_tile(folder / "a.pack", {"tweed"}, {}, folder / "run", kSmallTile, Start::fresh, {}), Error);
+  TileOptions wrong = kSmallTile;
   wrong.size = 40;
   EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
-  wrong = kSmall;
+  wrong = kSmallTile;
   wrong.feature_width = 8;  // and no backbone
   EXPECT_THROW(train_tile(folder / "a.pack", {}, {}, folder / "run", wrong, Start::fresh, {}), Error);
   test::write_sample_pack(folder / "photos.pack", 5, 32);
-  EXPECT_THROW(train_tile(folder / "photos.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
+  EXPECT_THROW(train_tile(folder / "photos.pack", {}, {}, folder / "run", kSmallTile, Start::fresh, {}), Error);
   test::write_sample_inks(folder / "one.pack", 1, 64);
-  EXPECT_THROW(train_tile(folder / "one.pack", {}, {}, folder / "run", kSmall, Start::fresh, {}), Error);
-  train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmall, Start::fresh, {});
-  EXPECT_THROW(train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmall, Start::fresh, {}), Error);
-  EXPECT_THROW(train_tile(folder / "a.pack", {"stripes"}, {}, folder / "dots", kSmall, Start::resume, {}), Error);
+  EXPECT_THROW(train_tile(folder / "one.pack", {}, {}, folder / "run", kSmallTile, Start::fresh, {}), Error);
+  train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmallTile, Start::fresh, {});
+  EXPECT_THROW(train_tile(folder / "a.pack", {"dots"}, {}, folder / "dots", kSmallTile, Start::fresh, {}), Error);
+  EXPECT_THROW(train_tile(folder / "a.pack", {"stripes"}, {}, folder / "dots", kSmallTile, Start::resume, {}), Error);
 }
 
 TEST(TileBatches, LetTheCategoriesTakeTurns) {
