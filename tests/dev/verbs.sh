@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every verb of ./dev in a small form, so that none can rot. A verb whose packages this machine lacks is passed over
-# with a line. Four are left to people, since they write into the tree: pictures, examples, screens and wardrobe; and
-# `test`, which runs this.
+# with a line. Four are left to people, since they write into the tree: pictures, examples, screens and wardrobe; `fuzz`,
+# which compiles all anew with Clang; and `test`, which runs this.
 # usage: tests/dev/verbs.sh [VERB...]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -66,6 +66,7 @@ try package package
 try format format
 try lint ./dev lint toile/base/share.cpp
 try cluster cluster
+try faults ./dev faults 2 sheet
 try bench tests/dev/peers.sh
 try unknown unknown
 exit $failed

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """Faults of disk and kernel over every command that writes, and kill -9 in the middle of it.
 
-tests/faults/run.py PROGRAM [KILLS]: for each command and fault a fresh folder. Afterwards every file in it must be what
-it was before or what the command writes when nothing fails; the program must end by itself, with a sentence when it
-failed. Then each command is killed KILLS times (20) at random moments and run again: what was finished is still there,
-and in the end all of it is.
+tests/faults/run.py PROGRAM [KILLS [COMMAND...]]: for each command, or those named, and fault a fresh folder.
+Afterwards every file in it must be what it was before or what the command writes when nothing fails; the program must
+end by itself, with a sentence when it failed. Then each command is killed KILLS times (20) at random moments and run
+again: what was finished is still there, and in the end all of it is.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ import torch
 
 program = str(Path(sys.argv[1]).resolve())
 kills = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+chosen = sys.argv[3:]
 here = Path(__file__).resolve().parent
 root = here.parent.parent
 scratch = Path(tempfile.mkdtemp(prefix='toile_faults_'))
@@ -54,9 +55,16 @@ COMMANDS = {
     'train': 'train given.pack --recipe dcgan --size 16 --latent 8 --generator-width 8 --discriminator-width 8 --batch 4 '
              '--epochs 30 --checkpoint-minutes 0 -o run',
 }
+KILLED = ('batch', 'sheet', 'generate', 'compose', 'separate', 'prepare', 'from photos', 'import', 'train')
 FAULTS = ['short', 'eintr', 'enospc:1', 'enospc:2', 'enospc:4', 'enospc:8', 'emfile:1', 'emfile:2', 'emfile:4', 'fsync',
           'rename', 'readonly', 'filesize', 'oom:1', 'oom:2', 'oom:3', 'oom:5', 'oom:8', 'oom:13', 'oom:21', 'oom:34',
           'memory:200', 'memory:300', 'memory:450', 'memory:700', 'memory:1000', 'memory:1400']
+
+
+unknown = [name for name in chosen if name not in COMMANDS]
+if unknown:
+    sys.exit(f'no command {unknown[0]}; there are {", ".join(COMMANDS)}')
+chosen = chosen or list(COMMANDS)
 
 
 def furnish(folder):
@@ -150,7 +158,7 @@ def complain(name, what, said=''):
 
 
 whole = {}
-for name in COMMANDS:
+for name in chosen:
     folder = scratch / f'{name}_whole'
     folder.mkdir()
     furnish(folder)
@@ -159,7 +167,7 @@ for name in COMMANDS:
         sys.exit(f'{name}: {done.stderr}')
     whole[name] = contents(folder)
 
-for name in COMMANDS:
+for name in chosen:
     for fault in FAULTS:
         folder = scratch / f'{name}_{fault.replace(":", "_")}'
         folder.mkdir()
@@ -187,11 +195,11 @@ for name in COMMANDS:
             if file not in after:
                 complain(name, f'{fault}: {file} is gone')
         shutil.rmtree(folder)
-print(f'{faults} faults injected over {len(COMMANDS)} commands, {short_of_memory} ended for want of memory: '
+print(f'{faults} faults injected over {len(chosen)} commands, {short_of_memory} ended for want of memory: '
       f'{failures} findings', flush=True)
 
 killed = 0
-for name in ('batch', 'sheet', 'generate', 'compose', 'separate', 'prepare', 'from photos', 'import', 'train'):
+for name in (name for name in KILLED if name in chosen):
     folder = scratch / f'{name}_killed'
     folder.mkdir()
     furnish(folder)
