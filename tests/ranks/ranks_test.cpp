@@ -150,6 +150,7 @@ TEST(Ranks, TrainTilesToTheWeightsOfOneRank) {
 
 /// VGG-19 with random weights.
 void write_random_eyes(const fs::path& file) {
+  torch::manual_seed(1);
   std::vector<NamedArray> arrays;
   const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape, double deviation) {
     const at::Tensor values = torch::randn(shape).mul(deviation);
