@@ -5,7 +5,7 @@ import { choice, complain, h, icon_button, note } from './dom.js';
 import { collection_view, members_of } from './collection.js';
 import { item_name } from './look.js';
 import { announce, on_news } from './news.js';
-import { carry_from, choose_pattern, heart } from './patterns.js';
+import { carried_from, choose_pattern, heart } from './patterns.js';
 import { put_back, throw_away, trash_settled } from './trash.js';
 import { state, update } from './state.js';
 import { language, t } from './words.js';
@@ -64,7 +64,7 @@ export function name_field(one) {
 
 /// Fills `panel`; see main.js.
 export function gallery_screen(panel, left) {
-  const list = h('ul.shelf', { aria: { label: t('Gallery') }, on_pointerdown: carry_from });
+  const list = carried_from(h('ul.shelf', { aria: { label: t('Gallery') } }));
   const empty = h('p.nothing', { hidden: true });
   const inside = h('div');
   const clear = h('button', { type: 'button', hidden: true, on_click: () => empty_trash() }, t('Empty the trash'));

@@ -38,10 +38,17 @@ export function heart(id, classes = 'quiet.round.heart') {
   return button;
 }
 
-/// A hand goes down on a pattern's swatch: it may be carried onto a garment.
-export function carry_from(event) {
-  const id = event.target.closest('.face')?.parentElement.dataset.id;
-  if (id && event.button === 0) import('./late/carry.js').then(({ carry }) => carry(event, id)).catch(complain);
+/// Lets the swatches of a list be carried onto a garment. That a finger carries, and doesn't scroll, a browser grants only
+/// where somebody listened before the finger came.
+export function carried_from(list) {
+  list.addEventListener('pointerdown', (event) => {
+    const id = event.target.closest('.face')?.parentElement.dataset.id;
+    if (id && event.button === 0) import('./late/carry.js').then(({ carry }) => carry(event, id)).catch(complain);
+  });
+  list.addEventListener('touchmove', (touch) => {
+    if (document.body.classList.contains('carrying')) touch.preventDefault();
+  }, { passive: false });
+  return list;
 }
 
 /// Makes a collection of the pattern and shows it in the gallery.
@@ -67,7 +74,7 @@ export function patterns_screen(panel, left) {
     if (!making_now()) make_patterns().catch(complain);
   } }, t('New patterns'));
   const making = making_options((name) => make_patterns(name).catch(complain));
-  const grid = h('ul.grid', { aria: { label: t('Patterns') }, on_pointerdown: carry_from });
+  const grid = carried_from(h('ul.grid', { aria: { label: t('Patterns') } }));
   const prompt = h('div.prompt', { role: 'status', hidden: true });
   const chosen = h('section.chosen', { aria: { label: t('The chosen pattern') } });
   panel.append(

@@ -49,3 +49,42 @@ test('a finger scrolls the page until a tap picks the pattern up; screens begin 
   await page.waitForFunction(() => getComputedStyle(document.querySelector('.picture')).touchAction === 'pan-y');
   assert.deepEqual(page.troubles, []);
 });
+
+test('a swatch held for a moment is carried onto a garment of the row; a swipe over it scrolls', async () => {
+  const page = await browser.visit(studio, { width: 360, height: 740, touch: true });
+  await grid_of(page, 8);
+  await dressed(page);
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type, x, y) => finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  const middle = async (what) => {
+    const { x, y, width, height } = await what.boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  const tile = page.locator('.grid .face').nth(1);
+  await tile.scrollIntoViewIfNeeded();
+  const before = await state_of(page), [x, y] = await middle(tile);
+
+  await touch('touchStart', x, y);
+  for (let step = 1; step <= 8; ++step) await touch('touchMove', x, y - 15 * step);
+  assert.equal(await page.locator('.carried').count(), 0);
+  await touch('touchEnd');
+  assert.equal((await state_of(page)).pattern, before.pattern);
+
+  await tile.scrollIntoViewIfNeeded();
+  const held = await middle(tile);
+  await touch('touchStart', ...held);
+  await page.locator('.carried').waitFor();
+  const at = await page.evaluate(() => scrollY);
+  const other = page.locator('.carry_row li').nth(2), photo = await other.getAttribute('data-photo');
+  const [to_x, to_y] = await middle(other);
+  for (let step = 1; step <= 8; ++step) await touch('touchMove', held[0] + (to_x - held[0]) * step / 8, held[1] + (to_y - held[1]) * step / 8);
+  assert.equal(await page.locator('.carry_row .aimed').getAttribute('data-photo'), photo);
+  assert.equal(await page.evaluate(() => scrollY), at, 'the page stays while something is carried');
+  await touch('touchEnd');
+  await page.waitForFunction((wanted) => globalThis.toile.state().photo === wanted, photo);
+  await dressed(page);
+  const after = await state_of(page);
+  assert.notEqual(after.pattern, before.pattern, 'the garment wears what was carried');
+  assert.equal(await page.locator('.carried, .carry_row').count(), 0);
+  assert.deepEqual(page.troubles, []);
+});

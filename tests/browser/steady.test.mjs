@@ -182,6 +182,7 @@ test('messages never lie over a button', async () => {
         return data;
       })() })));
       await page.getByRole('alert').last().waitFor();
+      await page.waitForLoadState('networkidle');  // what comes late makes the page longer
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
       const covered = await page.evaluate(() => {
         const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -113,6 +113,5 @@ export function carry(event, id) {
   });
   listen('pointercancel', stop);
   listen('keydown', (key) => { if (key.key === 'Escape') stop(); });
-  listen('touchmove', (touch) => { if (carrying) touch.preventDefault(); });
   listen('contextmenu', (menu) => { if (finger) menu.preventDefault(); });
 }
