@@ -17,7 +17,7 @@ using testing::HasSubstr;
 
 Image fetched(const Studio& studio, const std::string& path) {
   const auto answer = studio.client().Get(path);
-  EXPECT_TRUE(answer && answer->status == 200) << path;
+  if (!answer || answer->status != 200) throw std::runtime_error(path + " doesn't come");
   return image::decode(answer->body, path);
 }
 

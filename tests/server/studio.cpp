@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "tests/folder.hpp"
+#include "tests/sanitized.hpp"
 #include "toile/base/files.hpp"
 #include "toile/image/file.hpp"
 
@@ -88,7 +89,7 @@ int Studio::finish() {
 
 httplib::Client Studio::client() const {
   httplib::Client client("127.0.0.1", port_);
-  client.set_read_timeout(60);
+  client.set_read_timeout(kSanitized ? 900 : 60);
   client.set_tcp_nodelay(true);
   return client;
 }
