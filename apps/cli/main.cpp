@@ -42,12 +42,7 @@ void print(const Shared& shared, const Report& report) {
   if (std::fflush(stdout) != 0) throw Error(ErrorKind::cannot_write, "can't write to standard output");
 }
 
-int run(int count, char** words) {
-  Program program;
-  program.app.description("Toile: new textile patterns, and garments dressed in them");
-  program.app.require_subcommand(0, 1);  // so that a word we don't know is named in the complaint
-  program.app.set_version_flag("--version", "toile " TOILE_VERSION);
-  program.shared.progress = [bar = ProgressBar(program.shared)](const Progress& p) mutable { return bar.report(p); };
+void add_commands(Program& program) {
   add_evaluate(program);
   add_generate(program);
   add_compose(program);
@@ -71,7 +66,16 @@ int run(int count, char** words) {
   add_motifs(program);
   add_make_motifs(program);
   add_studio(program);
+}
+
+int run(int count, char** words) {
+  Program program;
+  program.app.description("Toile: new textile patterns, and garments dressed in them");
+  program.app.require_subcommand(0, 1);  // so that a word we don't know is named in the complaint
+  program.app.set_version_flag("--version", "toile " TOILE_VERSION);
+  program.shared.progress = [bar = ProgressBar(program.shared)](const Progress& p) mutable { return bar.report(p); };
   try {
+    add_commands(program);
     program.app.parse(count, words);
     if (program.app.get_subcommands().empty()) {
       throw Error(ErrorKind::usage, "a command is needed, such as generate or dress; toile --help lists them");

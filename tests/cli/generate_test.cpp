@@ -5,6 +5,7 @@
 
 #include "tests/cli/program.hpp"
 #include "tests/folder.hpp"
+#include "tests/sanitized.hpp"
 #include "toile/base/files.hpp"
 #include "toile/base/json.hpp"
 #include "toile/image/file.hpp"
@@ -126,6 +127,20 @@ TEST(GenerateCommand, LeavesNothingHalfWrittenWhenTheDiskIsFull) {
   EXPECT_EQ(full.exit_code, 1);
   EXPECT_NE(full.err.find("can't write"), std::string::npos) << full.err;
   EXPECT_TRUE(fs::is_empty(folder / "out"));
+}
+
+// Libraries would crash then, or wait for ever.
+TEST(GenerateCommand, SaysThatALimitLeavesTooLittleMemory) {
+  if (test::kSanitized) GTEST_SKIP() << "a sanitizer's address space knows no limit";
+  const Folder folder;
+  for (const auto& [category, limit, what] : {std::tuple{"houndstooth", "ulimit -v 240000;", "pictures"},
+                                              std::tuple{"cheetah", "ulimit -v 700000;", "the networks"}}) {
+    const auto outcome =
+        test::toile({"generate", "-c", category, "--size", "128", "--quiet", "-o", folder / "out"}, limit);
+    EXPECT_EQ(outcome.exit_code, 1);
+    EXPECT_THAT(outcome.err, testing::StartsWith("toile: too little memory for " + std::string(what)));
+  }
+  EXPECT_TRUE(!fs::exists(folder / "out") || fs::is_empty(folder / "out"));
 }
 
 TEST(GenerateCommand, SaysThatAFolderCanNotBeWritten) {

@@ -130,7 +130,7 @@ def run(name, folder, fault=None):
         user = {'user': 'nobody'} if os.getuid() == 0 else {}
     elif fault:
         env = environment(fault)
-    done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=300, **user)
+    done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, errors='replace', timeout=300, **user)
     folder.chmod(0o755)
     return done
 

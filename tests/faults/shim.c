@@ -10,10 +10,12 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static int wants(const char* kind) {
@@ -26,9 +28,12 @@ static int from(void) {
   return colon ? atoi(colon + 1) : 1;
 }
 
+// on a disk: what the kernel makes up itself (/proc) is never interrupted
 static int is_file(int descriptor) {
   struct stat info;
-  return fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode);
+  struct statfs disk;
+  return fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && fstatfs(descriptor, &disk) == 0 &&
+         disk.f_type != PROC_SUPER_MAGIC;
 }
 
 static __thread int turn = 0;

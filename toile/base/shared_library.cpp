@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "toile/base/error.hpp"
+#include "toile/base/memory.hpp"
 
 namespace toile {
 
@@ -18,6 +19,9 @@ namespace {
   std::_Exit(1);
 }
 
+/// Megabytes of address space: LibTorch, its threads' stacks, and what oneDNN compiles.
+constexpr int kNetworksTake = 800;
+
 }  // namespace
 
 std::filesystem::path library_folder() {
@@ -27,6 +31,7 @@ std::filesystem::path library_folder() {
 }
 
 void* library_function(const std::string& name, const std::string& function) {
+  expect_room(kNetworksTake, "the networks");
   const std::filesystem::path file = library_folder() / ("lib" + name + ".so");
   const std::terminate_handler before = std::set_terminate(end_in_a_sentence);
   void* library = dlopen(file.c_str(), RTLD_LAZY | RTLD_NODELETE);  // counts how often it was opened, and loads it once

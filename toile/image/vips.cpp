@@ -2,10 +2,13 @@
 
 #include <stdexcept>
 
+#include "toile/base/memory.hpp"
+
 namespace toile::image {
 namespace {
 
 bool start() {
+  expect_room(120, "pictures");  // libvips opens its own libraries
   if (vips_init("toile") != 0) throw std::runtime_error("libvips doesn't start");
   vips_block_untrusted_set(TRUE);
   // our own drawings are SVG; files can't reach this loader, because read() names the loaders it allows
