@@ -41,9 +41,22 @@ export function heart(id, classes = 'quiet.round.heart') {
 /// Lets the swatches of a list be carried onto a garment. That a finger carries, and doesn't scroll, a browser grants only
 /// where somebody listened before the finger came.
 export function carried_from(list) {
-  list.addEventListener('pointerdown', (event) => {
+  list.addEventListener('pointerdown', async (event) => {
     const id = event.target.closest('.face')?.parentElement.dataset.id;
-    if (id && event.button === 0) import('./late/carry.js').then(({ carry }) => carry(event, id)).catch(complain);
+    if (!id || event.button !== 0) return;
+    const loaded = new AbortController();
+    let gone = false;  // before what carries was there
+    for (const end of ['pointerup', 'pointercancel']) {
+      addEventListener(end, (one) => { gone ||= one.pointerId === event.pointerId; }, { capture: true, signal: loaded.signal });
+    }
+    try {
+      const { carry } = await import('./late/carry.js');
+      if (!gone) carry(event, id);
+    } catch (error) {
+      complain(error);
+    } finally {
+      loaded.abort();
+    }
   });
   list.addEventListener('touchmove', (touch) => {
     if (document.body.classList.contains('carrying')) touch.preventDefault();

@@ -68,8 +68,17 @@ test('a swatch held for a moment is carried onto a garment of the row; a swipe o
   for (let step = 1; step <= 8; ++step) await touch('touchMove', x, y - 15 * step);
   assert.equal(await page.locator('.carried').count(), 0);
   await touch('touchEnd');
+  await page.waitForTimeout(600);
+  assert.equal(await page.locator('.carried, .carry_row').count(), 0, 'nor later, when what carries has come');
   assert.equal((await state_of(page)).pattern, before.pattern);
 
+  await page.evaluate(async () => {  // until the swipe has run out
+    for (let before = -1; before !== scrollY;) {
+      before = scrollY;
+      await new Promise((later) => { setTimeout(later, 300); });
+    }
+    scrollTo(0, 0);
+  });
   await tile.scrollIntoViewIfNeeded();
   const held = await middle(tile);
   await touch('touchStart', ...held);
