@@ -53,6 +53,10 @@ TEST(PaletteFile, RefusesWhatIsCutShortOrUnknownInOneSentence) {
     const auto said = test::sentence(ErrorKind::bad_file, [&, &file = name] { read_palette(future, file); });
     EXPECT_NE(said.find("version"), std::string::npos) << said;
   }
+  std::string nothing = encode_palette("a.ase", kInks);
+  nothing.replace(nothing.find("RGB ") + 4, 4, "\xff\xff\xff\xff");  // a float that is no number
+  EXPECT_NE(test::sentence(ErrorKind::bad_file, [&] { read_palette(nothing, "a.ase"); }).find("no number"),
+            std::string::npos);
   EXPECT_THROW(read_palette("no colours here", "a.txt"), Error);
   EXPECT_THROW(read_palette("GIMP Palette\n1 2 999 x\n", "a.gpl"), Error);
   EXPECT_THROW(read_palette("", "a.txt"), Error);

@@ -2,6 +2,7 @@
 /// Numbers in the byte order of Adobe's formats: the highest byte first.
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,7 +28,7 @@ inline void put_utf16(std::string& to, std::u16string_view text) {
   for (const char16_t unit : text) put(to, unit, 2);
 }
 
-/// Reads such bytes; throws `Error{bad_file}` where they end too early.
+/// Reads such bytes; throws `Error{bad_file}` where they end too early, or hold what is no number.
 class ByteReader {
  public:
   ByteReader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
@@ -38,7 +39,11 @@ class ByteReader {
     for (const char byte : text(count)) value = value << 8 | static_cast<unsigned char>(byte);
     return value;
   }
-  float real() { return std::bit_cast<float>(static_cast<std::uint32_t>(number(4))); }
+  float real() {
+    const auto value = std::bit_cast<float>(static_cast<std::uint32_t>(number(4)));
+    if (!std::isfinite(value)) throw Error(ErrorKind::bad_file, name_ + " holds a colour that is no number");
+    return value;
+  }
   std::string_view text(std::size_t count) {
     if (count > left()) throw Error(ErrorKind::bad_file, name_ + " is cut short");
     at_ += count;

@@ -27,7 +27,7 @@ std::string suffix_of(const std::string& name) {
 }
 
 std::uint8_t byte_of(double share) {
-  return static_cast<std::uint8_t>(std::lround(255 * std::clamp(std::isfinite(share) ? share : 0.0, 0.0, 1.0)));
+  return static_cast<std::uint8_t>(std::lround(255 * std::clamp(share, 0.0, 1.0)));
 }
 
 Rgb rgb_of(double red, double green, double blue) {
