@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <functional>
 #include <thread>
 
 #include "tests/folder.hpp"
@@ -89,18 +90,35 @@ TEST(Read, TellsThatAFileIsCutShortWhereverItIsCut) {
   }
 }
 
+/// KiB that the process has taken more at its fullest after `work`.
+long more_memory(const std::function<void()>& work) {
+  rusage before{}, after{};
+  getrusage(RUSAGE_SELF, &before);
+  work();
+  getrusage(RUSAGE_SELF, &after);
+  return after.ru_maxrss - before.ru_maxrss;
+}
+
 TEST(Read, RefusesAGiganticPictureFromItsHeaderAlone) {
   const Folder folder;
   image::write(folder / "small.png", test::noise(8, 8));
   image::read(folder / "small.png");  // whatever libvips needs once is there now
   write_file(folder / "huge.png", test::png_claiming(60000, 60000));
-  rusage before{};
-  getrusage(RUSAGE_SELF, &before);
-  EXPECT_THAT(why_not(folder / "huge.png"),
-              AllOf(HasSubstr("60000 x 60000 pixels"), HasSubstr("at most 100.0 million are read")));
-  rusage after{};
-  getrusage(RUSAGE_SELF, &after);
-  EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 16 * 1024) << "KiB more than before";
+  const auto refused = [&] {
+    EXPECT_THAT(why_not(folder / "huge.png"),
+                AllOf(HasSubstr("60000 x 60000 pixels"), HasSubstr("at most 100.0 million are read")));
+  };
+  EXPECT_LT(more_memory(refused), 16 * 1024);
+}
+
+TEST(Read, TakesNoMemoryForWhatAChunkOnlySaysItHolds) {
+  const Folder folder;
+  image::write(folder / "a.png", test::noise(8, 8));
+  image::read(folder / "a.png");
+  std::string greedy = read_file(folder / "a.png");
+  greedy.insert(33, "\x69iTXiTXt", 8);  // after the header: 1.8 GB of text
+  write_file(folder / "a.png", greedy);
+  EXPECT_LT(more_memory([&] { EXPECT_THAT(why_not(folder / "a.png"), HasSubstr("cut short or damaged")); }), 16 * 1024);
 }
 
 TEST(Read, KeepsToTheLimitsItIsGiven) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "toile/base/error.hpp"
+#include "toile/image/png_text.hpp"
 
 namespace toile::image {
 namespace {
@@ -114,6 +115,8 @@ Source::Source(std::string_view bytes, std::string name)
     if (tiff_) rare = tiff_->not_read;
   } else if (loader_.load == kJpeg.load) {
     rare = rare_jpeg(bytes);
+  } else if (loader_.load == kPng.load && !png_chunks_fit(bytes)) {
+    refuse();
   }
   if (!rare.empty()) {
     throw Error(ErrorKind::bad_file,

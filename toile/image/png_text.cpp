@@ -108,4 +108,14 @@ Metadata text_of(std::string_view png) {
   return metadata;
 }
 
+bool png_chunks_fit(std::string_view png) {
+  png.remove_prefix(std::min(png.size(), kSignature.size()));
+  while (png.size() >= 12 && png.substr(4, 4) != "IEND") {
+    const std::size_t length = number_at(png, 0);
+    if (length > png.size() - 12) return false;
+    png.remove_prefix(12 + length);
+  }
+  return true;
+}
+
 }  // namespace toile::image

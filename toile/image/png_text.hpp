@@ -1,6 +1,6 @@
 #pragma once
-/// Text chunks of PNG files (PNG specification, 3rd edition, 11.3.3): tEXt for plain ASCII, iTXt for the
-/// rest.
+/// Chunks of PNG files, those of text above all (PNG specification, 3rd edition, 11.3.3): tEXt for plain ASCII, iTXt
+/// for the rest.
 
 #include <string>
 #include <string_view>
@@ -16,5 +16,9 @@ std::string with_text(std::string_view png, const Metadata& metadata);
 /// The text chunks of `png` (UTF-8); compressed ones are passed over. Empty when `png` is no PNG, and never
 /// throws on damaged ones: what stands before the damage is returned.
 Metadata text_of(std::string_view png);
+
+/// Whether no chunk up to IEND says that it is longer than what is left. Where one does, libvips takes as much memory
+/// as it says, up to 2 GB for a file of a hundred bytes.
+bool png_chunks_fit(std::string_view png);
 
 }  // namespace toile::image
