@@ -135,15 +135,15 @@ class Run {
   void write() {
     log_.flush();
     if (!log_) throw Error(ErrorKind::cannot_write, "can't write " + (folder_ / "steps.csv").string());
+    // before the checkpoint: a run that is killed in between draws it again
+    if (observer_.picture && state_.step > 0) draw_sheet();
     save_checkpoint(checkpoint(), state_, options_, category_);
     std::string epochs = std::string("epoch,") + kColumns;
     for (std::size_t i = 0; i < state_.history.size(); ++i) {
       epochs += csv_line(static_cast<std::int64_t>(i) + 1, -1, state_.history[i]);
     }
     write_file(folder_ / "epochs.csv", epochs);
-    if (state_.step == 0) return;
-    if (observer_.picture) draw_sheet();
-    if (observer_.drawing) draw_curves();
+    if (observer_.drawing && state_.step > 0) draw_curves();
   }
 
   void draw_sheet() {
