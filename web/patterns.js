@@ -38,25 +38,16 @@ export function heart(id, classes = 'quiet.round.heart') {
   return button;
 }
 
-/// Lets the swatches of a list be carried onto a garment. That a finger carries, and doesn't scroll, a browser grants only
-/// where somebody listened before the finger came.
+let in_hand = null;  // the pointer that went down on a swatch
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { in_hand = null; }, true);
+
+/// Lets a list's swatches be carried. A finger may, and not scroll, only where somebody listened before it came.
 export function carried_from(list) {
-  list.addEventListener('pointerdown', async (event) => {
+  list.addEventListener('pointerdown', (event) => {
     const id = event.target.closest('.face')?.parentElement.dataset.id;
     if (!id || event.button !== 0) return;
-    const loaded = new AbortController();
-    let gone = false;  // before what carries was there
-    for (const end of ['pointerup', 'pointercancel']) {
-      addEventListener(end, (one) => { gone ||= one.pointerId === event.pointerId; }, { capture: true, signal: loaded.signal });
-    }
-    try {
-      const { carry } = await import('./late/carry.js');
-      if (!gone) carry(event, id);
-    } catch (error) {
-      complain(error);
-    } finally {
-      loaded.abort();
-    }
+    in_hand = event.pointerId;
+    import('./late/carry.js').then(({ carry }) => { if (in_hand === event.pointerId) carry(event, id); }).catch(complain);
   });
   list.addEventListener('touchmove', (touch) => {
     if (document.body.classList.contains('carrying')) touch.preventDefault();
