@@ -135,8 +135,8 @@ TEST(GenerateCommand, SaysThatALimitLeavesTooLittleMemory) {
   const Folder folder;
   for (const auto& [category, limit, what] : {std::tuple{"houndstooth", "ulimit -v 240000;", "pictures"},
                                               std::tuple{"cheetah", "ulimit -v 700000;", "the networks"}}) {
-    const auto outcome =
-        test::toile({"generate", "-c", category, "--size", "128", "--quiet", "-o", folder / "out"}, limit);
+    const auto outcome = test::toile(
+        {"generate", "-c", category, "--size", "128", "--threads", "1", "--quiet", "-o", folder / "out"}, limit);
     EXPECT_EQ(outcome.exit_code, 1);
     EXPECT_THAT(outcome.err, testing::StartsWith("toile: too little memory for " + std::string(what)));
   }

@@ -6,6 +6,7 @@
 
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/image/png_text.hpp"
 #include "toile/image/vips.hpp"
 
 namespace toile::image {
@@ -16,6 +17,8 @@ Samples read_samples(const std::filesystem::path& path, const ReadLimits& limits
   if (!bytes.starts_with("\x89PNG\r\n\x1a\n")) {
     throw Error(ErrorKind::bad_file, path.string() + " is not a PNG picture");
   }
+  const Error damaged(ErrorKind::bad_file, path.string() + " is a PNG file that is cut short or damaged");
+  if (!png_chunks_fit(bytes)) throw damaged;
   try {
     const Blob blob = blob_of(bytes);
     const auto picture =
@@ -37,7 +40,7 @@ Samples read_samples(const std::filesystem::path& path, const ReadLimits& limits
     return samples;
   } catch (const vips::VError&) {
     vips_error_clear();
-    throw Error(ErrorKind::bad_file, path.string() + " is a PNG file that is cut short or damaged");
+    throw damaged;
   }
 }
 
