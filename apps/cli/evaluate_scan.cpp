@@ -153,22 +153,24 @@ Report evaluate_marked(const Request& request, const Shared& shared) {
   };
   if (!for_each_index(marks.size(), shared.threads, work, go_on)) throw Error(ErrorKind::cancelled, "stopped");
   Report report{.text = {}, .json = Json::Object{}};
-  int right = 0, of_three = 0, layout = 0;
+  int right = 0, nearly = 0, of_three = 0, layout = 0;
   for (std::size_t i = 0; i < marks.size(); ++i) {
     right += figures[i].right;
+    nearly += figures[i].nearly;
     of_three += figures[i].right_of_three;
     layout += figures[i].layout_right;
     if (!figures[i].right) {
-      report.text += fmt::format("wrong: {} ({}): {} instead of {}\n", marks[i].file,
-                                 figures[i].right_of_three ? "among three" : "not among three", figures[i].found,
-                                 figures[i].truth);
+      report.text += fmt::format("{}: {} ({}): {} instead of {}\n", figures[i].nearly ? "nearly" : "wrong",
+                                 marks[i].file, figures[i].right_of_three ? "among three" : "not among three",
+                                 figures[i].found, figures[i].truth);
     }
   }
   const double n = std::max<double>(1, static_cast<double>(marks.size()));
-  report.text += fmt::format("{} photos: right {:.3f}, among three {:.3f}, layout {:.3f}\n", marks.size(), right / n,
-                             of_three / n, layout / n);
+  report.text += fmt::format("{} photos: right {:.3f}, within 6 % {:.3f}, among three {:.3f}, layout {:.3f}\n",
+                             marks.size(), right / n, nearly / n, of_three / n, layout / n);
   report.json = Json::Object{{"photos", static_cast<int>(marks.size())},
                              {"right", right / n},
+                             {"within_6_percent", nearly / n},
                              {"right_of_three", of_three / n},
                              {"layout_right", layout / n}};
   if (!request.sheet.empty()) {

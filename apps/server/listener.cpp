@@ -122,6 +122,7 @@ void Listener::accept_one() {
   Client& client = clients_.emplace_back(socket);
   client.thread = std::jthread([this, &client] {
     serve(client.connection);
+    client.connection.cut();  // the other side needn't wait until this is reaped
     client.gone = true;
   });
 }

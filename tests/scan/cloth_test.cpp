@@ -83,6 +83,30 @@ TEST(ScanCloth, FindsStripesAsWhatRepeatsOneWay) {
   EXPECT_NEAR(length(cloth.repeat->across), 24, 0.5);
 }
 
+TEST(ScanCloth, FindsARepeatUnderYarnAndNoise) {
+  const Lattice truth{{55, 0}, {3, 73}};
+  const Cloth cloth = scan_cloth(made::cloth(230, 290, truth, 4, 60));
+  ASSERT_TRUE(cloth.repeat);
+  EXPECT_TRUE(same_lattice(cloth.lattice, truth));
+}
+
+TEST(ScanCloth, TellsACheckWhoseBarsAreFainterOneWayFromAStripe) {
+  Image photo = Image::filled(150, 170, {});
+  for (int y = 0; y < photo.height; ++y) {
+    for (int x = 0; x < photo.width; ++x) {
+      const bool bar = x % 14 < 7, faint = y % 17 < 8;
+      for (std::size_t c = 0; c < 3; ++c) {
+        const double noise = 80 * (made::chance(8, 3 * (static_cast<std::uint64_t>(y) * photo.width + x) + c) - 0.5);
+        photo.at(x, y)[c] =
+            static_cast<std::uint8_t>(std::clamp(128 + (bar ? 30 : -30) + (faint ? 12 : -12) + noise, 0.0, 255.0));
+      }
+    }
+  }
+  const Cloth cloth = scan_cloth(photo);
+  ASSERT_TRUE(cloth.repeat);
+  EXPECT_TRUE(same_lattice(cloth.lattice, {{14, 0}, {0, 17}}));
+}
+
 TEST(ScanCloth, SaysThatNoiseHasNoRepeatAndStillMakesATile) {
   Image noise = Image::filled(200, 160, {});
   for (std::size_t i = 0; i < noise.rgb.size(); ++i) noise.rgb[i] = static_cast<std::uint8_t>(255 * made::chance(3, i));

@@ -4,6 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
+
 #include "tests/folder.hpp"
 #include "tests/pictures.hpp"
 #include "tests/server/studio.hpp"
@@ -135,6 +137,17 @@ TEST(StudioSafety, StrangersSlownessKeepsNobodyOut) {
   EXPECT_EQ(studio.client().Get("/api/items")->status, 200);
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(9));  // a head may take 10
   for (const int socket : slow) ::close(socket);
+}
+
+TEST(StudioSafety, HangsUpAtOnceWhereTheClientWantsNoMore) {
+  const Folder folder;
+  const Studio studio(folder / "data");
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_THAT(studio.raw("GET /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+                HasSubstr("HTTP/1.1"));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1)) << "50 ms each";
 }
 
 TEST(StudioSafety, KeepsNothingOfAPhotoButItsPixels) {

@@ -16,7 +16,7 @@ namespace toile::evaluate {
 namespace {
 
 constexpr std::uint64_t kMostBytes = 1 << 20;
-constexpr double kTolerance = 0.03;
+constexpr double kTolerance = 0.03, kNearly = 0.06;
 
 std::string words_of(const scan::Lattice& lattice) {
   const scan::Lattice r = scan::reduced(lattice);
@@ -70,6 +70,7 @@ MarkFigures judged(const ScanMark& mark, const scan::Cloth& cloth) {
   out.truth = words_of(mark.lattice);
   out.found = cloth.repeat ? words_of(cloth.lattice) : "none";
   out.right = cloth.repeat && scan::same_lattice(cloth.lattice, mark.lattice, kTolerance);
+  out.nearly = cloth.repeat && scan::same_lattice(cloth.lattice, mark.lattice, kNearly);
   out.right_of_three = out.right;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, cloth.candidates.size()); ++i) {
     out.right_of_three =

@@ -26,6 +26,7 @@ Image marked_photo(const ScanMark& mark, const std::filesystem::path& folder);
 
 struct MarkFigures {
   bool right = false, right_of_three = false, layout_right = false;
+  bool nearly = false;       ///< the marked repeat, its vectors within 6 %: cloth on a body bends by as much
   std::string found, truth;  ///< both lattices in words
 };
 

@@ -87,11 +87,13 @@ std::optional<Found> near(const Correlation& c, Vector lag) {
   const int x = static_cast<int>(std::lround(lag.x)), y = static_cast<int>(std::lround(lag.y));
   if (c.at(x, y) <= -1.5F) return {};
   const double slack = 0.8 + kStretch * length(lag);
-  const int reach = static_cast<int>(slack + 0.5);
+  const double farthest = slack + 0.5;
+  const int reach = static_cast<int>(farthest);
   int best_x = x, best_y = y;
   for (int j = y - reach; j <= y + reach; ++j) {
     for (int i = x - reach; i <= x + reach; ++i) {
-      if (std::hypot(i - lag.x, j - lag.y) <= slack + 0.5 && c.at(i, j) > c.at(best_x, best_y)) best_x = i, best_y = j;
+      const Vector off = Vector{1.0 * i, 1.0 * j} - lag;
+      if (dot(off, off) <= farthest * farthest && c.at(i, j) > c.at(best_x, best_y)) best_x = i, best_y = j;
     }
   }
   return Found{c.at(best_x, best_y), between(c, best_x, best_y)};

@@ -16,6 +16,8 @@ namespace {
 constexpr double kLeastOverlap = 0.18;  ///< of the picture with itself, for a move to be believed
 constexpr double kClear = 0.7;          ///< confidence with which the whole photo is taken as it is
 constexpr double kClearer = 0.1;        ///< by which another view has to be clearer
+constexpr double kSoft = 1.8;           ///< pixels: how far a picture that isn't clear is smoothed
+constexpr double kSeldom = 0.5;         ///< of a side: a vector that is longer is not twice in view
 constexpr double kFineCell = 9;         ///< pixels: a cell below that is looked at more closely
 constexpr int kLeastSide = 96;
 constexpr double kHopeless = 0.2;  ///< clearness below which no perspective helps
@@ -29,7 +31,11 @@ constexpr double kFinerSteps[] = {0.03, 0.015, 0.008};
 std::vector<Candidate> candidates_of(const Features& features) {
   const Correlation likeness = correlation(features, kLeastOverlap);
   std::vector<Candidate> candidates = find_lattices(likeness);
-  if (const auto stripes = find_stripes(likeness)) candidates.insert(candidates.begin(), *stripes);
+  // a check may be nearly one along its threads
+  if (const auto stripes = find_stripes(likeness)) {
+    const bool surer = !candidates.empty() && candidates.front().confidence > stripes->confidence;
+    candidates.insert(candidates.begin() + (surer ? 1 : 0), *stripes);
+  }
   return candidates;
 }
 
@@ -39,6 +45,19 @@ double clearness(const std::vector<Candidate>& candidates) {
 
 double cell_side(const Window& window) {
   return window.candidates.empty() ? 0 : std::sqrt(window.candidates.front().lattice.area());
+}
+
+/// Yarn, knit and noise repeat nowhere: smoothed, a picture of them comes back as it is.
+void look_for_repeats(Window& window, image::Plane weight) {
+  window.features = features_of(window.small, std::move(weight));
+  window.candidates = candidates_of(window.features);
+  if (clearness(window.candidates) >= kClear) return;
+  Features soft = window.features;
+  for (image::Plane& channel : soft.channels) channel = image::blur(channel, kSoft);
+  std::vector<Candidate> candidates = candidates_of(soft);
+  if (clearness(candidates) < clearness(window.candidates) + kClearer) return;
+  window.features = std::move(soft);
+  window.candidates = std::move(candidates);
 }
 
 Image at_most(const Image& picture, int side) {
@@ -58,8 +77,7 @@ Window middle_window(const Image& photo, double share) {
                 .candidates = {}};
   window.to_photo = Homography{{1, 0, 1.0 * x, 0, 1, 1.0 * y, 0, 0, 1}}.after(
       scaling(1.0 * width / window.small.width, 1.0 * height / window.small.height));
-  window.features = features_of(window.small);
-  window.candidates = candidates_of(window.features);
+  look_for_repeats(window, {});
   return window;
 }
 
@@ -136,8 +154,7 @@ Window upright_window(const Image& photo, const Image& small, const Perspective&
                 .small = seen_through(small, view, small.width, small.height),
                 .features = {},
                 .candidates = {}};
-  window.features = features_of(window.small, inside_of(view, small.width, small.height, small.width, small.height));
-  window.candidates = candidates_of(window.features);
+  look_for_repeats(window, inside_of(view, small.width, small.height, small.width, small.height));
   return window;
 }
 
@@ -183,6 +200,20 @@ Image looked_at_closer(const Window& window, const Image& photo, double enlarge)
   return seen_through(reduced, view, width, height);
 }
 
+namespace {
+
+/// A repeat that isn't twice in view may be that of a sleeve beside the body.
+bool seen_seldom(const Window& window) {
+  if (window.candidates.empty() || window.candidates.front().lattice.one_way) return false;
+  const Lattice& lattice = window.candidates.front().lattice;
+  const auto beyond = [&](Vector v) {
+    return std::abs(v.x) > kSeldom * window.small.width || std::abs(v.y) > kSeldom * window.small.height;
+  };
+  return beyond(lattice.a) || beyond(lattice.b);
+}
+
+}  // namespace
+
 Window clearest_window(const Image& photo) {
   Window best = middle_window(photo, 1);
   if (clearness(best.candidates) < kClear) {
@@ -195,11 +226,12 @@ Window clearest_window(const Image& photo) {
   for (const double share : {0.5, 0.25}) {
     const bool closer_shows_more = std::max(photo.width, photo.height) * share > 0.75 * kSmallSide;
     const bool fine = !best.candidates.empty() && cell_side(best) < kFineCell && closer_shows_more;
+    const bool seldom = seen_seldom(best);
     if (clearness(best.candidates) >= kClear && !fine) break;
     if (std::min(photo.width, photo.height) * share < kLeastSide) break;
     Window part = middle_window(photo, share);
-    if (clearness(part.candidates) > clearness(best.candidates) + (fine ? -kClearer : 1.5 * kClearer))
-      best = std::move(part);
+    const double wanted = fine ? -kClearer : seldom ? 0 : 1.5 * kClearer;
+    if (clearness(part.candidates) > clearness(best.candidates) + wanted) best = std::move(part);
   }
   return best;
 }
