@@ -43,10 +43,6 @@ image::Oklab paper_of(std::vector<image::Oklab> edge) {
   return paper;
 }
 
-float apart(const image::Oklab& a, const image::Oklab& b) {
-  return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-}
-
 /// Connected pixels of ink, jumping over gaps of `reach`: the part's number of each pixel, 0 for paper.
 std::vector<int> parts_of(const Image& cut, int reach, std::vector<std::size_t>& sizes) {
   std::vector<int> part(cut.pixels(), 0);
@@ -100,7 +96,8 @@ Image trimmed(const Image& picture) {
 std::vector<Image> cut_from_paper(const Image& drawing, const std::string& name) {
   const std::vector<image::Oklab> edge = edge_of(drawing);
   const image::Oklab paper = paper_of(edge);
-  const auto plain = std::count_if(edge.begin(), edge.end(), [&](const auto& lab) { return apart(lab, paper) < kInk; });
+  const auto plain =
+      std::count_if(edge.begin(), edge.end(), [&](const auto& lab) { return image::difference(lab, paper) < kInk; });
   if (static_cast<double>(plain) < kPlain * static_cast<double>(edge.size())) {
     throw Error(ErrorKind::bad_file,
                 name + " has neither alpha nor plain paper around what is drawn: its motifs can't be cut out");
@@ -108,7 +105,7 @@ std::vector<Image> cut_from_paper(const Image& drawing, const std::string& name)
   Image whole = drawing;
   whole.alpha.resize(whole.pixels());
   for (std::size_t i = 0; i < whole.pixels(); ++i) {
-    const float far = apart(image::oklab_of(whole.rgb.data() + 3 * i), paper);
+    const float far = image::difference(image::oklab_of(whole.rgb.data() + 3 * i), paper);
     whole.alpha[i] =
         static_cast<std::uint8_t>(std::lround(255 * std::clamp((far - kPaper) / (kInk - kPaper), 0.F, 1.F)));
   }

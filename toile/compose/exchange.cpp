@@ -33,9 +33,8 @@ struct Relief {
   }
 };
 
-double apart(const pattern::Rgb& a, const pattern::Rgb& b) {
-  const image::Oklab one = image::oklab_of(a.data()), other = image::oklab_of(b.data());
-  return std::hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
+float apart(const pattern::Rgb& a, const pattern::Rgb& b) {
+  return image::difference(a.data(), b.data());
 }
 
 /// The member of the cast that a motif of this size would be.

@@ -58,11 +58,6 @@ std::vector<pattern::Rgb> shared_inks(const std::vector<Image>& cuts) {
   return inks;
 }
 
-float apart(const pattern::Rgb& a, const pattern::Rgb& b) {
-  const image::Oklab one = image::oklab_of(a.data()), other = image::oklab_of(b.data());
-  return std::hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
-}
-
 /// Of some grounds the one that all inks stand out from.
 pattern::Rgb ground_for(const std::vector<pattern::Rgb>& inks) {
   constexpr pattern::Rgb kGrounds[] = {{250, 244, 232}, {22, 32, 52}, {214, 226, 222}, {244, 214, 205}, {90, 40, 52}};
@@ -70,7 +65,7 @@ pattern::Rgb ground_for(const std::vector<pattern::Rgb>& inks) {
   float farthest = -1;
   for (const pattern::Rgb& ground : kGrounds) {
     float nearest = 2;
-    for (const pattern::Rgb& ink : inks) nearest = std::min(nearest, apart(ground, ink));
+    for (const pattern::Rgb& ink : inks) nearest = std::min(nearest, image::difference(ground.data(), ink.data()));
     if (nearest > farthest + 0.02F) best = ground, farthest = nearest;
   }
   return best;
@@ -96,11 +91,9 @@ Motif motif_of(const Image& cut, const std::vector<pattern::Rgb>& inks) {
   motif.raster.planes.assign(pixels * (inks.size() + 1), 0);
   for (std::size_t i = 0; i < pixels; ++i) {
     const image::Oklab lab = image::oklab_of(cut.rgb.data() + 3 * i);
-    const auto far = [&](const image::Oklab& ink) {
-      return std::hypot(lab[0] - ink[0], lab[1] - ink[1], lab[2] - ink[2]);
-    };
-    const auto nearest =
-        std::min_element(labs.begin(), labs.end(), [&](const auto& a, const auto& b) { return far(a) < far(b); });
+    const auto nearest = std::min_element(labs.begin(), labs.end(), [&](const auto& a, const auto& b) {
+      return image::difference(a, lab) < image::difference(b, lab);
+    });
     motif.raster.planes[static_cast<std::size_t>(nearest - labs.begin()) * pixels + i] = 255;
     motif.raster.planes[inks.size() * pixels + i] = cut.alpha[i];
   }

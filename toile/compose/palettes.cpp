@@ -60,10 +60,6 @@ Oklab toned(const Oklab& lab, float by) {
   return polar(lightness, chroma(lab) * (by < 0 ? 1.06F : 0.72F), hue(lab));
 }
 
-float contrast(const Oklab& a, const Oklab& b) {
-  return std::sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
-}
-
 /// `lab` moved in lightness until it is told apart from the ground as a printed colour, which is clamped to sRGB: first
 /// away from the ground, and if white or black is met, the other way.
 Oklab clear_of(const Oklab& ground, const Oklab& lab, float least, float least_lightness) {
@@ -75,7 +71,7 @@ Oklab clear_of(const Oklab& ground, const Oklab& lab, float least, float least_l
          moved[0] += step) {
       const auto printed = image::rgb_of(moved);
       const Oklab seen = image::oklab_of(printed.data());
-      if (contrast(seen, ground) >= least && std::abs(seen[0] - ground[0]) >= least_lightness) return moved;
+      if (image::difference(seen, ground) >= least && std::abs(seen[0] - ground[0]) >= least_lightness) return moved;
     }
   }
   return lab;
@@ -301,7 +297,7 @@ Palette engraved(const Palette& palette) {
 
 double contrast(const Palette& palette, int one, int other) {
   const auto lab = [&](int ink) { return image::oklab_of(palette.inks[static_cast<std::size_t>(ink)].colour.data()); };
-  return contrast(lab(one), lab(other));
+  return image::difference(lab(one), lab(other));
 }
 
 int band_ink(const Palette& palette) {

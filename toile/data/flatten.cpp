@@ -73,10 +73,6 @@ std::vector<float> brightnesses(const std::vector<Ink>& inks) {
   return all;
 }
 
-float distance(const Oklab& one, const Oklab& other) {
-  return std::hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
-}
-
 std::vector<Ink> clusters(const Image& picture, int count) {
   std::vector<Ink> inks;
   for (const pattern::Swatch& swatch : pattern::palette(picture, count)) {
@@ -87,7 +83,7 @@ std::vector<Ink> clusters(const Image& picture, int count) {
 
 std::size_t nearest(const std::vector<Ink>& inks, const Oklab& colour) {
   const auto closer = [&](const Ink& a, const Ink& b) {
-    return distance(a.colour, colour) < distance(b.colour, colour);
+    return image::difference(a.colour, colour) < image::difference(b.colour, colour);
   };
   return static_cast<std::size_t>(std::min_element(inks.begin(), inks.end(), closer) - inks.begin());
 }

@@ -30,4 +30,12 @@ std::array<std::uint8_t, 3> rgb_of(const Oklab& lab) {
           srgb_of_linear(-0.0041960863F * l - 0.7034186147F * m + 1.7076147010F * s)};
 }
 
+float difference(const Oklab& a, const Oklab& b) {
+  return std::sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
+}
+
+float difference(const std::uint8_t* a, const std::uint8_t* b) {
+  return difference(oklab_of(a), oklab_of(b));
+}
+
 }  // namespace toile::image

@@ -232,8 +232,8 @@ Plane distance_from(const Paper& paper, const Image& page) {
     for (int y = first; y < last; ++y) {
       for (int x = 0; x < page.width; ++x) {
         const image::Oklab value = image::oklab_of(page.at(x, y));
-        distance.row(y)[x] = std::hypot(value[0] - paper.lab[0].row(y)[x], value[1] - paper.lab[1].row(y)[x],
-                                        value[2] - paper.lab[2].row(y)[x]);
+        distance.row(y)[x] =
+            image::difference(value, {paper.lab[0].row(y)[x], paper.lab[1].row(y)[x], paper.lab[2].row(y)[x]});
       }
     }
   });
