@@ -18,11 +18,14 @@ const models::PatternGenerator& generator_of(Session& session, const models::Pat
 
 OwnPrint made_again(Session& session, const Item& pattern) {
   auto request = request_of(session, pattern);
-  if (!request) return {};
+  if (!request) {
+    const image::Metadata note = image::text_of(session.gallery().read(pattern, "tile"));
+    return printed_again(note, *session.picture(pattern, "tile"), "this pattern").value_or(OwnPrint{});
+  }
   models::Made made = generator_of(session, *request).make(*request);
   if (!made.print || made.pattern.tile.rgb != session.picture(pattern, "tile")->rgb) return {};
   if (pattern::rendered(*made.print).rgb != made.pattern.tile.rgb) return {};  // grain lies on it
-  return {.request = std::move(*request), .print = std::move(*made.print)};
+  return {.request = std::move(*request), .colours = std::move(made.colours), .print = std::move(*made.print)};
 }
 
 }  // namespace
@@ -75,10 +78,16 @@ std::shared_ptr<const Image> tile_at(Session& session, const Item& pattern, int 
   const auto tile = session.picture(pattern, "tile");
   const auto own = width > tile->width ? own_print(session, pattern) : nullptr;
   if (!own) return tile;
-  models::PatternRequest larger = own->request;
-  larger.size = std::min(width, kWidest);
-  return session.picture(pattern.files.at("tile") + " " + std::to_string(larger.size) + " px",
-                         [&] { return generator_of(session, larger).make(larger).pattern.tile; });
+  const int larger = std::min(width, kWidest);
+  return session.picture(pattern.files.at("tile") + " " + std::to_string(larger) + " px",
+                         [&] { return made_at(session, *own, larger).pattern.tile; });
+}
+
+models::Made made_at(Session& session, const OwnPrint& own, int width) {
+  if (own.layout) return made_of(*own.layout, width);
+  models::PatternRequest request = own.request;
+  request.size = width;
+  return generator_of(session, request).make(request);
 }
 
 }  // namespace toile::studio

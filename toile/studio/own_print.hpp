@@ -20,6 +20,9 @@ std::optional<models::PatternRequest> request_of(Session& session, const Item& p
 /// picture to the pixel (made by an earlier version, or altered since).
 std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern);
 
+/// A print made again `width` pixels wide.
+models::Made made_at(Session& session, const OwnPrint& own, int width);
+
 /// The inks' colours and what each covers, the one that covers most first.
 std::vector<pattern::Swatch> swatches_of(const Print& print);
 
