@@ -102,6 +102,7 @@ export default {
   'Hand': 'Hand',
   '{motif}, {count} times': '{motif}, {count}-mal',
   'Exchange the {motif} for': '„{motif}“ tauschen gegen',
+  'Exchange your picture for': 'Dein Bild tauschen gegen',
   'Add a motif': 'Motiv hinzufügen',
   'Where it is exchanged': 'Wo getauscht wird',
   'All {count}': 'Alle {count}',

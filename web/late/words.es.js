@@ -102,6 +102,7 @@ export default {
   'Hand': 'Mano',
   '{motif}, {count} times': '{motif}, {count} veces',
   'Exchange the {motif} for': 'Cambiar «{motif}» por',
+  'Exchange your picture for': 'Cambiar tu imagen por',
   'Add a motif': 'Añadir un motivo',
   'Where it is exchanged': 'Dónde se cambia',
   'All {count}': 'Los {count}',

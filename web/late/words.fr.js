@@ -102,6 +102,7 @@ export default {
   'Hand': 'Main',
   '{motif}, {count} times': '{motif}, {count} fois',
   'Exchange the {motif} for': 'Remplacer « {motif} » par',
+  'Exchange your picture for': 'Remplacer votre image par',
   'Add a motif': 'Ajouter un motif',
   'Where it is exchanged': 'Où il est remplacé',
   'All {count}': 'Tous les {count}',

@@ -102,6 +102,7 @@ export default {
   'Hand': 'Mano',
   '{motif}, {count} times': '{motif}, {count} volte',
   'Exchange the {motif} for': 'Cambiare «{motif}» con',
+  'Exchange your picture for': 'Cambiare la tua immagine con',
   'Add a motif': 'Aggiungere un motivo',
   'Where it is exchanged': 'Dove si cambia',
   'All {count}': 'Tutti e {count}',
