@@ -7,7 +7,7 @@ import { trace_mask } from './outline.js';
 import { placing } from './placing.js';
 import { DraftWidth, PreviewStream } from './preview.js';
 import { follow_gestures } from './gestures.js';
-import { is_away, on_connection, thumbnail } from './server.js';
+import { on_connection, thumbnail } from './server.js';
 import { natural_share } from './sizes.js';
 import { end_group, state, subscribe, update } from './state.js';
 import { t } from './words.js';
@@ -58,7 +58,7 @@ const previews = new PreviewStream((bitmap, asked, milliseconds) => {
   catch_up();
 }, (error) => {
   waiting.replaceChildren();
-  if (!is_away()) complain(error);
+  complain(error);
 });
 
 /// Moves the pattern without ending the step: previews are drafts until `settle`.
@@ -167,7 +167,7 @@ async function load() {
       if (photo.mask_url) traced = await trace_mask(thumbnail(photo.mask_url, 320));
     }
   } catch (error) {
-    if (turn !== loading || is_away()) return;
+    if (turn !== loading) return;
     stage.photo = null;
     note(error.status === 404 ? t('This photo or its garment was deleted in another window. Choose another garment.')
       : error.message, { error: true });
