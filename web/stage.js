@@ -7,7 +7,7 @@ import { trace_mask } from './outline.js';
 import { placing } from './placing.js';
 import { DraftWidth, PreviewStream } from './preview.js';
 import { follow_gestures } from './gestures.js';
-import { on_connection, thumbnail } from './server.js';
+import { item, item_known, on_connection, thumbnail } from './server.js';
 import { natural_share } from './sizes.js';
 import { end_group, state, subscribe, update } from './state.js';
 import { t } from './words.js';
@@ -130,6 +130,8 @@ export function open_stage(host) {
   const show = (now, changed) => {
     under.show(now);
     draw_frame();
+    // one that undo brought back may not be known yet; that it is gone, the preview says
+    if (changed('pattern') && now.pattern && !item_known(now.pattern)) item(now.pattern).then(() => under.show(state()), () => {});
     if (changed('photo', 'mask')) return load();
     if (!changed('pattern', 'layout', 'scale', 'angle', 'shift', 'colours')) return;
     if (changed('pattern') && now.pattern) say(t('{name} on the garment', { name: pattern_name(now.pattern) }));

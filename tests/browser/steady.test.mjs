@@ -211,6 +211,36 @@ test('a screen that was opened while the studio was gone fills itself when it is
   }
 });
 
+test('nothing is said of a print that undo brought back until it is known, and then the truth', async () => {
+  const page = await browser.visit(studio);
+  await dressed(page);
+  const answer = await page.request.post(`${studio.url}/api/patterns?wait=20`, { headers: { Origin: studio.url },
+    data: { category: 'floral', layout: 'chintz', count: 1, seed: 5 } });
+  const { id } = (await answer.json()).result.items[0];
+  await page.evaluate((made) => { globalThis.location.hash = `#gallery?pattern=${made}`; }, id);
+  await page.getByText('sharp at any size').waitFor();
+  await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
+  const tile = page.locator(`.shelf .tile[data-id="${id}"]`);
+  await tile.hover();
+  await tile.locator('.bin').click();
+  await tile.waitFor({ state: 'detached' });
+  await dressed(page);
+  await page.reload();
+  await dressed(page);
+  let answer_it;
+  await page.route(`**/api/items/${id}`, async (route) => {
+    if (route.request().method() === 'GET') await new Promise((go_on) => { answer_it = go_on; });
+    await route.fallback();
+  });
+  await page.locator('.top').getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction((wanted) => globalThis.toile.state().pattern === wanted, id);
+  assert.equal(await page.locator('.sharp').textContent(), '');
+  while (!answer_it) await page.waitForTimeout(20);
+  answer_it();
+  await page.getByText('sharp at any size').waitFor();
+  assert.deepEqual(page.troubles, []);
+});
+
 test('messages never lie over a button', async () => {
   for (const [width, height] of [[1440, 900], [768, 900], [360, 740]]) {
     const page = await browser.visit(studio, { width, height });
