@@ -1,7 +1,7 @@
 /// The screen of colour: the tile's palette, one colour or all changed, and the colourway kept as a pattern of its own.
 /// What is being changed is part of the page's state (see draft.js): undo, reloads and other screens know it.
 
-import { get, upload } from './server.js';
+import { get, item, upload } from './server.js';
 import { borrow } from './colourways.js';
 import { colour_tools } from './colour_tools.js';
 import { ways_view } from './ways.js';
@@ -54,7 +54,7 @@ export function colour_screen(panel, left) {
         h('p.nothing', {}, t('Choose a pattern first, then give it other colours.')));
     }
     try {
-      const asked = id, answer = await draft_of(id);
+      const asked = id, [answer] = await Promise.all([draft_of(id), item(id)]);
       if (asked !== id || left.aborted) return;
       draft = answer;
       view = repeat_view(id, { colours: colours_of(state()) });

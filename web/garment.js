@@ -1,6 +1,6 @@
 /// The screen of garments: the wardrobe, own photos, and the garments that were found in one.
 
-import { ApiError, list_items, remember, run_job, thumbnail, upload } from './server.js';
+import { ApiError, late_module, list_items, remember, run_job, thumbnail, upload } from './server.js';
 import { choice, complain, files_button, h, note, say, with_progress } from './dom.js';
 import { item_name, picked_up, put_down, taken_in_hand, undressed, wardrobe } from './look.js';
 import { wearing } from './making.js';
@@ -17,8 +17,6 @@ export function garment_word(name) {
   return person ? t('{what} of person {n}', { what, n: person }) : what;
 }
 
-const kNameHeight = 28;  // CSS pixels
-const kFew = 4;  // names on the picture; of more each shows when it is pointed at
 const found = new Map();  // photo -> [{garment, share, box}]
 const bar = h('div.bar');
 
@@ -139,7 +137,7 @@ export function garment_screen(panel, left) {
     const mine = tools = new AbortController();
     mend.hidden = !photo || photo.startsWith('wardrobe:');
     if (mend.hidden) return mend.replaceChildren();
-    const { mend_tools } = await import('./late/mend.js');
+    const { mend_tools } = await late_module(() => import('./late/mend.js'));
     if (mine.signal.aborted || left.aborted) return;
     const boxes = found.get(photo) ?? [];
     mend.replaceChildren(h('div.mend', {}, h('h3', {}, t('The garment in your photo')),
@@ -160,19 +158,10 @@ export function garment_screen(panel, left) {
     stage.overlay.replaceChildren(path);
     const boxes = found.get(photo) ?? [];
     stage.tools.querySelectorAll('.found').forEach((one) => one.remove());
-    stage.tools.classList.toggle('many', boxes.length > kFew);
     if (boxes.length < 2 || !stage.photo || stage.tool) return;
-    const { width, height } = stage.photo;
-    for (const { garment, box } of boxes) {
-      const button = h('button.found', { type: 'button', aria: { pressed: state().group === garment },
-        on_click: () => find_garment(photo, garment).catch(complain) }, h('span', {}, garment_word(garment)));
-      Object.assign(button.style, { left: `${100 * box.x / width}%`, top: `${100 * box.y / height}%`,
-        width: `${100 * box.width / width}%`, height: `${100 * box.height / height}%` });
-      // the name of the one in hand stands above it, below it, or on it where it is as high as the photo
-      const room = (pixels) => pixels / height * stage.view.clientHeight > kNameHeight;
-      if (!room(box.y)) button.classList.add(room(height - box.y - box.height) ? 'below' : 'inside');
-      stage.tools.append(button);
-    }
+    late_module(() => import('./late/found.js')).then(({ show_found }) => {
+      if (state().photo === photo && stage.photo && !stage.tool && !left.aborted) show_found(boxes, (garment) => find_garment(photo, garment).catch(complain));
+    }, complain);
   };
 
   left.addEventListener('abort', () => {

@@ -1,6 +1,6 @@
 /// Opens the page: navigation, undo, language, and the first pattern on the first garment.
 
-import { kAway, list_items, on_connection } from './server.js';
+import { kAway, knock, late_module, list_items, on_connection } from './server.js';
 import { complain, h, icon, note, say } from './dom.js';
 import { colour_screen } from './colour.js';
 import { gallery_screen } from './gallery.js';
@@ -19,7 +19,7 @@ import { choose_language, kLanguages, language, t } from './words.js';
 /// A screen that is large and not everybody's: it is read when it is first shown.
 const late = (read) => (panel, left) => {
   let on_change = () => {};
-  read().then((screen) => { if (!left.aborted) on_change = screen(panel, left); }, () => note(kAway, { error: true }));
+  late_module(read).then((screen) => { if (!left.aborted) on_change = screen(panel, left); }, complain);
   return (...change) => on_change(...change);
 };
 const motifs_screen = late(async () => (await import('./motifs/screen.js')).motifs_screen);
@@ -87,6 +87,7 @@ function mend_pictures() {
     if (!(target instanceof HTMLImageElement)) return;
     target.classList.add('missing');
     missing.add(target);
+    knock();
   }, true);
   let said = () => {};
   on_connection((away) => {

@@ -1,16 +1,16 @@
 /// The edge of a mask as a path that can be drawn over its photo.
 
+import { bytes_of } from './server.js';
+
 const kSide = 320;  // longest side at which a mask is traced
 
 /// Reads the mask at `url` (white: garment) as {path, box, inside(x, y)}: an SVG path and the garment's box in the
 /// unit square of the photo, `inside` takes points of it. `box` is null for an empty mask.
 export async function trace_mask(url) {
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  const shrink = kSide / Math.max(image.naturalWidth, image.naturalHeight);
-  const width = Math.max(1, Math.round(image.naturalWidth * shrink));
-  const height = Math.max(1, Math.round(image.naturalHeight * shrink));
+  const image = await createImageBitmap(await bytes_of(url));
+  const shrink = kSide / Math.max(image.width, image.height);
+  const width = Math.max(1, Math.round(image.width * shrink));
+  const height = Math.max(1, Math.round(image.height * shrink));
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   context.drawImage(image, 0, 0, width, height);

@@ -72,7 +72,7 @@ export function placing() {
       garment.set(garment_cm());
       garment_row.hidden = !stage.photo?.own;
       title.textContent = stage.photo?.title ?? '';
-      const { text, soft } = now.pattern ? sharpness(now.pattern, tile_cm()) : { text: '', soft: false };
+      const { text, soft } = sharpness(now.pattern, tile_cm());
       sharp.textContent = text;
       sharp.classList.toggle('soft', soft);
     },

@@ -3,7 +3,7 @@
 
 import { choice, h, icon_button, slider } from './dom.js';
 import { pattern_name } from './look.js';
-import { item_known, unit_url } from './server.js';
+import { bytes_of, item_known, unit_url } from './server.js';
 import { layout_icons } from './stage.js';
 import { state, update } from './state.js';
 import { t } from './words.js';
@@ -57,7 +57,7 @@ export function repeat_view(id, { colours = null } = {}) {
     if (!unit) return;
     const context = canvas.getContext('2d');
     const paper = context.createPattern(unit, 'repeat');
-    const [across, down] = [size.width * fine / unit.naturalWidth, size.height * fine / unit.naturalHeight];
+    const [across, down] = [size.width * fine / unit.width, size.height * fine / unit.height];
     paper.setTransform(new DOMMatrix()
       .translate(wrapped(box.width / 2 + x, size.width) * fine, wrapped(box.height / 2 + y, size.height) * fine)
       .scale(across, down));
@@ -75,11 +75,10 @@ export function repeat_view(id, { colours = null } = {}) {
     const url = unit_url(id, layout, Math.max(16, wanted), colours);
     if (url === asked) return draw();
     asked = url;
-    const image = new Image();
-    image.src = url;
-    image.decode().then(() => {
-      if (asked !== url) return;
-      unit = image;
+    bytes_of(url).then(createImageBitmap).then((picture) => {
+      if (asked !== url) return picture.close();
+      unit?.close();
+      unit = picture;
       draw();
     }, () => {});
   };

@@ -15,26 +15,27 @@ export class ApiError extends Error {
 
 export const kAway = t('Toile does not answer. If its window was closed, start it again; this page goes on by itself.');
 const kKnock = 1500;  // milliseconds between two looks whether it is back
+const kTries = 5;     // of what is read, each when the studio came back
 
 // whether the studio can be reached; who wants to know hears of each change
-let away = false;
+let away = false, back = null;  // `back` resolves when it can again
 const listeners = new Set();
-export const is_away = () => away;
 /// `listener(away)` is called when the studio is gone, and when it is back.
 export const on_connection = (listener) => listeners.add(listener);
 function set_away(now) {
   if (away === now) return;
   away = now;
+  if (away) back = come_back();
   for (const listener of listeners) listener(away);
-  if (away) knock();
 }
-async function knock() {
+async function come_back() {
   while (away) {
     await pause(kKnock);
-    const here = await fetch('icon.svg', { cache: 'no-store' }).then((answer) => answer.ok, () => false);
-    if (here) set_away(false);
+    await knock();
   }
 }
+/// Looks whether the studio is there.
+export const knock = () => fetch('icon.svg', { cache: 'no-store' }).then((answer) => set_away(!answer.ok), () => leaving || set_away(true));
 
 /// What the studio says begins small and has no stop, since it also stands behind a colon elsewhere.
 const sentence_of = (text) => {
@@ -59,6 +60,20 @@ async function arrived(reading) {
   }
 }
 
+/// What `read()` gives: where the studio is gone it is read when that is back, so that what waits for it fills itself.
+export async function patiently(read, signal) {
+  for (let tries = 1; ; ++tries) {
+    try {
+      return await read();
+    } catch (error) {
+      if (error.status !== 0 || tries === kTries) throw error;
+    }
+    await Promise.race([back, new Promise((stop) => signal?.addEventListener('abort', stop))]);
+  }
+}
+/// A module that is read when it is first needed: `read` imports it.
+export const late_module = (read) => patiently(() => arrived(read()));
+
 async function call(method, path, { body, type, signal } = {}) {
   const headers = type ? { 'Content-Type': type } : {};
   const answer = await arrived(fetch(`/api${path}`, { method, headers, body, signal }));
@@ -75,9 +90,10 @@ const json_body = (value, signal) => ({ body: JSON.stringify(value), type: 'appl
 const json_of = async (calling) => arrived((await calling).json());
 const blob_of = async (calling) => arrived((await calling).blob());
 
-export const get = (path, signal) => json_of(call('GET', path, { signal }));
+export const get = (path) => patiently(() => json_of(call('GET', path)));
 export const post = (path, value, signal) => json_of(call('POST', path, json_body(value, signal)));
-export const post_for_blob = (path, value, signal) => blob_of(call('POST', path, json_body(value, signal)));
+/// A picture, which changes nothing at the studio.
+export const post_for_blob = (path, value, signal) => patiently(() => blob_of(call('POST', path, json_body(value, signal))), signal);
 /// Sends a file's bytes, and what it is called.
 export const upload = (path, blob, signal) => {
   const title = (blob.name ?? '').replace(/\.[^.]*$/, '').slice(0, 60);
@@ -107,7 +123,7 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
   try {
     on_progress(job);
     while (job.state === 'queued' || job.state === 'running') {
-      job = await get(`/jobs/${job.id}?wait=10`, signal);
+      job = await json_of(call('GET', `/jobs/${job.id}?wait=10`, { signal }));  // a job ends with its studio
       on_progress(job);
     }
   } finally {
@@ -119,7 +135,7 @@ export async function run_job(path, value, { signal, on_progress = () => {}, wai
 }
 
 /// The bytes behind an address of the API, to be saved.
-export const bytes_of = (url, signal) => blob_of(call('GET', url.replace(/^\/api/, ''), { signal }));
+export const bytes_of = (url, signal) => patiently(() => blob_of(call('GET', url.replace(/^\/api/, ''), { signal })), signal);
 export const job_file = (job) => `/api/jobs/${job.id}/file`;
 
 // What is known of items. An item's pictures never change, so one fetched once need not be fetched again.
@@ -138,7 +154,7 @@ export async function list_items(kind = '') {
 }
 /// `change` is {favourite}, {title} or {trashed}.
 export async function change_item(id, change) {
-  return remember([await json_of(call('PATCH', `/items/${id}`, json_body(change)))])[0];
+  return remember([await patiently(() => json_of(call('PATCH', `/items/${id}`, json_body(change))))])[0];
 }
 export const list_trash = async () => remember((await get('/items?trash=1')).items);
 /// For good.

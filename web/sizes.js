@@ -31,8 +31,9 @@ export const length_text = (cm) => `${number(in_unit(cm))} ${state().unit}`;
 /// Pixels of the tile for each inch of cloth.
 export const dpi_of = (id, cm) => (item_known(id)?.width ?? 0) / (cm / kCmPerInch);
 
-/// {text, soft}: what a person should know of a tile `cm` wide.
+/// {text, soft}: what a person should know of a tile `cm` wide; nothing as long as the tile isn't known.
 export function sharpness(id, cm) {
+  if (!item_known(id)) return { text: '', soft: false };
   if (is_sharp(id)) return { text: t('sharp at any size'), soft: false };
   const dpi = dpi_of(id, cm);
   const soft = dpi < kSoftDpi;

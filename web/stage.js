@@ -7,7 +7,7 @@ import { trace_mask } from './outline.js';
 import { placing } from './placing.js';
 import { DraftWidth, PreviewStream } from './preview.js';
 import { follow_gestures } from './gestures.js';
-import { is_away, on_connection, thumbnail } from './server.js';
+import { item, item_known, on_connection, thumbnail } from './server.js';
 import { natural_share } from './sizes.js';
 import { end_group, state, subscribe, update } from './state.js';
 import { t } from './words.js';
@@ -58,7 +58,7 @@ const previews = new PreviewStream((bitmap, asked, milliseconds) => {
   catch_up();
 }, (error) => {
   waiting.replaceChildren();
-  if (!is_away()) complain(error);
+  complain(error);
 });
 
 /// Moves the pattern without ending the step: previews are drafts until `settle`.
@@ -130,6 +130,8 @@ export function open_stage(host) {
   const show = (now, changed) => {
     under.show(now);
     draw_frame();
+    // one that undo brought back may not be known yet; that it is gone, the preview says
+    if (changed('pattern') && now.pattern && !item_known(now.pattern)) item(now.pattern).then(() => under.show(state()), () => {});
     if (changed('photo', 'mask')) return load();
     if (!changed('pattern', 'layout', 'scale', 'angle', 'shift', 'colours')) return;
     if (changed('pattern') && now.pattern) say(t('{name} on the garment', { name: pattern_name(now.pattern) }));
@@ -167,7 +169,7 @@ async function load() {
       if (photo.mask_url) traced = await trace_mask(thumbnail(photo.mask_url, 320));
     }
   } catch (error) {
-    if (turn !== loading || is_away()) return;
+    if (turn !== loading) return;
     stage.photo = null;
     note(error.status === 404 ? t('This photo or its garment was deleted in another window. Choose another garment.')
       : error.message, { error: true });

@@ -1,8 +1,8 @@
 /// The screen of what leaves the studio: photos, tiles, sheets of cloth, contact sheets, looks as files.
 
-import { download_url, item, item_known, job_file, list_items, remember, run_job, upload } from './server.js';
+import { download_url, item, item_known, late_module, remember, run_job, upload } from './server.js';
 import { choice, complain, file_button, h, note, with_progress } from './dom.js';
-import { is_sharp, look, pattern_name } from './look.js';
+import { is_sharp, look } from './look.js';
 import { kept_pattern } from './making.js';
 import { announce } from './news.js';
 import { open_look } from './gallery.js';
@@ -11,7 +11,6 @@ import { sheet_card } from './sheet.js';
 import { state } from './state.js';
 import { t } from './words.js';
 
-const kMostLooks = 24;  // on a contact sheet
 const kept = new Map();  // look as JSON -> its item: the same look is made once
 
 /// Makes the look at full size, or gives the one that was made before.
@@ -27,13 +26,14 @@ async function make_look(signal, on_progress) {
 }
 
 /// What is read when this screen is first shown: `make` gives it of its module.
-function late(reading, make) {
+function late(read, make) {
   const place = h('div');
-  reading.then((module) => place.replaceWith(make(module)), complain);
+  late_module(read).then((module) => place.replaceWith(make(module)), complain);
   return place;
 }
-const for_print = () => late(import('./press/for_print.js'), (module) => module.for_print(file_name));
-const turn = () => late(import('./late/turn.js'), (module) => module.turn_card());
+const for_print = () => late(() => import('./press/for_print.js'), (module) => module.for_print(file_name));
+const contact = () => late(() => import('./late/contact.js'), (module) => module.contact_card());
+const turn = () => late(() => import('./late/turn.js'), (module) => module.turn_card());
 
 /// Fills `panel`; see main.js.
 export function takeaway_screen(panel) {
@@ -80,30 +80,6 @@ function tile() {
     is_sharp(state().pattern) && choice(t('Pixels'), [0, 1024, 2048, 4096].map((width) => [width, width ? `${width} px` : `${item_known(state().pattern).width} px`]),
       tile_width, (to) => { tile_width = to; }),
     h('div.row', {}, h('button.primary', { type: 'button', on_click: save }, t('Save PNG'))), bar);
-}
-
-let named = true;
-function contact() {
-  const bar = h('div.bar');
-  const { made, batch } = state();
-  let which = 'batch';
-  const patterns = async () => (which === 'batch' ? batch : which === 'made' ? made
-    : (await list_items('pattern')).filter((one) => one.favourite).map((one) => one.id));
-  const save = () => with_progress(bar, t('Dressing each of them.'), async (signal, on_progress) => {
-    await kept_pattern(signal);
-    const ids = (await patterns()).slice(-kMostLooks);
-    if (!ids.length) return note(t('There is no favourite pattern yet. Keep some by their heart first.'));
-    const { pattern: _, ...rest } = look();
-    const captions = named ? { captions: ids.map((id, at) => `${at + 1}  ${pattern_name(id)}`) } : {};
-    const job = await run_job('/looks/sheet', { patterns: ids, ...captions, ...rest }, { signal, on_progress });
-    await take(job_file(job), file_name(`sheet-of-${ids.length}`, 'jpg', [ids, rest, named]), signal);
-  });
-  return card(t('Contact sheet'), t('Many patterns on this garment, side by side on one page.'),
-    choice(t('Which patterns'), [['batch', t('These {n}', { n: batch.length })],
-      ['made', made.length > kMostLooks ? t('Last {n} of this session', { n: kMostLooks }) : t('This session ({n})', { n: made.length })],
-      ['favourites', t('Favourites')]], which, (to) => { which = to; }),
-    choice(t('Captions'), [[true, t('With names')], [false, t('Without')]], named, (to) => { named = to; }),
-    h('div.row', {}, h('button.primary', { type: 'button', disabled: !look(), on_click: save }, t('Save the sheet'))), bar);
 }
 
 function look_file(can_export) {

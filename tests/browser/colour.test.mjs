@@ -182,6 +182,19 @@ test('tile, sheet, contact sheet and look leave as files, each with a name of it
   assert.deepEqual(page.troubles, []);
 });
 
+test('a contact sheet of nothing says what there is none of', async () => {
+  await grid_of(await browser.visit(studio), 8);
+  const page = await browser.visit(studio, { hash: '#takeaway' });  // a browser that has made nothing yet
+  await dressed(page);
+  const sheet = page.getByRole('region', { name: 'Contact sheet' });
+  for (const [which, sentence] of [['This session (0)', 'No pattern was made in this session yet.'], ['Favourites', /no favourite pattern yet/]]) {
+    await sheet.getByRole('radio', { name: which }).check({ force: true });
+    await sheet.getByRole('button', { name: 'Save the sheet' }).click();
+    await page.getByText(sentence).waitFor();
+  }
+  assert.deepEqual(page.troubles, []);
+});
+
 test('sizes are lengths in cloth, in centimetres or inches, and a tile that is too small for its size is told', async () => {
   const page = await browser.visit(studio);
   await page.locator('.chip[data-name=floral]').click();

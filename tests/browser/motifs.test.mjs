@@ -180,6 +180,7 @@ test('a picture of one’s own becomes a motif in its own colours, and stays whe
   await page.getByRole('radio', { name: 'Yours' }).check({ force: true });
   await page.getByLabel('Add a picture').setInputFiles({ name: 'lemon.png', mimeType: 'image/png', buffer: Buffer.from(picture) });
   await changed(page, sketch);
+  await page.getByRole('heading', { name: 'Exchange your picture for' }).waitFor();
   const { layout } = await at_work(page);
   const own = layout.placements.at(-1);
   assert.match(own.motif, /^own:/);

@@ -216,6 +216,47 @@ test('each garment of a photo keeps its own pattern, is taken in hand again, and
   assert.deepEqual(page.troubles, []);
 });
 
+test('names of garments that lie on each other are beside each other, above every frame, and inside the photo', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await dressed(page);
+  await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
+  await page.waitForFunction(() => globalThis.toile.state().mask);
+  await dressed(page);
+  // as if four had been found in it: two that begin in the same place, one whose frame crosses a name, one at the edge
+  const found = [['upper', 100, 300, 500, 500], ['outer', 110, 305, 600, 700], ['lower', 60, 320, 300, 400], ['dress', 960, 1210, 60, 66]]
+    .map(([group, x, y, width, height]) => ({ group, garment: group, share: 0.2, box: { x, y, width, height } }));
+  await page.route('**/api/items?kind=mask', async (route) => {
+    const answer = await route.fetch(), json = await answer.json();
+    for (const one of json.items) Object.assign(one.note, { found, garment: 'auto' });
+    await route.fulfill({ response: answer, json });
+  });
+  await page.reload();
+  await dressed(page);
+  const apart = async () => {
+    await page.waitForFunction(() => document.querySelectorAll('.found').length === 4);
+    await page.waitForTimeout(200);  // a browser that wants less motion still moves names in a frame's time
+    const { names, picture, covers } = await page.evaluate(() => {
+      const box = (one) => { const { left, right, top, bottom } = one.getBoundingClientRect(); return { name: one.textContent, left, right, top, bottom }; };
+      const spans = [...document.querySelectorAll('.found span')];
+      // what lies over a name where one points at it, at its middle and its ends; at the one in hand nobody can point
+      const over = (one) => { const { left, right, top, bottom } = one.getBoundingClientRect();
+        return [left + 5, (left + right) / 2, right - 5].map((x) => document.elementFromPoint(x, (top + bottom) / 2)).filter((other) => other !== one); };
+      const covers = spans.filter((one) => one.parentElement.ariaPressed === 'false').flatMap(over).map((one) => `${one?.className}: ${one?.textContent}`);
+      return { names: spans.map(box), picture: box(document.querySelector('.view')), covers };
+    });
+    assert.deepEqual(covers, []);
+    const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    names.forEach((one, at) => {
+      assert.ok(one.left >= picture.left && one.right <= picture.right && one.top >= picture.top && one.bottom <= picture.bottom, `${one.name} can be seen`);
+      for (const other of names.slice(at + 1)) assert.ok(!over(one, other), `${one.name} beside ${other.name}`);
+    });
+  };
+  await apart();
+  await page.setViewportSize({ width: 390, height: 740 });
+  await apart();
+  assert.deepEqual(page.troubles, []);
+});
+
 test('a swatch is carried onto the garment under the pointer, or onto one of the row; undo takes it back', async () => {
   const page = await browser.visit(studio, { hash: '#garment' });
   await page.locator('.wardrobe .face').first().waitFor();

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio, open_wire, state_of } from './studio.mjs';
+import { dressed, go, grid_of, open_browser, open_studio, open_wire, state_of } from './studio.mjs';
 
 let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
@@ -167,6 +167,78 @@ test('after being offline the page catches up by itself, without broken pictures
   await page.context().setOffline(false);
   await dressed(page);
   await page.waitForFunction(() => [...document.querySelectorAll('.wardrobe img')].every((one) => one.naturalWidth > 0));
+});
+
+test('a screen that was opened while the studio was gone fills itself when it is back, and what is in hand stays there', async () => {
+  const own = await open_studio();
+  try {
+    const page = await browser.visit(own);
+    await grid_of(page, 8);
+    await dressed(page);
+    const screens = { colour: '.palette .swatch', motifs: '.motifs.others .thumb', gallery: '.shelf .tile', takeaway: '.for_print' };
+    const cloth = () => page.waitForFunction(() => document.querySelector('.cloth')?.dataset.painted);
+    for (const [screen, filled] of Object.entries(screens)) {
+      if (screen === 'gallery') {
+        await go(page, 'gallery');
+        await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
+        await page.locator('.shelf .tile').first().waitFor();
+        await go(page, 'patterns');
+      }
+      await own.close();
+      await go(page, screen);
+      await page.getByRole('alert').waitFor();
+      assert.match(await page.getByRole('alert').textContent(), /goes on by itself/);
+      await own.start();
+      await page.locator(filled).first().waitFor();
+      if (screen === 'colour') await cloth();
+      await page.waitForFunction(() => !document.querySelector('.note.error'));
+      await go(page, 'patterns');
+    }
+    // what a person is at is left as it is
+    await go(page, 'gallery');
+    const name = page.locator('.shelf .name').first();
+    await name.fill('half a na');
+    await own.close();
+    await page.evaluate(() => { document.querySelectorAll('.shelf .heart')[1].click(); });
+    await page.getByRole('alert').waitFor();
+    await own.start();
+    await page.waitForFunction(() => document.querySelectorAll('.shelf .heart')[1].ariaPressed === 'true');
+    assert.equal(await name.inputValue(), 'half a na');
+    assert.ok(await name.evaluate((field) => field === document.activeElement));
+    assert.deepEqual(page.troubles, []);
+  } finally {
+    await own.stop();
+  }
+});
+
+test('nothing is said of a print that undo brought back until it is known, and then the truth', async () => {
+  const page = await browser.visit(studio);
+  await dressed(page);
+  const answer = await page.request.post(`${studio.url}/api/patterns?wait=20`, { headers: { Origin: studio.url },
+    data: { category: 'floral', layout: 'chintz', count: 1, seed: 5 } });
+  const { id } = (await answer.json()).result.items[0];
+  await page.evaluate((made) => { globalThis.location.hash = `#gallery?pattern=${made}`; }, id);
+  await page.getByText('sharp at any size').waitFor();
+  await page.getByRole('radio', { name: 'Patterns' }).check({ force: true });
+  const tile = page.locator(`.shelf .tile[data-id="${id}"]`);
+  await tile.hover();
+  await tile.locator('.bin').click();
+  await tile.waitFor({ state: 'detached' });
+  await dressed(page);
+  await page.reload();
+  await dressed(page);
+  let answer_it;
+  await page.route(`**/api/items/${id}`, async (route) => {
+    if (route.request().method() === 'GET') await new Promise((go_on) => { answer_it = go_on; });
+    await route.fallback();
+  });
+  await page.locator('.top').getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction((wanted) => globalThis.toile.state().pattern === wanted, id);
+  assert.equal(await page.locator('.sharp').textContent(), '');
+  while (!answer_it) await page.waitForTimeout(20);
+  answer_it();
+  await page.getByText('sharp at any size').waitFor();
+  assert.deepEqual(page.troubles, []);
 });
 
 test('messages never lie over a button', async () => {

@@ -17,10 +17,9 @@ const kArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-fir
 /// How much longer than usual to wait: on a machine that is busy with other work everything takes its time.
 export const patience = () => Math.min(6, Math.max(1, loadavg()[0] / availableParallelism()));
 
-/// {url, data, stop()}: `stop` ends the program and takes the gallery away.
-export async function open_studio() {
-  const data = await mkdtemp(path.join(tmpdir(), 'toile-studio-'));
-  const child = spawn(program, ['studio', '--json', '--port', '0', '--data', data], { cwd: root });
+/// Starts the program: {url, close()}.
+async function start_studio(data, port) {
+  const child = spawn(program, ['studio', '--json', '--port', port, '--data', data], { cwd: root });
   let said = '', complained = '';
   child.stderr.on('data', (text) => { complained += text; });
   const url = await new Promise((opened, failed) => {
@@ -32,11 +31,21 @@ export async function open_studio() {
     child.on('error', failed);
   });
   const ended = new Promise((done) => child.on('exit', done));
+  return { url, close: () => { child.kill('SIGTERM'); return ended; } };
+}
+
+/// {url, data, close(), start(), stop()}: `close` ends the program, `start` starts it again at the same address on the
+/// same gallery, `stop` ends it and takes the gallery away.
+export async function open_studio() {
+  const data = await mkdtemp(path.join(tmpdir(), 'toile-studio-'));
+  let running = await start_studio(data, '0');
+  const { url } = running;
   return {
     url, data,
+    close: () => running.close(),
+    async start() { running = await start_studio(data, new URL(url).port); },
     async stop() {
-      child.kill('SIGTERM');
-      await ended;
+      await running.close();
       await rm(data, { recursive: true, force: true });
     },
   };

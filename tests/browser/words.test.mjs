@@ -81,6 +81,11 @@ test('the page speaks the browser’s language, or the one that is chosen, and l
     await dressed(page);
     for (const screen of ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery']) {
       await go(page, screen);
+      if (screen === 'motifs') {
+        await page.locator('.motif.add').waitFor();
+        const cut = await page.evaluate(() => [...document.querySelectorAll('.motif')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+        assert.deepEqual(cut, [], `words in ${code} that are wider than their tile`);
+      }
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(over <= 0, `${screen} in ${code} is ${over} pixels too wide`);
     }

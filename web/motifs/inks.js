@@ -3,7 +3,7 @@
 import { choice, complain, h } from '../dom.js';
 import { kInkRoles } from '../late/ink_roles.js';
 import { recoloured } from './layout_ops.js';
-import { post, post_for_blob } from '../server.js';
+import { patiently, post, post_for_blob } from '../server.js';
 import { work } from './sketch.js';
 import { t } from '../words.js';
 
@@ -56,7 +56,7 @@ export function inks_panel({ on_change, on_settle }) {
     if (key === ways_as) return;
     ways_as = key;
     try {
-      ({ palettes } = await post('/palettes', { category: layout.category, family, seed, count: kPalettes }));
+      ({ palettes } = await patiently(() => post('/palettes', { category: layout.category, family, seed, count: kPalettes })));
       if (key !== ways_as) return;
       const pictures = palettes.map(() => h('canvas', { width: kThumb, height: kThumb }));
       ways.replaceChildren(...palettes.map((palette, at) => h('button.way', { type: 'button',

@@ -1,7 +1,7 @@
 /// Motifs of the print, and others to exchange them for: drawn in the print's own hand, or one's own pictures.
 
 import '../late/words.js';
-import { complain, choice, file_button, h, note, say, with_progress } from '../dom.js';
+import { complain, choice, file_button, h, icon, note, say, with_progress } from '../dom.js';
 import { hand_of, in_part, is_own, kParts, motif_name, motifs_in, part_of, without } from './layout_ops.js';
 import { sprites_of, thumb } from './sprites.js';
 import { announce } from '../news.js';
@@ -79,8 +79,8 @@ export function motif_shelf({ on_change, on_pick, on_add, on_made }) {
       h('button.motif', { type: 'button', data: { motif: name }, aria: { pressed: name === motif,
         label: t('{motif}, {count} times', { motif: motif_name(name), count }) }, on_click: () => on_pick(name === motif ? null : name) },
       thumb(sprites.get(name)), h('span.count', { 'aria-hidden': 'true' }, `${count}`)))),
-    h('li', {}, h('button.motif.add', { type: 'button', data: { motif: '' }, aria: { pressed: motif === null },
-      on_click: () => on_pick(null) }, t('Add'))));
+    h('li', {}, h('button.motif.add', { type: 'button', data: { motif: '' }, title: t('Add a motif'),
+      aria: { label: t('Add a motif'), pressed: motif === null }, on_click: () => on_pick(null) }, icon('plus'))));
     if (focused) [...strip.querySelectorAll('button')].find((one) => one.dataset.motif === focused)?.focus();
   };
 
@@ -89,7 +89,7 @@ export function motif_shelf({ on_change, on_pick, on_add, on_made }) {
     const key = JSON.stringify([motif, at !== null, count, part_of(layout, motif)]);
     if (key === title_as) return;
     title_as = key;
-    title.textContent = motif ? t('Exchange the {motif} for', { motif: motif_name(motif) }) : t('Add a motif');
+    title.textContent = !motif ? t('Add a motif') : is_own(motif) ? t('Exchange your picture for') : t('Exchange the {motif} for', { motif: motif_name(motif) });
     if (!motif) return scope.replaceChildren();
     scope.replaceChildren(h('div.row', {}, part_of(layout, motif) && part_choice(),
       at !== null && count > 1 && choice(t('Where it is exchanged'), [[true, t('All {count}', { count })], [false, t('Only this one')]], everywhere,
