@@ -10,8 +10,6 @@
 namespace toile::studio {
 namespace {
 
-constexpr int kWidest = 4096;  ///< of a tile that is made anew
-
 const models::PatternGenerator& generator_of(Session& session, const models::PatternRequest& request) {
   return session.models().generator(request.category, request.making);
 }
@@ -21,8 +19,17 @@ OwnPrint made_again(Session& session, const Item& pattern) {
   if (!request) return {};
   models::Made made = generator_of(session, *request).make(*request);
   if (!made.print || made.pattern.tile.rgb != session.picture(pattern, "tile")->rgb) return {};
-  if (pattern::rendered(*made.print).rgb != made.pattern.tile.rgb) return {};  // grain lies on it
   return {.request = std::move(*request), .print = std::move(*made.print)};
+}
+
+/// The pattern in its inks, whether grain lies on its tile or not; null where it has none.
+std::shared_ptr<const OwnPrint> print_below_grain(Session& session, const Item& pattern) {
+  auto own = session.print(pattern.files.at("tile"), [&] { return made_again(session, pattern); });
+  return own->print.inks.empty() ? nullptr : own;
+}
+
+bool has_grain(const models::PatternRequest& request) {
+  return request.grain != pattern::Grain::none && request.grain_strength > 0;
 }
 
 }  // namespace
@@ -39,8 +46,18 @@ std::optional<models::PatternRequest> request_of(Session& session, const Item& p
 }
 
 std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern) {
-  auto own = session.print(pattern.files.at("tile"), [&] { return made_again(session, pattern); });
-  return own->print.inks.empty() ? nullptr : own;
+  auto own = print_below_grain(session, pattern);
+  return own && !has_grain(own->request) ? own : nullptr;
+}
+
+std::optional<Print> inks_at(Session& session, const Item& pattern, int width) {
+  const auto own = print_below_grain(session, pattern);
+  if (!own) return {};
+  if (width <= own->print.width) return own->print;
+  models::PatternRequest larger = own->request;
+  larger.size = std::min(width, kWidestAnew);
+  larger.grain = pattern::Grain::none;
+  return generator_of(session, larger).make(larger).print;
 }
 
 std::vector<pattern::Swatch> swatches_of(const Print& print) {
@@ -76,7 +93,7 @@ std::shared_ptr<const Image> tile_at(Session& session, const Item& pattern, int 
   const auto own = width > tile->width ? own_print(session, pattern) : nullptr;
   if (!own) return tile;
   models::PatternRequest larger = own->request;
-  larger.size = std::min(width, kWidest);
+  larger.size = std::min(width, kWidestAnew);
   return session.picture(pattern.files.at("tile") + " " + std::to_string(larger.size) + " px",
                          [&] { return generator_of(session, larger).make(larger).pattern.tile; });
 }
