@@ -66,6 +66,24 @@ TEST_F(StudioPress, DrawsAnewInFewerInksAndBelowGrainToo) {
   EXPECT_EQ(flat(cloth, Json::Object{{"width_cm", 8}}).width, 945);
 }
 
+TEST_F(StudioPress, DrawsAnewWhatWasChangedByHand) {
+  const std::string print = studio.patterns(1)[0];
+  Json document = studio.get("/api/patterns/" + print + "/layout");
+  Json::Array placements = document.at("placements").array();
+  placements.pop_back();
+  document.set("placements", std::move(placements));
+  const Json order = Json::Object{{"document", document}, {"of", print}, {"size", 128}};
+  const std::string changed = studio.post("/api/layouts", order, 201).at("id").string();
+  EXPECT_EQ(flat(changed, Json::Object{{"width_cm", 8}}).width, 945);
+  const auto inks_of = [&](const std::string& id) {
+    std::set<std::string> names;
+    const Json inks = studio.post("/api/patterns/" + id + "/inks", Json::Object{});
+    for (const Json& ink : inks.at("inks").array()) names.insert(ink.at("name").string());
+    return names;
+  };
+  EXPECT_EQ(inks_of(changed), inks_of(print)) << "it is printed in the inks that it was laid out in";
+}
+
 TEST_F(StudioPress, SaysWhatASizeCanBeWhereADrawingEnds) {
   const std::string weave = studio.patterns(1, "striped")[0];
   const Json wide = Json::Object{{"width_cm", 80}, {"mill", "digital"}};

@@ -6,6 +6,8 @@
 #include "toile/image/file.hpp"
 #include "toile/image/png_text.hpp"
 #include "toile/models/pattern_metadata.hpp"
+#include "toile/studio/layouts.hpp"
+#include "toile/studio/motifs.hpp"
 
 namespace toile::studio {
 namespace {
@@ -32,6 +34,17 @@ bool has_grain(const models::PatternRequest& request) {
   return request.grain != pattern::Grain::none && request.grain_strength > 0;
 }
 
+/// What was changed by hand, printed by its layout.
+std::optional<Print> print_by_hand(Session& session, const Item& pattern, int width) {
+  if (!is_laid_by_hand(session, pattern.id)) return {};
+  const auto layout = session.layout(pattern);
+  const auto find = finder(session, pattern.id);
+  const auto tile = session.picture(pattern, "tile");
+  Print kept = compose::printed(*layout, find, tile->width);
+  if (pattern::rendered(kept).rgb != tile->rgb) return {};
+  return width <= tile->width ? kept : compose::printed(*layout, find, std::min(width, kWidestAnew));
+}
+
 }  // namespace
 
 bool is_own_tile(const Item& pattern) {
@@ -52,7 +65,7 @@ std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern)
 
 std::optional<Print> inks_at(Session& session, const Item& pattern, int width) {
   const auto own = print_below_grain(session, pattern);
-  if (!own) return {};
+  if (!own) return print_by_hand(session, pattern, width);
   if (width <= own->print.width) return own->print;
   models::PatternRequest larger = own->request;
   larger.size = std::min(width, kWidestAnew);
