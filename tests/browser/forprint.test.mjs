@@ -70,15 +70,15 @@ test('a mill says what is wrong, and how wide the repeat must be', async () => {
   assert.match(await page.locator('.findings').textContent(), /go round a whole number of times/);
   await page.getByRole('button', { name: /^Print it .* cm wide$/ }).click();
   await page.waitForFunction(() => /repeat of .* fits/.test(document.querySelector('.findings').textContent));
-  await page.getByLabel('Repeat, cm wide').fill('4');
-  await page.getByLabel('Repeat, cm wide').press('Tab');
+  await page.getByLabel('Repeat width, cm').fill('4');
+  await page.getByLabel('Repeat width, cm').press('Tab');
   await page.waitForFunction(() => /36\d dpi at 4 × 4 cm/.test(document.querySelector('.findings').textContent));
 });
 
 test('a drawn print is drawn anew as finely as the mill wants, and says so before it is saved', async () => {
   const page = await browser.visit(studio, { hash: await of_many_inks() });
   await for_print(page);
-  await page.getByLabel('Repeat, cm wide').fill('8');
+  await page.getByLabel('Repeat width, cm').fill('8');
   await page.getByText('Drawn anew in 945 pixels across: 300 dpi.').waitFor();
   await page.getByLabel('Mill', { exact: true }).selectOption('spoonflower');
   await page.getByText('Drawn anew in 512 pixels across: 163 dpi.').waitFor();
@@ -90,7 +90,7 @@ test('a drawn print is drawn anew as finely as the mill wants, and says so befor
   await boxes.getByLabel('Flat PNG').check();
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the files' }).click()]);
   assert.equal((await readFile(await file.path())).readUInt32BE(16), 1134);
-  await page.getByLabel('Repeat, cm wide').fill('100');
+  await page.getByLabel('Repeat width, cm').fill('100');
   await page.getByText('Drawn anew in 4096 pixels across, the most there are: 104 dpi in this size.').waitFor();
   assert.deepEqual(page.troubles, []);
 });
@@ -111,8 +111,8 @@ test('a tile from outside keeps its pixels, and the mill says what helps', async
   await page.locator('.findings .refused').first().waitFor();
   assert.match(await page.locator('.findings').textContent(),
     /at least 150\. Make the repeat 2 cm wide at most, or bring a file that is 1182 pixels wide\./);
-  await page.getByLabel('Repeat, cm wide').fill('2');
-  await page.getByLabel('Repeat, cm wide').press('Tab');
+  await page.getByLabel('Repeat width, cm').fill('2');
+  await page.getByLabel('Repeat width, cm').press('Tab');
   const warned = page.locator('.findings .doubtful').first();
   await warned.waitFor();
   const seen = await warned.evaluate((one) => ({ background: getComputedStyle(one).backgroundColor,
@@ -125,7 +125,7 @@ test('numbers that can’t be are told beside their field, and nothing is saved 
   await for_print(page);
   const save = page.getByRole('button', { name: 'Save the files' });
   for (const [field, sentence, wrong, right] of [
-    ['Repeat, cm wide', 'The repeat is from 0.1 to 1,000 cm wide.', ['0', '-3', '1e9', ''], '12'],
+    ['Repeat width, cm', 'The repeat is from 0.1 to 1,000 cm wide.', ['0', '-3', '1e9', ''], '12'],
     ['Trap, mm', 'The trap is from 0 to 4 mm.', ['-3', '1000', ''], '0.12']]) {
     const told = page.getByText(sentence);
     for (const value of wrong) {
@@ -145,7 +145,7 @@ test('lengths are in inches where inches are chosen, in the fields, in sentences
   await dressed(page);
   await page.getByRole('radio', { name: 'in', exact: true }).check({ force: true });
   await page.locator('.for_print summary').click();
-  const repeat = page.getByLabel('Repeat, in wide');
+  const repeat = page.getByLabel('Repeat width, in');
   await repeat.waitFor();
   assert.equal(await repeat.inputValue(), '7.874');
   await repeat.fill('4');

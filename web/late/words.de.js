@@ -134,7 +134,7 @@ export default {
   '3D material, U3M': '3D-Material, U3M',
   'For print': 'Für den Druck',
   'Separations, spot colours, CMYK, a mill’s check, 3D': 'Auszüge, Sonderfarben, CMYK, Prüfung einer Druckerei, 3D',
-  'Repeat, {unit} wide': 'Rapport, {unit} breit',
+  'Repeat width, {unit}': 'Breite des Rapports, {unit}',
   'Print it {width} wide': '{width} breit drucken',
   'Mill': 'Druckerei',
   'Choose a mill': 'Druckerei wählen',

@@ -134,7 +134,7 @@ export default {
   '3D material, U3M': 'Material 3D, U3M',
   'For print': 'Para imprenta',
   'Separations, spot colours, CMYK, a mill’s check, 3D': 'Separaciones, tintas planas, CMYK, control de la fábrica, 3D',
-  'Repeat, {unit} wide': 'Repetición, {unit} de ancho',
+  'Repeat width, {unit}': 'Ancho de la repetición, {unit}',
   'Print it {width} wide': 'Imprimirlo a {width}',
   'Mill': 'Fábrica',
   'Choose a mill': 'Elegir una fábrica',

@@ -134,7 +134,7 @@ export default {
   '3D material, U3M': 'Matière 3D, U3M',
   'For print': 'Pour l’impression',
   'Separations, spot colours, CMYK, a mill’s check, 3D': 'Séparations, tons directs, CMJN, contrôle de l’usine, 3D',
-  'Repeat, {unit} wide': 'Rapport, largeur en {unit}',
+  'Repeat width, {unit}': 'Largeur du rapport, {unit}',
   'Print it {width} wide': 'L’imprimer sur {width}',
   'Mill': 'Usine',
   'Choose a mill': 'Choisir une usine',

@@ -134,7 +134,7 @@ export default {
   '3D material, U3M': 'Materiale 3D, U3M',
   'For print': 'Per la stampa',
   'Separations, spot colours, CMYK, a mill’s check, 3D': 'Separazioni, tinte piatte, CMYK, controllo della stamperia, 3D',
-  'Repeat, {unit} wide': 'Rapporto, largo {unit}',
+  'Repeat width, {unit}': 'Larghezza del rapporto, {unit}',
   'Print it {width} wide': 'Stamparlo largo {width}',
   'Mill': 'Stamperia',
   'Choose a mill': 'Scegliere una stamperia',

@@ -55,7 +55,7 @@ export function for_print(save_as) {
 function cards(pattern, mills, profiles, save_as) {
   const request = () => ({ ...ink_changes(edits), width_cm: order.width_cm, ...(order.mill && { mill: order.mill }) });
   const { least, most } = possible_lengths();
-  const width = number_field(t('Repeat, {unit} wide', { unit: state().unit }), t('The repeat is from {least} to {most} wide.', { least, most }),
+  const width = number_field(t('Repeat width, {unit}', { unit: state().unit }), t('The repeat is from {least} to {most} wide.', { least, most }),
     { min: Math.ceil(100 * in_unit(0.1)) / 100, max: in_unit(1000), value: shown(in_unit(order.width_cm)) },
     (value) => { order.width_cm = to_cm(value); }, () => tell(), () => mill.check());
   const files = files_card(pattern, request, save_as, width);
