@@ -7,6 +7,7 @@ import { kLayouts } from './stage.js';
 import { state, update } from './state.js';
 import { t } from './words.js';
 
+const kPlain = 3;         // times the step between other pixels: then anybody sees it
 const known = new Map();  // id -> what the studio said
 
 /// A warning for the pattern `id` in the layout that is chosen, to be laid in the page; `choose(id)` puts the mended
@@ -38,7 +39,7 @@ export function seam_warning(id, choose) {
     if (element.hidden) return;
     const fits = Object.keys(layouts).filter((one) => !layouts[one].seam && one !== 'mirror');
     element.replaceChildren(
-      h('p', {}, t('A seam shows in this layout ({score}; 1 is none).', { score: here.score.toFixed(1) }),
+      h('p', {}, here.score < kPlain ? t('A slight seam shows in this layout.') : t('A seam shows plainly in this layout.'),
         ' ', fits.length ? t('It was drawn for: {layouts}.', { layouts: fits.map(name_of).join(', ') }) : ''),
       h('div.row', {}, ...fits.map((one) => h('button.small', { type: 'button', on_click: () => update({ layout: one }) }, name_of(one))),
         h('button.small', { type: 'button', on_click: mend }, t('Mend a copy'))));

@@ -7,7 +7,7 @@ import { is_sharp, pattern_name } from './look.js';
 import { kept_pattern } from './making.js';
 import { card, file_name, take_made } from './save.js';
 import { tiles_in_unit } from './repeat.js';
-import { dpi_of, fabric_widths, in_unit, tile_cm, to_cm } from './sizes.js';
+import { dpi_of, fabric_widths, in_unit, possible_lengths, tile_cm, to_cm } from './sizes.js';
 import { kLayouts } from './stage.js';
 import { state, update } from './state.js';
 import { number, t } from './words.js';
@@ -101,8 +101,8 @@ export function sheet_card() {
   const button = h('button.primary', { type: 'button', on_click: () => with_progress(bar, t('Laying the sheet.'), async (signal, on_progress) => {
     const id = await kept_pattern(signal), { border: _, ...sheet } = asked();
     const job = await run_job(`/patterns/${id}/sheet`, { ...sheet, layout, ...(border && { border }) }, { signal, on_progress });
-    const [wide, high] = [sheet.width_cm, sheet.height_cm].map((cm) => number(cm).replace(',', '.'));
-    await take_made(job_file(job), file_name(`${layout.replace('/', 'of')}-${wide}x${high}cm`, sheet.format, [id, sheet, layout, border]), job.result.bytes, signal);
+    const [wide, high] = [sheet.width_cm, sheet.height_cm].map((cm) => rounded(in_unit(cm)));
+    await take_made(job_file(job), file_name(`${layout.replace('/', 'of')}-${wide}x${high}${state().unit}`, sheet.format, [id, sheet, layout, border]), job.result.bytes, signal);
   }) }, t('Save the sheet'));
 
   const measure = () => {
@@ -111,7 +111,7 @@ export function sheet_card() {
     const possible = Number.isFinite(across * down * sheet.tile_cm) && [...fields.querySelectorAll('input')].every((input) => input.validity.valid);
     const fits = across * down <= kMostPixels;
     button.disabled = !possible || !fits;
-    size.textContent = !possible ? t('Lengths are from 0.1 to 1000 cm, the resolution from 10 to 1200 dpi.')
+    size.textContent = !possible ? t('Lengths are from {least} to {most}, the resolution from 10 to 1200 dpi.', possible_lengths())
       : fits ? t('{across} × {down} pixels', { across, down })
         : t('{across} × {down} pixels: too many. Make the sheet smaller or the dpi lower.', { across, down });
     fabric.value = [...fabric.options].some((one) => one.value === String(sheet.width_cm)) ? String(sheet.width_cm) : '';

@@ -26,7 +26,9 @@ export const natural_share = () => natural_cm() / garment_cm();
 
 export const in_unit = (cm, unit = state().unit) => (unit === 'in' ? cm / kCmPerInch : cm);
 export const to_cm = (value, unit = state().unit) => (unit === 'in' ? value * kCmPerInch : value);
-export const length_text = (cm) => `${number(in_unit(cm))} ${state().unit}`;
+export const length_text = (cm, digits = 1) => `${number(in_unit(cm), digits)} ${state().unit}`;
+/// Of tiles and sheets: 0.1 to 1000 cm.
+export const possible_lengths = () => ({ least: number(in_unit(0.1), 2), most: length_text(1000) });
 
 /// Pixels of the tile for each inch of cloth.
 export const dpi_of = (id, cm) => (item_known(id)?.width ?? 0) / (cm / kCmPerInch);

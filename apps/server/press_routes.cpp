@@ -21,7 +21,9 @@ namespace {
 constexpr std::size_t kMostPaletteBytes = 1 << 20;
 
 /// One file as it is, several in a zip archive, kept for the job.
-void keep_files(Desk& desk, const JobHand& hand, const std::string& name, std::vector<press::TicketFile> files) {
+/// `print` is what they were made of.
+void keep_files(Desk& desk, const JobHand& hand, const Print& print, const std::string& name,
+                std::vector<press::TicketFile> files) {
   std::string suffix = "zip", bytes, shown = name + "-press.zip";
   Json::Array names;
   for (const press::TicketFile& file : files) names.emplace_back(file.name);
@@ -37,7 +39,10 @@ void keep_files(Desk& desk, const JobHand& hand, const std::string& name, std::v
   const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), suffix);
   write_file(path, bytes);
   hand.set_file({.path = path, .type = type_of_suffix("." + suffix), .name = shown});
-  hand.set_result(Json::Object{{"files", std::move(names)}, {"bytes", static_cast<double>(bytes.size())}});
+  hand.set_result(Json::Object{{"files", std::move(names)},
+                               {"bytes", static_cast<double>(bytes.size())},
+                               {"width", print.width},
+                               {"height", print.height}});
 }
 
 Answer files(Desk& desk, const Call& call) {
@@ -45,22 +50,16 @@ Answer files(Desk& desk, const Call& call) {
   const Json body = call.json();
   const press::Ticket ticket = studio::ticket_for(desk.session, id, body);
   for (const std::string& kind : ticket.files) press::check_kind(kind);
-  return start_job(desk, call, Lane::heavy, "making the files", [&desk, id, body, ticket](const JobHand& hand) {
+  const int width = studio::width_for_press(body);
+  return start_job(desk, call, Lane::heavy, "making the files", [&desk, id, body, ticket, width](const JobHand& hand) {
     const auto step = [&](int done) {
       if (!hand.report({.what = "making the files", .done = done, .total = std::ssize(ticket.files) + 1})) {
         throw Error(ErrorKind::cancelled, "the files were cancelled");
       }
     };
     step(0);
-    const Print print = studio::print_for_press(desk.session, id, body);
-    std::vector<press::TicketFile> made;
-    for (int i = 0; i < std::ssize(ticket.files); ++i) {
-      step(i + 1);
-      press::Ticket one = ticket;
-      one.files = {ticket.files[i]};
-      for (press::TicketFile& file : press::files_of(print, one)) made.push_back(std::move(file));
-    }
-    keep_files(desk, hand, ticket.name, std::move(made));
+    const Print print = studio::print_for_press(desk.session, id, body, width).print;
+    keep_files(desk, hand, print, ticket.name, press::files_of(print, ticket, [&](int kind) { step(kind + 1); }));
   });
 }
 
@@ -123,7 +122,7 @@ Answer matrix(Desk& desk, const Call& call) {
     const studio::Item item = studio::pattern_item(desk.session, id);
     const Json* category = item.note.find("category");
     designs.push_back({.name = category ? category->string() : "own tile",
-                       .print = studio::print_for_press(desk.session, id, plain)});
+                       .print = studio::print_for_press(desk.session, id, plain).print});
   }
   return {.type = "application/pdf",
           .body = press::colourway_matrix(designs, columns),
@@ -148,16 +147,15 @@ void add_press_routes(Routes& routes, Desk& desk) {
   routes.push_back({"POST", "/api/patterns/{id}/inks", Takes::json, [&desk](const Call& call) {
                       const Json body = call.json();
                       const Hand hand(desk);
-                      const Print print = studio::print_for_press(desk.session, call.words.at("id"), body);
-                      return answer(studio::inks_json(print, body));
+                      return answer(
+                          studio::inks_json(studio::print_for_press(desk.session, call.words.at("id"), body), body));
                     }});
-  routes.push_back({"POST", "/api/patterns/{id}/preflight", Takes::json, [&desk](const Call& call) {
-                      const Json body = call.json();
-                      const press::Mill mill = press::mill_named(studio::Fields(body).text("mill"));
-                      const Hand hand(desk);
-                      const Print print = studio::print_for_press(desk.session, call.words.at("id"), body);
-                      return answer(studio::preflight_json(print, mill));
-                    }});
+  routes.push_back(
+      {"POST", "/api/patterns/{id}/preflight", Takes::json, [&desk](const Call& call) {
+         const Json body = call.json();
+         const Hand hand(desk);
+         return answer(studio::preflight_json(studio::print_for_press(desk.session, call.words.at("id"), body), body));
+       }});
   routes.push_back(
       {"POST", "/api/patterns/{id}/press", Takes::json, [&desk](const Call& call) { return files(desk, call); }});
   routes.push_back(

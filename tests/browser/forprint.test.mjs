@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { dressed, open_browser, open_studio } from './studio.mjs';
+import { drawn, dressed, open_browser, open_studio } from './studio.mjs';
 
 let studio, browser, folder;
 before(async () => {
@@ -70,9 +70,100 @@ test('a mill says what is wrong, and how wide the repeat must be', async () => {
   assert.match(await page.locator('.findings').textContent(), /go round a whole number of times/);
   await page.getByRole('button', { name: /^Print it .* cm wide$/ }).click();
   await page.waitForFunction(() => /repeat of .* fits/.test(document.querySelector('.findings').textContent));
-  await page.getByLabel('Repeat, cm wide').fill('4');
-  await page.getByLabel('Repeat, cm wide').press('Tab');
-  await page.waitForFunction(() => !/asks for at least/.test(document.querySelector('.findings').textContent));
+  await page.getByLabel('Repeat width, cm').fill('4');
+  await page.getByLabel('Repeat width, cm').press('Tab');
+  await page.waitForFunction(() => /36\d dpi at 4 × 4 cm/.test(document.querySelector('.findings').textContent));
+});
+
+test('a drawn print is drawn anew as finely as the mill wants, and says so before it is saved', async () => {
+  const page = await browser.visit(studio, { hash: await of_many_inks() });
+  await for_print(page);
+  await page.getByLabel('Repeat width, cm').fill('8');
+  await page.getByText('Drawn anew in 945 pixels across: 300 dpi.').waitFor();
+  await page.getByLabel('Mill', { exact: true }).selectOption('spoonflower');
+  await page.getByText('Drawn anew in 512 pixels across: 163 dpi.').waitFor();
+  await page.waitForFunction(() => /163 dpi at 8 × 8 cm/.test(document.querySelector('.findings').textContent));
+  await page.getByLabel('Mill', { exact: true }).selectOption('rotary');
+  await page.waitForFunction(() => /360 dpi at 8 × 8 cm/.test(document.querySelector('.findings').textContent));
+  const boxes = page.locator('.boxes');
+  for (const left of ['Spot TIFF', 'PDF with inks', 'Spec sheet']) await boxes.getByLabel(left).uncheck();
+  await boxes.getByLabel('Flat PNG').check();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the files' }).click()]);
+  assert.equal((await readFile(await file.path())).readUInt32BE(16), 1134);
+  await page.getByLabel('Repeat width, cm').fill('100');
+  await page.getByText('Drawn anew in 4096 pixels across, the most there are: 104 dpi in this size.').waitFor();
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a tile from outside keeps its pixels, and the mill says what helps', async () => {
+  const page = await browser.visit(studio);
+  await dressed(page);
+  await page.getByLabel('Use my own tile').setInputFiles(await drawn(page, 'dots.png', 120, 120, (context) => {
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 120, 120);
+    context.fillStyle = '#a33';
+    context.fillRect(30, 30, 60, 60);
+  }));
+  await page.waitForFunction(() => document.querySelector('.cloth')?.getAttribute('aria-label') === 'dots in repeat');
+  await for_print(page);
+  await page.getByText('The pattern has 120 pixels of its own: 15 dpi in this size.').waitFor();
+  await page.getByLabel('Mill', { exact: true }).selectOption('digital');
+  await page.locator('.findings .refused').first().waitFor();
+  assert.match(await page.locator('.findings').textContent(),
+    /at least 150\. Make the repeat 2 cm wide at most, or bring a file that is 1182 pixels wide\./);
+  await page.getByLabel('Repeat width, cm').fill('2');
+  await page.getByLabel('Repeat width, cm').press('Tab');
+  const warned = page.locator('.findings .doubtful').first();
+  await warned.waitFor();
+  const seen = await warned.evaluate((one) => ({ background: getComputedStyle(one).backgroundColor,
+    left: getComputedStyle(one).paddingLeft, mark: getComputedStyle(one, '::before').content }));
+  assert.deepEqual(seen, { background: 'rgba(0, 0, 0, 0)', left: '24px', mark: '"!"' }, 'the mark stands beside the text');
+});
+
+test('numbers that can’t be are told beside their field, and nothing is saved until they are right', async () => {
+  const page = await browser.visit(studio, { hash: await of_many_inks() });
+  await for_print(page);
+  const save = page.getByRole('button', { name: 'Save the files' });
+  for (const [field, sentence, wrong, right] of [
+    ['Repeat width, cm', 'The repeat is from 0.1 to 1,000 cm wide.', ['0', '-3', '1e9', ''], '12'],
+    ['Trap, mm', 'The trap is from 0 to 4 mm.', ['-3', '1000', ''], '0.12']]) {
+    const told = page.getByText(sentence);
+    for (const value of wrong) {
+      await page.getByLabel(field).fill(value);
+      await told.waitFor();
+      assert.ok(await save.isDisabled(), `${field} ${value}`);
+    }
+    await page.getByLabel(field).fill(right);
+    await told.waitFor({ state: 'hidden' });
+    assert.ok(await save.isEnabled());
+  }
+  assert.deepEqual(page.troubles, []);
+});
+
+test('lengths are in inches where inches are chosen, in the fields, in sentences and in files’ names', async () => {
+  const page = await browser.visit(studio, { hash: await of_many_inks() });
+  await dressed(page);
+  await page.getByRole('radio', { name: 'in', exact: true }).check({ force: true });
+  await page.locator('.for_print summary').click();
+  const repeat = page.getByLabel('Repeat width, in');
+  await repeat.waitFor();
+  assert.equal(await repeat.inputValue(), '7.874');
+  await repeat.fill('4');
+  await page.getByLabel('Mill', { exact: true }).selectOption('spoonflower');
+  await page.waitForFunction(() => /150 dpi at 4 × 4 in/.test(document.querySelector('.findings').textContent));
+  assert.match(await page.locator('.findings').textContent(), /A repeat of 4 in fits/);
+  await repeat.fill('1000');
+  await page.getByText('The repeat is from 0.04 to 393.7 in wide.').waitFor();
+
+  const sheet = page.getByRole('region', { name: 'Sheet in repeat', exact: true });
+  await sheet.getByLabel('Width, in').fill('1000');
+  await sheet.getByText('Lengths are from 0.04 to 393.7 in').waitFor();
+  await sheet.getByLabel('Width, in').fill('12');
+  await sheet.getByLabel('Height, in').fill('8.5');
+  await sheet.getByLabel('dpi').fill('20');
+  const [file] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save the sheet' }).click()]);
+  assert.match(file.suggestedFilename(), /-12x8\.5in-/);
+  assert.deepEqual(page.troubles, []);
 });
 
 test('a mill’s findings and the inks’ names are in the reader’s language', async () => {
@@ -87,7 +178,7 @@ test('a mill’s findings and the inks’ names are in the reader’s language',
   await page.locator('.findings .refused').first().waitFor();
   const findings = page.locator('.findings');
   const said = await findings.textContent();
-  for (const sentence of [/Der Rapport hat \d+ dpi bei 20 cm; diese Druckerei verlangt mindestens 254/, /\d+ Druckfarben/,
+  for (const sentence of [/36\d dpi bei 20 × 20 cm/, /\d+ Druckfarben/,
     /Das feinste Detail ist \d+(,\d+)? mm breit \((Grund|Blüten|Blätter|Linien|Akzent|Mitten|Stiele)/, /geht nicht ganzzahlig um die Walze/]) {
     assert.match(said, sentence);
   }

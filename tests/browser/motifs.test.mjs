@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio, patience, state_of } from './studio.mjs';
+import { dressed, go, grid_of, open_browser, open_studio, patience, state_of } from './studio.mjs';
 
 let studio, browser, print;
 before(async () => {
@@ -126,6 +126,27 @@ test('a motif is exchanged everywhere or in one place, and the print is kept as 
     await page.waitForLoadState('networkidle');
   }
   assert.deepEqual(page.troubles, []);
+});
+
+test('sizes on the table are in the unit that is chosen, written as the language writes them', async () => {
+  const page = await browser.visit(studio, { hash: `#takeaway?pattern=${print}`, locale: 'de-DE' });
+  await page.getByRole('radio', { name: 'in', exact: true }).check({ force: true });
+  await go(page, 'motifs');
+  await drawn(page);
+  const { x, y } = await place_of(page, large_one(await at_work(page)));
+  await page.mouse.click(x, y);
+  const size = page.locator('.in_hand .slider output').first();
+  await size.waitFor();
+  assert.match(await size.textContent(), /^\d+(,\d)? in$/);
+  await page.locator('.in_hand').getByLabel('Größe').fill('1.5');
+  assert.equal(await size.textContent(), '1,1 in');
+  await page.getByRole('radio', { name: 'Anordnung' }).check({ force: true });
+  const { sketch } = await state_of(page);
+  const repeat = page.locator('.changes').getByLabel('Rapport');
+  await repeat.fill('25.4');
+  await changed(page, sketch);
+  assert.equal((await at_work(page)).layout.width_cm, 25.4);
+  assert.equal(await page.locator('.changes .slider', { hasText: 'Rapport' }).locator('output').textContent(), '10 in');
 });
 
 test('arrangement, density, size, repeat, ground and palette change the print', async () => {

@@ -90,14 +90,14 @@ test('an own tile is shown as it was drawn, endlessly, whatever its shape, and i
   for (const name of ['More like this', 'Mix with another']) {
     assert.equal(await page.getByRole('button', { name }).count(), 0, 'what would be refused is not offered');
   }
-  await page.getByText('A seam shows in this layout').waitFor();
+  await page.getByText('A seam shows plainly in this layout.').waitFor();
   await page.getByText('It was drawn for: Half-drop').waitFor();
   const cloth = page.locator('.cloth');
   const unit = () => cloth.evaluate((one) => JSON.parse(one.dataset.unit));
   const [width, height] = await unit();
   assert.ok(Math.abs(height / width - 1.5) < 0.01, 'it is not squashed');
   await page.locator('.warning').getByRole('button', { name: 'Half-drop' }).click();
-  await page.getByText('A seam shows in this layout').waitFor({ state: 'hidden' });
+  await page.getByText('A seam shows plainly in this layout.').waitFor({ state: 'hidden' });
   await page.waitForFunction(() => /layout=half-drop/.test(document.querySelector('.cloth').dataset.painted));
   const [wide] = await unit();
   assert.ok(Math.abs(wide - 2 * width) < 1);
@@ -112,7 +112,7 @@ test('an own tile is shown as it was drawn, endlessly, whatever its shape, and i
   await page.getByRole('button', { name: 'Mend a copy' }).click();
   await page.waitForFunction((id) => globalThis.toile.state().pattern !== id, pattern);
   await page.waitForLoadState('networkidle');
-  assert.equal(await page.getByText('A seam shows in this layout').isVisible(), false, 'the copy has no seam');
+  assert.equal(await page.getByText('A seam shows plainly in this layout.').isVisible(), false, 'the copy has no seam');
   assert.equal((await (await page.request.get(`${studio.url}/api/patterns/${pattern}/seams`)).json()).layouts.straight.seam, true, 'the own tile is as it was');
 
   // the cloth is moved and zoomed without end

@@ -29,7 +29,14 @@ TEST(Mills, APrintThatFitsIsFineAndOneThatDoesNotSaysWhatToDo) {
   print.width_cm = 40;
   const auto coarse = preflight(print, mill_named("spoonflower"));
   ASSERT_EQ(coarse[0].verdict, Verdict::refusal);
-  EXPECT_NE(coarse[0].sentence.find("2363 pixels wide"), std::string::npos) << coarse[0].sentence;
+  EXPECT_NE(coarse[0].sentence.find("print it at most 8.6 cm wide, or take a file 2363 pixels wide"), std::string::npos)
+      << coarse[0].sentence;
+  const auto drawn = preflight(print, mill_named("spoonflower"), 512);
+  EXPECT_NE(drawn[0].sentence.find("512 pixels are the most it is drawn in: print it at most 8.6 cm wide"),
+            std::string::npos)
+      << drawn[0].sentence;
+  EXPECT_EQ(drawn[0].sentence.find("a file"), std::string::npos) << "another one would not help";
+  EXPECT_EQ(preflight(print, mill_named("spoonflower"), 2363)[0].code, "resolution_best");
 }
 
 TEST(Mills, ARotaryRepeatIsFittedToTheCircumference) {

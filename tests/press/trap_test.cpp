@@ -27,6 +27,31 @@ TEST(Trap, SpreadingGoesAroundTheTorusAndChokingUndoesIt) {
   EXPECT_EQ(spread(dot(40, 1, 38, 5), 0), dot(40, 1, 38, 5));
 }
 
+TEST(Trap, IsTheMostAndTheLeastOfAllPixelsInTheDisc) {
+  Mask noise = Mask::filled(23, 17, 0);
+  unsigned state = 7;
+  for (std::uint8_t& value : noise.cover)
+    value = static_cast<std::uint8_t>((state = state * 1664525 + 1013904223) >> 24);
+  for (const double radius : {1.0, 2.5, 6.0, 14.3}) {
+    Mask most = noise, least = noise;
+    const int reach = static_cast<int>(radius);
+    for (int y = 0; y < noise.height; ++y) {
+      for (int x = 0; x < noise.width; ++x) {
+        for (int v = -reach; v <= reach; ++v) {
+          for (int u = -reach; u <= reach; ++u) {
+            if (u * u + v * v > radius * radius) continue;
+            const std::uint8_t there = noise.at((x + u + 23) % 23, (y + v + 17) % 17);
+            most.at(x, y) = std::max(most.at(x, y), there);
+            least.at(x, y) = std::min(least.at(x, y), there);
+          }
+        }
+      }
+    }
+    EXPECT_EQ(spread(noise, radius), most) << radius;
+    EXPECT_EQ(choked(noise, radius), least) << radius;
+  }
+}
+
 TEST(Trap, LighterInksGoUnderDarkerOnesAndTheLookStays) {
   const Print print = blossoms(128);
   const auto plates = plates_of(print), wide = trapped(plates, 2);

@@ -31,28 +31,41 @@ double nearest_height_cm(const Print& print, const Mill& mill) {
   return mill.circumferences_cm.empty() ? height : pattern::nearest_round(height, mill.circumferences_cm).height_cm();
 }
 
-Finding about_resolution(const Print& print, const Mill& mill) {
-  const double dpi = print.width / print.width_cm * kCmPerInch;
+/// A length that is not to be exceeded, to be said in tenths.
+double floor_tenth(double value) {
+  return std::floor(10 * value) / 10;
+}
+
+Finding about_resolution(const Print& print, const Mill& mill, std::optional<int> anew) {
+  const int has = anew.value_or(print.width);
+  const double dpi = has / print.width_cm * kCmPerInch;
   const bool low = dpi < mill.least_dpi * 0.999, enough = dpi < mill.best_dpi * 0.999;
   const double wanted = low ? mill.least_dpi : mill.best_dpi;
   const int pixels = static_cast<int>(std::ceil(wanted * print.width_cm / kCmPerInch));
+  const double most_cm = has / wanted * kCmPerInch;
   Finding found{.facts = Json::Object{{"dpi", dpi},
                                       {"width_cm", print.width_cm},
                                       {"height_cm", height_cm(print)},
                                       {"least_dpi", mill.least_dpi},
                                       {"best_dpi", mill.best_dpi},
-                                      {"pixels", pixels}}};
+                                      {"pixels", pixels},
+                                      {"has_pixels", has},
+                                      {"most_cm", most_cm},
+                                      {"anew", anew.has_value()}}};
+  // what is drawn anew can't be had finer: then size is all that helps
+  const std::string drawn = anew ? fmt::format("; {} pixels are the most it is drawn in", has) : "";
+  const std::string file = anew ? "" : fmt::format(", or take a file {} pixels wide", pixels);
   if (low) {
     found.verdict = Verdict::refusal;
     found.code = "resolution_low";
     found.sentence = fmt::format(
-        "the repeat has {:.0f} dpi at {:.1f} cm; {} asks for at least {:.0f}: make it {} "
-        "pixels wide, or print it smaller",
-        dpi, print.width_cm, mill.title, mill.least_dpi, pixels);
+        "the repeat has {:.0f} dpi at {:.1f} cm; {} asks for at least {:.0f}{}: print it at most {:.1f} cm wide{}", dpi,
+        print.width_cm, mill.title, mill.least_dpi, drawn, floor_tenth(most_cm), file);
   } else if (enough) {
     found.verdict = Verdict::warning;
     found.code = "resolution_enough";
-    found.sentence = fmt::format("{:.0f} dpi will do; {:.0f} is best: {} pixels wide", dpi, mill.best_dpi, pixels);
+    found.sentence = fmt::format("{:.0f} dpi will do; {:.0f} is best{}: up to {:.1f} cm wide{}", dpi, mill.best_dpi,
+                                 drawn, floor_tenth(most_cm), file);
   } else {
     found.code = "resolution_best";
     found.sentence = fmt::format("{:.0f} dpi at {:.1f} x {:.1f} cm", dpi, print.width_cm, height_cm(print));
@@ -184,10 +197,11 @@ const char* name_of(Verdict verdict) {
   return "refused";
 }
 
-std::vector<Finding> preflight(const Print& print, const Mill& mill) {
-  std::vector<Finding> findings{about_resolution(print, mill), about_inks(print, mill), about_detail(print, mill),
+std::vector<Finding> preflight(const Print& print, const Mill& mill, std::optional<int> anew) {
+  std::vector<Finding> findings{about_resolution(print, mill, anew), about_inks(print, mill), about_detail(print, mill),
                                 about_repeat(print, mill)};
-  const int side = std::max(print.width, print.height);
+  const double finer = 1.0 * anew.value_or(print.width) / print.width;
+  const int side = static_cast<int>(std::lround(finer * std::max(print.width, print.height)));
   if (mill.most_pixels_a_side && side > *mill.most_pixels_a_side) {
     findings.push_back({.verdict = Verdict::refusal,
                         .sentence = fmt::format("a side of {} pixels; {} takes {} at most", side, mill.title,

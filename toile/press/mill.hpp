@@ -44,14 +44,16 @@ struct Finding {
 };
 
 /// Resolution, number of inks, finest detail, repeat and, where it is too large, size, in this order, each with a
-/// sentence. `print.width_cm` is its width in fabric. Codes, each with its facts:
+/// sentence. `print.width_cm` is its width in fabric. `anew`: how many pixels across it is
+/// drawn in for this mill, as many as can be, so that another file would not help; nothing: its own. Codes, each with
+/// its facts:
 ///   resolution_low, resolution_enough, resolution_best: dpi, width_cm, height_cm, least_dpi, best_dpi, pixels (that
-///     are needed)
+///     are needed), has_pixels, most_cm (how wide it may be with those), anew
 ///   inks_many, inks_fit: inks, most_inks
 ///   detail_thin, detail_fits: mm, ink (its name), number (counted from 1), finest_mm
 ///   repeat_uneven, repeat_fits: height_cm, fits_cm
 ///   side_long: pixels, most_pixels
-std::vector<Finding> preflight(const Print& print, const Mill& mill);
+std::vector<Finding> preflight(const Print& print, const Mill& mill, std::optional<int> anew = {});
 
 /// The width at which a whole number of repeats goes round the nearest of the mill's circumferences, the repeat's
 /// height being what runs around; the print's own where the mill has none.

@@ -159,13 +159,14 @@ void check_kind(const std::string& kind) {
   maker_of(kind);
 }
 
-std::vector<TicketFile> files_of(const Print& print, const Ticket& ticket) {
+std::vector<TicketFile> files_of(const Print& print, const Ticket& ticket, const std::function<void(int)>& on_kind) {
   std::vector<const Maker*> makers;
   for (const std::string& kind : ticket.files) makers.push_back(&maker_of(kind));
   const Work work{print, ticket, plates_of(print, ticket), print.width / print.width_cm * kCmPerInch};
   Files files;
-  for (const Maker* maker : makers) {
-    for (TicketFile& file : maker->files(work)) files.push_back(std::move(file));
+  for (int i = 0; i < std::ssize(makers); ++i) {
+    if (on_kind) on_kind(i);
+    for (TicketFile& file : makers[static_cast<std::size_t>(i)]->files(work)) files.push_back(std::move(file));
   }
   return files;
 }

@@ -2,6 +2,7 @@
 /// A job ticket: what of a print shall be written for whom, and the files. The command and the studio both ask for them
 /// here.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,8 @@ void check_kind(const std::string& kind);
 
 /// All files of the ticket. `print.width_cm` is its width in fabric. Throws `Error{usage}` for a kind that isn't known
 /// or a number out of range, `Error{not_found}` where a profile is needed and none is installed.
-std::vector<TicketFile> files_of(const Print& print, const Ticket& ticket);
+/// `on_kind` hears before each of the ticket's kinds which one it is, from 0 on; what it throws ends the work.
+std::vector<TicketFile> files_of(const Print& print, const Ticket& ticket,
+                                 const std::function<void(int)>& on_kind = {});
 
 }  // namespace toile::press

@@ -1,6 +1,7 @@
 #include "toile/press/trap.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "toile/base/error.hpp"
@@ -21,17 +22,42 @@ void check_radius(double radius) {
                                     std::to_string(int(kMostRadius)));
 }
 
-/// out[x] = the better of row[x - reach .. x + reach], wrapped around.
+/// The better of so many values of a row: level k has that of each 2^k beside one another. Two of them that overlap
+/// give any window, so a disc costs as many steps as it has rows, however wide they are.
 template <class Better>
-void best_along(const std::uint8_t* row, int width, int reach, const Better& better, std::uint8_t* out) {
-  for (int x = 0; x < width; ++x) out[x] = row[x];
-  for (int d = 1; d <= std::min(reach, width / 2); ++d) {
-    for (int x = 0; x < width; ++x) {
-      const int left = x >= d ? x - d : x - d + width, right = x + d < width ? x + d : x + d - width;
-      out[x] = better(out[x], better(row[left], row[right]));
+class Levels {
+ public:
+  Levels(int width, int reach)
+      : width_(width), reach_(reach), padded_(static_cast<std::size_t>(width) + 2 * static_cast<std::size_t>(reach)) {
+    values_.resize(padded_ * std::bit_width(2U * static_cast<unsigned>(reach) + 1));
+  }
+
+  /// Reads a row, wrapped around.
+  void read(const std::uint8_t* row, const Better& better) {
+    for (std::size_t x = 0; x < padded_; ++x) {
+      values_[x] = row[((static_cast<int>(x) - reach_) % width_ + width_) % width_];
+    }
+    for (std::size_t k = 1; k * padded_ < values_.size(); ++k) {
+      const std::uint8_t* half = values_.data() + (k - 1) * padded_;
+      std::uint8_t* whole = values_.data() + k * padded_;
+      const std::size_t step = std::size_t{1} << (k - 1);
+      for (std::size_t x = 0; x + 2 * step <= padded_; ++x) whole[x] = better(half[x], half[x + step]);
     }
   }
-}
+
+  /// out[x] = the better of it and all within `span` of x, at most the reach.
+  void add_to(std::uint8_t* out, int span, const Better& better) const {
+    const int k = static_cast<int>(std::bit_width(2U * static_cast<unsigned>(span) + 1)) - 1;
+    const std::uint8_t* left = values_.data() + static_cast<std::size_t>(k) * padded_ + reach_ - span;
+    const std::uint8_t* right = left + 2 * span + 1 - (1 << k);
+    for (int x = 0; x < width_; ++x) out[x] = better(out[x], better(left[x], right[x]));
+  }
+
+ private:
+  int width_, reach_;
+  std::size_t padded_;
+  std::vector<std::uint8_t> values_;
+};
 
 /// The better of all values within a disc.
 template <class Better>
@@ -40,16 +66,19 @@ Mask best_in_disc(const Mask& cover, double radius, const Better& better) {
   const int reach = static_cast<int>(radius);
   if (reach == 0) return cover;
   Mask best = cover;
-  const int width = cover.width, height = cover.height;
+  const int width = cover.width, height = cover.height, kept = 2 * reach + 1;
   for_rows(height, [&](int first, int last) {
-    std::vector<std::uint8_t> along(static_cast<std::size_t>(width));
+    std::vector<Levels<Better>> rows(static_cast<std::size_t>(kept), Levels<Better>(width, reach));  // y's at y % kept
+    const auto levels_at = [&](int y) -> Levels<Better>& { return rows[static_cast<std::size_t>(y + reach) % kept]; };
+    const auto read = [&](int y) {
+      const int row = (y % height + height) % height;
+      levels_at(y).read(cover.cover.data() + static_cast<std::size_t>(row) * width, better);
+    };
+    for (int y = first - reach; y < first + reach; ++y) read(y);
     for (int y = first; y < last; ++y) {
-      std::uint8_t* out = &best.at(0, y);
+      read(y + reach);
       for (int d = -reach; d <= reach; ++d) {
-        const int span = static_cast<int>(std::sqrt(radius * radius - d * d));
-        const int row = ((y + d) % height + height) % height;
-        best_along(cover.cover.data() + static_cast<std::size_t>(row) * width, width, span, better, along.data());
-        for (int x = 0; x < width; ++x) out[x] = better(out[x], along[x]);
+        levels_at(y + d).add_to(&best.at(0, y), static_cast<int>(std::sqrt(radius * radius - d * d)), better);
       }
     }
   });

@@ -10,8 +10,6 @@
 namespace toile::studio {
 namespace {
 
-constexpr int kWidest = 4096;  ///< of a tile that is made anew
-
 const models::PatternGenerator& generator_of(Session& session, const models::PatternRequest& request) {
   return session.models().generator(request.category, request.making);
 }
@@ -24,8 +22,24 @@ OwnPrint made_again(Session& session, const Item& pattern) {
   }
   models::Made made = generator_of(session, *request).make(*request);
   if (!made.print || made.pattern.tile.rgb != session.picture(pattern, "tile")->rgb) return {};
-  if (pattern::rendered(*made.print).rgb != made.pattern.tile.rgb) return {};  // grain lies on it
   return {.request = std::move(*request), .colours = std::move(made.colours), .print = std::move(*made.print)};
+}
+
+/// The pattern in its inks, whether grain lies on its tile or not; null where it has none.
+std::shared_ptr<const OwnPrint> print_below_grain(Session& session, const Item& pattern) {
+  auto own = session.print(pattern.files.at("tile"), [&] { return made_again(session, pattern); });
+  return own->print.inks.empty() ? nullptr : own;
+}
+
+bool has_grain(const models::PatternRequest& request) {
+  return request.grain != pattern::Grain::none && request.grain_strength > 0;
+}
+
+models::Made made_at(Session& session, const OwnPrint& own, int width) {
+  if (own.layout) return made_of(*own.layout, width);
+  models::PatternRequest request = own.request;
+  request.size = width;
+  return generator_of(session, request).make(request);
 }
 
 }  // namespace
@@ -42,8 +56,17 @@ std::optional<models::PatternRequest> request_of(Session& session, const Item& p
 }
 
 std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern) {
-  auto own = session.print(pattern.files.at("tile"), [&] { return made_again(session, pattern); });
-  return own->print.inks.empty() ? nullptr : own;
+  auto own = print_below_grain(session, pattern);
+  return own && !has_grain(own->request) ? own : nullptr;
+}
+
+std::optional<Print> inks_at(Session& session, const Item& pattern, int width) {
+  const auto own = print_below_grain(session, pattern);
+  if (!own) return {};
+  if (width <= own->print.width) return own->print;
+  OwnPrint bare{.request = own->request, .layout = own->layout, .print = {}};
+  bare.request.grain = pattern::Grain::none;
+  return made_at(session, bare, std::min(width, kWidestAnew)).print;
 }
 
 std::vector<pattern::Swatch> swatches_of(const Print& print) {
@@ -78,16 +101,9 @@ std::shared_ptr<const Image> tile_at(Session& session, const Item& pattern, int 
   const auto tile = session.picture(pattern, "tile");
   const auto own = width > tile->width ? own_print(session, pattern) : nullptr;
   if (!own) return tile;
-  const int larger = std::min(width, kWidest);
+  const int larger = std::min(width, kWidestAnew);
   return session.picture(pattern.files.at("tile") + " " + std::to_string(larger) + " px",
                          [&] { return made_at(session, *own, larger).pattern.tile; });
-}
-
-models::Made made_at(Session& session, const OwnPrint& own, int width) {
-  if (own.layout) return made_of(*own.layout, width);
-  models::PatternRequest request = own.request;
-  request.size = width;
-  return generator_of(session, request).make(request);
 }
 
 }  // namespace toile::studio

@@ -20,8 +20,12 @@ std::optional<models::PatternRequest> request_of(Session& session, const Item& p
 /// picture to the pixel (made by an earlier version, or altered since).
 std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern);
 
-/// A print made again `width` pixels wide.
-models::Made made_at(Session& session, const OwnPrint& own, int width);
+constexpr int kWidestAnew = 4096;  ///< pixels across of what is made anew
+
+/// The pattern in its own inks, made anew `width` pixels wide: at least as wide as its tile, at most `kWidestAnew`.
+/// Grain on the tile is none of its inks' and is left out. Nothing where it has no inks of its own, or where making it
+/// again doesn't give the same picture. Not kept: large prints are much memory.
+std::optional<Print> inks_at(Session& session, const Item& pattern, int width);
 
 /// The inks' colours and what each covers, the one that covers most first.
 std::vector<pattern::Swatch> swatches_of(const Print& print);
@@ -31,7 +35,7 @@ std::vector<pattern::Swatch> swatches_of(const Print& print);
 std::optional<std::vector<pattern::Rgb>> inks_in(const Print& print, const pattern::Colourway& way);
 
 /// The pattern's tile at least `width` pixels wide, as far as that loses nothing: what was made in inks is made anew,
-/// up to 4096 pixels; all else is as it is. Kept at hand.
+/// up to `kWidestAnew` pixels; all else is as it is. Kept at hand.
 std::shared_ptr<const Image> tile_at(Session& session, const Item& pattern, int width);
 
 }  // namespace toile::studio

@@ -1,25 +1,27 @@
 #include "toile/studio/press_order.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "toile/base/error.hpp"
 #include "toile/compose/palettes.hpp"
 #include "toile/image/file.hpp"
-#include "toile/image/png_text.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/pattern/layout.hpp"
+#include "toile/pattern/oklab.hpp"
 #include "toile/pattern/separate.hpp"
 #include "toile/press/named_colour.hpp"
 #include "toile/press/palette_file.hpp"
 #include "toile/studio/fields.hpp"
+#include "toile/studio/own_print.hpp"
 #include "toile/studio/patterns.hpp"
-#include "toile/studio/print_again.hpp"
 
 namespace toile::studio {
 namespace {
 
 constexpr const char* kInstalled = "installed";
-constexpr double kMmPerCm = 10;
+constexpr double kMmPerCm = 10, kCmPerInch = 2.54;
+constexpr double kUsualDpi = 300, kUsualCm = 20, kLeastCm = 0.1, kMostCm = 1000;
 
 /// The two numbers of each of a list's members.
 std::vector<std::pair<int, double>> pairs_of(const Fields& fields, const char* name, double most) {
@@ -79,21 +81,55 @@ void set_origin(Json& json, const Print& print, std::size_t ink) {
   }
 }
 
+/// `small` as finely as `large`, the same design's picture in more pixels: in the same inks in the same order.
+Print separated_alike(const Image& large, const Print& small) {
+  Print found = pattern::separated(large, static_cast<int>(small.inks.size()));
+  if (found.inks.size() != small.inks.size()) return pattern::resized(small, large.width, large.height);
+  std::vector<pattern::Oklab> left;
+  std::vector<int> indices, order;
+  for (const Ink& ink : found.inks) {
+    left.push_back(pattern::oklab_of(ink.colour.data()));
+    indices.push_back(static_cast<int>(indices.size()));
+  }
+  for (const Ink& ink : small.inks) {
+    const auto at = static_cast<std::ptrdiff_t>(pattern::nearest(left, pattern::oklab_of(ink.colour.data())));
+    order.push_back(indices[static_cast<std::size_t>(at)]);
+    left.erase(left.begin() + at);
+    indices.erase(indices.begin() + at);
+  }
+  found = press::reordered(found, order);
+  found.inks = small.inks;
+  return found;
+}
+
 }  // namespace
 
-Print print_for_press(Session& session, const std::string& id, const Json& request) {
+PressPrint print_for_press(Session& session, const std::string& id, const Json& request, int width) {
   const Fields fields(request);
   const Item item = pattern_item(session, id);
   const int inks = static_cast<int>(fields.whole("inks", 0, 0, kMostInks));
-  const double width_cm = fields.number("width_cm", 20, 0.1, 1000);
+  const double width_cm = fields.number("width_cm", kUsualCm, kLeastCm, kMostCm);
   const press::InkChanges changes = changes_of(fields);
-  const std::string file = session.gallery().read(item, "tile");
-  const auto tile = session.picture(item, "tile");
-  std::optional<OwnPrint> own;
-  if (inks == 0) own = printed_again(image::text_of(file), *tile, "this pattern");
-  Print print = own ? std::move(own->print) : pattern::separated(image::on_colour(*tile, {255, 255, 255}), inks);
+  std::optional<Print> own = inks_at(session, item, width);
+  Print print;
+  int most_width = own ? std::max(own->width, kWidestAnew) : 0;
+  if (own && inks == 0) {
+    print = std::move(*own);
+  } else {
+    const auto tile = session.picture(item, "tile");
+    print = pattern::separated(image::on_colour(*tile, {255, 255, 255}), inks);
+    if (own && own->width > tile->width) print = separated_alike(pattern::rendered(*own), print);
+    most_width = std::max(most_width, print.width);
+  }
   print.width_cm = width_cm;
-  return press::changed(std::move(print), changes);
+  return {.print = press::changed(std::move(print), changes), .most_width = most_width};
+}
+
+int width_for_press(const Json& request) {
+  const Fields fields(request);
+  const std::string mill = fields.text("mill", "");
+  const double dpi = mill.empty() ? kUsualDpi : press::mill_named(mill).best_dpi;
+  return static_cast<int>(std::ceil(fields.number("width_cm", kUsualCm, kLeastCm, kMostCm) / kCmPerInch * dpi));
 }
 
 press::Profile profile_called(Session& session, const std::string& id) {
@@ -141,7 +177,8 @@ Item keep_profile(Session& session, std::string bytes) {
                                 .files = {{"profile", ".icc", std::move(bytes)}}});
 }
 
-Json inks_json(const Print& print, const Json& request) {
+Json inks_json(const PressPrint& made, const Json& request) {
+  const Print& print = made.print;
   std::vector<Ink> book = book_of(Fields(request));
   if (book.empty()) book = press::computed_book();
   const std::vector<double> shares = press::shares_of(print);
@@ -156,13 +193,18 @@ Json inks_json(const Print& print, const Json& request) {
     set_origin(ink, print, k);
     inks.push_back(std::move(ink));
   }
-  return Json::Object{{"inks", std::move(inks)}};
+  return Json::Object{{"inks", std::move(inks)}, {"pixels", print.width}, {"most_pixels", made.most_width}};
 }
 
-Json preflight_json(const Print& print, const press::Mill& mill) {
+Json preflight_json(const PressPrint& made, const Json& request) {
+  const press::Mill mill = press::mill_named(Fields(request).text("mill"));
+  std::optional<int> anew;
+  if (made.most_width > made.print.width) {
+    anew = std::clamp(width_for_press(request), made.print.width, made.most_width);
+  }
   Json::Array findings;
   bool fits = true;
-  for (const press::Finding& finding : press::preflight(print, mill)) {
+  for (const press::Finding& finding : press::preflight(made.print, mill, anew)) {
     fits = fits && finding.verdict != press::Verdict::refusal;
     findings.push_back(Json::Object{{"verdict", press::name_of(finding.verdict)},
                                     {"sentence", finding.sentence},
@@ -172,7 +214,7 @@ Json preflight_json(const Print& print, const press::Mill& mill) {
   return Json::Object{{"mill", mill.name},
                       {"fits", fits},
                       {"findings", std::move(findings)},
-                      {"fitted_width_cm", press::fitted_width_cm(print, mill)}};
+                      {"fitted_width_cm", press::fitted_width_cm(made.print, mill)}};
 }
 
 Json to_json(const press::Mill& mill) {

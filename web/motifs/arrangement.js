@@ -4,6 +4,8 @@ import { arrangement_name } from '../arrangements.js';
 import { h, icon, slider, svg } from '../dom.js';
 import { PreviewStream } from '../preview.js';
 import { post } from '../server.js';
+import { length_text } from '../sizes.js';
+import { state } from '../state.js';
 import { work } from './sketch.js';
 import { t } from '../words.js';
 
@@ -37,6 +39,9 @@ const kPictures = {
 };
 const picture = (name) => svg('svg', { viewBox: '0 0 40 40', class: 'arrangement', 'aria-hidden': 'true' },
   svg('path', { d: kPictures[name] ?? '' }));
+
+/// How wide a repeat is chosen, in cm: by whole centimetres or half inches.
+const kWidths = { cm: { min: 6, max: 64, step: 1 }, in: { min: 6.35, max: 63.5, step: 1.27 } };
 
 const percent = (value) => `${Math.round(100 * value)} %`;
 const density_word = (value) => (value < 0.65 ? t('airy') : value < 0.9 ? t('loose') : value < 1.15 ? t('even') : value < 1.6 ? t('dense') : t('packed'));
@@ -82,7 +87,7 @@ export function arrangement_panel({ on_change, on_settle }) {
     on_input: (value) => lay({ [name]: Math.round(1e3 * 2 ** value) / 1e3 }, name), on_change: on_settle });
   const density = ratio(t('Density'), 'density', density_word);
   const scale = ratio(t('Motif size'), 'scale', percent);
-  const width = slider(t('Repeat'), { min: 6, max: 64, step: 1, value: 20, show: (value) => `${Math.round(value)} cm`,
+  const width = slider(t('Repeat'), { ...kWidths.cm, value: 20, show: (value) => length_text(value),
     on_input: (value) => lay({ width_cm: value }, 'width'), on_change: on_settle });
   const again = h('button', { type: 'button', on_click: () => lay({ seed: Math.floor(Math.random() * 2 ** 40) }, null) },
     icon('reset'), t('Lay anew'));
@@ -95,6 +100,7 @@ export function arrangement_panel({ on_change, on_settle }) {
       for (const [name, input] of inputs) input.checked = name === layout.layout;
       density.set(Math.log2(layout.density));
       scale.set(Math.log2(layout.scale));
+      Object.assign(width.querySelector('input'), kWidths[state().unit]);
       width.set(layout.width_cm);
     },
   };

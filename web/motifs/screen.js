@@ -10,6 +10,7 @@ import { motif_shelf, read_stock } from './shelf.js';
 import { announce } from '../news.js';
 import { choose_pattern, read_categories } from '../making.js';
 import { remember, run_job } from '../server.js';
+import { length_text } from '../sizes.js';
 import { change, document_now, keep_sketch, kept_document, sketch, start_over, work } from './sketch.js';
 import { follow_hands } from './hands.js';
 import { sketch_view, sketches_per_second } from './view.js';
@@ -63,7 +64,7 @@ export function motifs_screen(panel, left) {
   const hands = follow_hands(view, { change: set, settle, choose });
 
   // ---- what is in hand
-  const size = slider(t('Size'), { min: -3, max: 5, step: 0.02, value: 0, show: (value) => `${(2 ** value).toFixed(1)} cm`,
+  const size = slider(t('Size'), { min: -3, max: 5, step: 0.02, value: 0, show: (value) => length_text(2 ** value),
     on_input: (value) => hands.put({ size_cm: 2 ** value }, 'size'), on_change: settle });
   const turn = slider(t('Turn'), { min: -180, max: 180, step: 1, value: 0, show: (value) => `${Math.round(value)}°`,
     on_input: (value) => hands.put({ angle: value }, 'turn'), on_change: settle });
@@ -208,6 +209,10 @@ export function motifs_screen(panel, left) {
   read();
   return (now, changed) => {
     if (changed('pattern')) return read();
+    if (changed('unit') && layout) {
+      draw_held();
+      draw_tab();
+    }
     if (!changed('sketch') || !shown_of) return;
     show(sketch()?.document ?? kept);
   };

@@ -8,6 +8,7 @@ import { ink_changes, inks_card, untouched } from './inks.js';
 import { look } from '../look.js';
 import { card, take_made } from '../save.js';
 import { sheet_layout } from '../sheet.js';
+import { in_unit, length_text, possible_lengths, to_cm } from '../sizes.js';
 import { state } from '../state.js';
 import '../late/words.js';
 import { number, t } from '../words.js';
@@ -21,8 +22,13 @@ const kFiles = [
 ];
 
 const order = { width_cm: 20, ground: 'ink', trap_mm: 0, profile: 'installed', files: ['tif', 'pdf', 'spec'], mill: '' };
+const kUsualDpi = 300;  // where no mill is chosen
+const kCmPerInch = 2.54;
 let open = false;
+const kMarks = { fine: 'fine', warning: 'doubtful', refused: 'refused' };
 let edits = untouched(), edited = null;  // and the pattern that they are for
+
+document.head.append(h('link', { rel: 'stylesheet', href: new URL('press.css', import.meta.url).pathname }));
 
 const today = () => new Date().toLocaleDateString('sv');  // 2024-01-31
 
@@ -47,39 +53,67 @@ export function for_print(save_as) {
 }
 
 function cards(pattern, mills, profiles, save_as) {
-  const request = () => ({ ...ink_changes(edits), width_cm: order.width_cm });
-  const mill = mill_card(pattern, mills, request);
-  const width = h('input', { type: 'number', min: 0.1, max: 1000, step: 'any', value: order.width_cm, on_change: () => {
-    if (!width.validity.valid || !Number.isFinite(width.valueAsNumber)) return;
-    order.width_cm = width.valueAsNumber;
-    mill.check();
-  } });
-  mill.fit = (cm) => { width.value = cm.toFixed(3); order.width_cm = cm; mill.check(); };
-  const inks = inks_card(pattern, edits, () => order.width_cm, () => mill.check());
-  inks.querySelector('.fields').append(h('label', {}, t('Repeat, cm wide'), width));
-  return [inks, mill.element, proof_card(pattern, profiles), files_card(pattern, request, save_as)];
+  const request = () => ({ ...ink_changes(edits), width_cm: order.width_cm, ...(order.mill && { mill: order.mill }) });
+  const { least, most } = possible_lengths();
+  const width = number_field(t('Repeat width, {unit}', { unit: state().unit }), t('The repeat is from {least} to {most} wide.', { least, most }),
+    { min: Math.ceil(100 * in_unit(0.1)) / 100, max: in_unit(1000), value: shown(in_unit(order.width_cm)) },
+    (value) => { order.width_cm = to_cm(value); }, () => tell(), () => mill.check());
+  const files = files_card(pattern, request, save_as, width);
+  const mill = mill_card(pattern, mills, request, width, () => tell());
+  let pixels = null;  // {has, most} of the pattern's width
+  const tell = () => files.tell(pixels, mills.find(({ name }) => name === order.mill)?.best_dpi ?? kUsualDpi);
+  mill.fit = (cm) => { width.set(shown(in_unit(cm))); order.width_cm = cm; tell(); mill.check(); };
+  const inks = inks_card(pattern, edits, () => order.width_cm, () => mill.check(), (has, upto) => { pixels = { has, most: upto }; tell(); });
+  inks.querySelector('.fields').append(width.element, width.wrong);
+  mill.check();
+  return [inks, mill.element, proof_card(pattern, profiles), files.element];
 }
 
-function mill_card(pattern, mills, request) {
+const shown = (value) => Number(value.toFixed(3));
+
+/// A number with the sentence that is shown while it isn't possible: {element, wrong, is_right(), set(value)}.
+/// `on_value(number)` gets each possible one, `on_input` is called for all, `on_change` when the hand has left the field.
+function number_field(label, sentence, attributes, on_value, on_input, on_change = () => {}) {
+  const wrong = h('p.wrong', { role: 'status' });
+  const is_right = () => input.validity.valid && Number.isFinite(input.valueAsNumber);
+  const input = h('input', { type: 'number', step: 'any', ...attributes, on_change, on_input: () => {
+    if (is_right()) on_value(input.valueAsNumber);
+    tell();
+    on_input();
+  } });
+  const tell = () => {
+    wrong.textContent = is_right() ? '' : sentence;
+    input.setAttribute('aria-invalid', !is_right());
+  };
+  return { element: h('label', {}, label, input), wrong, is_right, set: (value) => { input.value = value; tell(); } };
+}
+
+/// `on_choice` is called when another mill is chosen, before it has checked anything.
+function mill_card(pattern, mills, request, width, on_choice) {
   const found = h('ul.findings', { 'aria-live': 'polite' });
   const self = { fit: () => {} };
+  let asked = 0;
   self.check = async () => {
-    if (!order.mill) return found.replaceChildren();
+    const mine = ++asked;
+    if (!order.mill || !width.is_right()) return found.replaceChildren();
+    if (!found.childElementCount) found.replaceChildren(h('li', {}, t('Looking at the print in this size.')));
     try {
-      const { findings, fitted_width_cm } = await post(`/patterns/${pattern}/preflight`, { ...request(), mill: order.mill });
+      const { findings, fitted_width_cm } = await post(`/patterns/${pattern}/preflight`, request());
+      if (mine !== asked) return;
       const fits = Math.abs(fitted_width_cm - order.width_cm) < 0.001 * order.width_cm;
-      found.replaceChildren(...findings.map((one) => h(`li.${one.verdict}`, {}, finding_sentence(one))),
+      found.replaceChildren(...findings.map((one) => h(`li.${kMarks[one.verdict]}`, {}, finding_sentence(one))),
         fits ? '' : h('li', {}, h('button', { type: 'button', on_click: () => self.fit(fitted_width_cm) },
-          t('Print it {cm} cm wide', { cm: number(fitted_width_cm, 2) }))));
+          t('Print it {width} wide', { width: length_text(fitted_width_cm, 2) }))));
     } catch (error) {
+      if (mine !== asked) return;
+      found.replaceChildren();
       complain(error);
     }
   };
-  const choose = h('select', { aria: { label: t('Mill') }, on_change: () => { order.mill = choose.value; self.check(); } },
+  const choose = h('select', { aria: { label: t('Mill') }, on_change: () => { order.mill = choose.value; on_choice(); self.check(); } },
     h('option', { value: '' }, t('Choose a mill')), mills.map(({ name, title }) => h('option', { value: name }, t(title))));
   choose.value = order.mill;
   self.element = card(t('Mill check'), t('Whether a mill takes it, and what to do where it doesn’t.'), choose, found);
-  self.check();
   return self;
 }
 
@@ -120,7 +154,8 @@ function proof_card(pattern, profiles) {
     h('label.check', {}, mark, t('Mark what can’t be printed')), share, bar, picture);
 }
 
-function files_card(pattern, request, save_as) {
+/// `width` is the field of the repeat. `tell` of what it gives says how many pixels the files have.
+function files_card(pattern, request, save_as, width) {
   const bar = h('div.bar');
   const button = h('button.primary', { type: 'button', on_click: () => with_progress(bar, t('Making the files.'), async (signal, on_progress) => {
     const { files, ground, trap_mm, profile } = order;
@@ -134,18 +169,35 @@ function files_card(pattern, request, save_as) {
   const box = ([kind, text]) => {
     const input = h('input', { type: 'checkbox', checked: order.files.includes(kind), on_change: () => {
       order.files = input.checked ? [...order.files, kind] : order.files.filter((one) => one !== kind);
-      button.disabled = !order.files.length;
+      allow();
     } });
     return h('label.check', {}, input, text);
   };
-  button.disabled = !order.files.length;
+  const allow = () => { button.disabled = !order.files.length || !width.is_right() || !trap.is_right(); };
   const ground = h('select', { on_change: () => { order.ground = ground.value; } },
     h('option', { value: 'ink' }, t('Printed')), h('option', { value: 'paper' }, t('The cloth itself')));
   ground.value = order.ground;
-  const trap = h('input', { type: 'number', min: 0, max: 10, step: 0.05, value: order.trap_mm,
-    on_change: () => { if (trap.validity.valid) order.trap_mm = trap.valueAsNumber || 0; } });
-  return card(t('Files'), t('Several come in one zip archive.'),
+  const trap = number_field(t('Trap, mm'), t('The trap is from 0 to 4 mm.'), { min: 0, max: 4, value: order.trap_mm },
+    (value) => { order.trap_mm = value; }, () => allow());
+  const said = h('p', { 'aria-live': 'polite' });
+  const tell = (pixels, dpi) => {
+    allow();
+    said.textContent = pixels && width.is_right() ? pixels_sentence(pixels, dpi) : '';
+  };
+  allow();
+  const element = card(t('Files'), t('Several come in one zip archive.'),
     kFiles.map(([legend, boxes]) => h('fieldset.boxes', {}, h('legend', {}, legend), boxes.map(box))),
-    h('div.fields', {}, h('label', {}, t('Ground'), ground), h('label', {}, t('Trap, mm'), trap)),
-    h('div.row', {}, button), bar);
+    h('div.fields', {}, h('label', {}, t('Ground'), ground), trap.element, trap.wrong),
+    said, h('div.row', {}, button), bar);
+  return { element, tell };
 }
+
+/// How many pixels wide the files will be: drawn for this size, up to the `most` that can be, or as they are.
+function pixels_sentence({ has, most }, dpi) {
+  const wanted = Math.ceil(order.width_cm / kCmPerInch * dpi), pixels = Math.min(most, Math.max(has, wanted));
+  const values = { pixels, dpi: number(pixels / order.width_cm * kCmPerInch, 0) };
+  if (most === has) return t('The pattern has {pixels} pixels of its own: {dpi} dpi in this size.', values);
+  return pixels < wanted ? t('Drawn anew in {pixels} pixels across, the most there are: {dpi} dpi in this size.', values)
+    : t('Drawn anew in {pixels} pixels across: {dpi} dpi.', values);
+}
+

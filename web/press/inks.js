@@ -27,8 +27,9 @@ export function ink_changes({ inks, count, merges, rows }) {
   return { inks, merge, order: rows.map(({ ink }) => left.indexOf(ink) + 1), names: rows.map(({ name }) => name) };
 }
 
-/// The card. `edits` is what `untouched` gives; `on_change` is called when the inks are others.
-export function inks_card(pattern, edits, width_cm, on_change) {
+/// The card. `edits` is what `untouched` gives; `on_change` is called when the inks are others. `on_pixels(has, most)`
+/// hears how many pixels the pattern is wide, and can be drawn.
+export function inks_card(pattern, edits, width_cm, on_change, on_pixels) {
   const list = h('ul.inks', { aria: { label: t('Inks') } });
   const said = h('p', { 'aria-live': 'polite' });
   const number = h('select', { on_change: () => {
@@ -43,13 +44,14 @@ export function inks_card(pattern, edits, width_cm, on_change) {
     const mine = ++asked;
     said.textContent = t('Taking the inks apart.');
     try {
-      const { inks } = await post(`/patterns/${pattern}/inks`, { ...ink_changes(edits), width_cm: width_cm() });
+      const { inks, pixels, most_pixels } = await post(`/patterns/${pattern}/inks`, { ...ink_changes(edits), width_cm: width_cm() });
       if (mine !== asked) return;
       if (!edits.count) {
         edits.count = inks.length;
         edits.rows = inks.map((one, index) => ({ ink: index + 1, name: name_of(one) }));
       }
       draw(inks);
+      on_pixels(pixels, most_pixels);
       said.textContent = t('{n} inks', { n: inks.length });
     } catch (error) {
       said.textContent = '';
