@@ -6,7 +6,7 @@ import { borrow } from './colourways.js';
 import { colour_tools } from './colour_tools.js';
 import { ways_view } from './ways.js';
 import { complain, file_button, h, icon_button, note, say, with_progress } from './dom.js';
-import { changes, colours_of, new_draft, original, swapped, with_colour, with_colours, with_lock } from './draft.js';
+import { changes, colours_of, covers, new_draft, original, swapped, with_colour, with_colours, with_lock } from './draft.js';
 import { kept_pattern } from './making.js';
 import { repeat_view } from './repeat.js';
 import { state, update } from './state.js';
@@ -100,7 +100,7 @@ export function colour_screen(panel, left) {
     element.show = (to) => {
       input.value = code.textContent = to;
       input.setAttribute('aria-label', t('Colour {n}, {hex}', { n: at + 1, hex: to }));
-      element.style.flexGrow = 0.5 + 3 * draft.shares[at];
+      element.style.flexGrow = 0.5 + 3 * covers(draft)[at];
       const fresh = icon_button(draft.locked[at] ? 'lock' : 'unlock', '', () => {});
       lock.replaceChildren(...fresh.childNodes);
       lock.setAttribute('aria-pressed', draft.locked[at]);

@@ -2,7 +2,7 @@
 
 import { adjusted, harmonised, harmony_names, random_colours, shuffled } from './colourways.js';
 import { h, slider } from './dom.js';
-import { in_inks, with_colours } from './draft.js';
+import { covers, in_inks, with_colours } from './draft.js';
 import { end_group } from './state.js';
 import { t } from './words.js';
 
@@ -16,6 +16,7 @@ export function colour_tools({ draft, change, recount }) {
     const wanted = Math.round(Math.min(kMost, Math.max(kLeast, count.valueAsNumber || draft().to.length)));
     if (wanted > draft().from.length && !draft().exact) return recount(wanted);
     change(in_inks(draft(), Math.min(wanted, draft().from.length)));
+    count.value = draft().to.length;
   });
 
   // sliders begin in the middle, change what is there, and go back to the middle when the hand lets go
@@ -41,7 +42,7 @@ export function colour_tools({ draft, change, recount }) {
   const harmony = h('select', { aria: { label: t('Harmony') } }, h('option', { value: '' }, t('Harmony …')),
     harmony_names().map(([value, name]) => h('option', { value }, name)));
   harmony.addEventListener('change', () => {
-    if (harmony.value) change(with_colours(draft(), harmonised(draft().to, draft().shares, harmony.value)));
+    if (harmony.value) change(with_colours(draft(), harmonised(draft().to, covers(draft()), harmony.value)));
     harmony.value = '';
   });
   const by_chance = (text, make) => h('button', { type: 'button', on_click: () => change(with_unlocked(draft(), make)) }, text);

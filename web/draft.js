@@ -1,7 +1,7 @@
 /// The colours of a pattern while they are being changed, a plain value: {from, slot, to, locked, shares, exact}.
 ///
 /// `from` are the tile's colours, `to` the new ones, fewer where inks were put together: colour `from[i]` becomes
-/// `to[slot[i]]`. `locked` and `shares` are of the new ones; `exact` says that `from` are the inks of a print.
+/// `to[slot[i]]`. `locked` is of the new ones, `shares` of the tile's; `exact` says that `from` are the inks of a print.
 
 import { distance } from './oklab.js';
 
@@ -37,12 +37,15 @@ export function swapped(draft, one, other) {
 }
 
 /// The original colours again, no lock, nothing put together.
-export const original = ({ from, shares, slot, exact }) => {
-  const share_of = from.map((_, at) => shares[slot[at]] / slot.filter((one) => one === slot[at]).length);
-  return { from, slot: from.map((_, at) => at), to: [...from], locked: from.map(() => false), shares: share_of, exact };
-};
+export const original = (draft) =>
+  ({ ...draft, slot: draft.from.map((_, at) => at), to: [...draft.from], locked: draft.from.map(() => false) });
 
-/// In `count` colours: again and again the least of them joins the one that is nearest to it.
+/// What each new colour covers.
+export const covers = ({ to, slot, shares }) =>
+  to.map((_, at) => shares.reduce((sum, share, i) => sum + (slot[i] === at ? share : 0), 0));
+
+/// In `count` colours: again and again the least of them joins the one that is nearest to it. One that had joined another
+/// and stands by itself now has its first colour again.
 export function in_inks(draft, count) {
   const all = original(draft);
   const members = all.from.map((_, at) => [at]);
@@ -57,8 +60,9 @@ export function in_inks(draft, count) {
     members.splice(members.indexOf(least), 1);
   }
   const before = colourway(draft).to;
+  const led = (lead) => leads(all.from.map((_, at) => at).filter((at) => draft.slot[at] === draft.slot[lead])) === lead;
   return { ...all, slot: all.from.map((_, at) => members.findIndex((group) => group.includes(at))),
-    to: members.map((group) => before[leads(group)]), locked: members.map(() => false), shares: members.map(share) };
+    to: members.map(leads).map((lead) => (led(lead) ? before : all.from)[lead]), locked: members.map(() => false) };
 }
 
 /// For addresses: "aabbcc.112233-445566.778899", from those to these; empty where nothing changes.
@@ -74,5 +78,6 @@ export function draft_from_text(text) {
   const [from, to] = text.split('-').map((list) => list.split('.').map((hex) => `#${hex}`));
   if (from.length !== to.length) return null;
   const draft = new_draft({ colours: from.map((hex) => ({ hex, share: 1 / from.length })) });
-  return { ...draft, to };
+  const inks = [...new Set(to)];  // colours that became one are one
+  return { ...draft, to: inks, slot: to.map((hex) => inks.indexOf(hex)), locked: inks.map(() => false) };
 }

@@ -79,24 +79,31 @@ Report recolour_own(const Request& request, OwnPrint own) {
     for (const int ink : order) swatches.push_back({.colour = own.print.inks[ink].colour, .share = shares[ink]});
     return list_colours(swatches);
   }
+  std::vector<pattern::Rgb> colours;
   if (names_a_picture(request)) {
-    own.request.colours = colours_from(own.print, image::read(request.palette));
+    colours = colours_from(own.print, image::read(request.palette));
   } else {
     const std::vector<int> chosen = request.from.empty() ? order : inks_named(own.print, colours_in(request.from));
-    own.request.colours = colours_with(own.print, chosen, named_colours(request));
+    colours = colours_with(own.print, chosen, named_colours(request));
   }
-  const auto generator = models::PatternGenerator::open(own.request.category, {}, own.request.making);
-  const models::Made made = generator.make(own.request);
-  image::Metadata note = models::metadata_of(own.request, generator.source());
-  note.insert(made.note.begin(), made.note.end());
-  note["Software"] = "toile " TOILE_VERSION;
-  image::write(request.output, made.pattern.tile, note);
   pattern::Colourway way;
   for (const int ink : order) {
-    if (own.print.inks[ink].colour == own.request.colours[ink]) continue;
+    if (own.print.inks[ink].colour == colours[ink]) continue;
     way.from.push_back(own.print.inks[ink].colour);
-    way.to.push_back(own.request.colours[ink]);
+    way.to.push_back(colours[ink]);
   }
+  own = studio::in_colours(std::move(own), colours);
+  image::Metadata note{{"Software", "toile " TOILE_VERSION}};
+  models::Made made;
+  if (own.layout) {
+    made = studio::made_of(*own.layout, own.print.width);
+  } else {
+    const auto generator = models::PatternGenerator::open(own.request.category, {}, own.request.making);
+    made = generator.make(own.request);
+    note.merge(models::metadata_of(own.request, generator.source()));
+  }
+  note.merge(made.note);
+  image::write(request.output, made.pattern.tile, note);
   return changed(request, way);
 }
 

@@ -67,7 +67,7 @@ test('colours are locked as they are now, undone one by one, and stay on the gar
   await page.waitForFunction((id) => globalThis.toile.state().pattern !== id, plain);
   await dressed(page);
   await page.waitForFunction(() => document.querySelector('.panel .primary').disabled, null, { timeout: 5000 });
-  assert.deepEqual([...await swatches(page)].sort(), [...rose].sort(), 'what was kept has these inks, exactly');
+  assert.deepEqual([...await swatches(page)].sort(), [...new Set(rose)].sort(), 'what was kept has these inks, exactly');
   await go(page, 'patterns');
   await page.getByRole('button', { name: 'More like this' }).waitFor();
   assert.deepEqual([...page.troubles, ...elsewhere.troubles], []);
@@ -91,6 +91,15 @@ test('inks are put together, swapped, turned, drawn by lot and read from palette
   await page.waitForFunction(() => document.querySelectorAll('.swatch').length === 3);
   await page.waitForFunction(() => new Set(JSON.parse(document.querySelector('.picture').dataset.shown).colours?.to).size === 3);
   const three = await swatches(page);
+  const inks = page.getByLabel('Number of inks'), before = first.length;
+  await inks.fill('12');
+  await inks.press('Enter');
+  await page.waitForFunction((n) => document.querySelectorAll('.swatch').length === n, before);
+  assert.equal(new Set(await swatches(page)).size, before, 'all inks are back');
+  assert.equal(await inks.inputValue(), String(before));
+  await inks.fill('3');
+  await inks.press('Enter');
+  assert.deepEqual(await swatches(page), three);
   await page.getByLabel('Hue').fill('117');
   const turned = await swatches(page);
   assert.notDeepEqual(turned, three);

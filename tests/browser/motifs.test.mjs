@@ -120,6 +120,7 @@ test('a motif is exchanged everywhere or in one place, and the print is kept as 
   const document = await read(`/patterns/${pattern}/layout`);
   assert.equal(count(document, wanted), count(layout, hero));
   assert.equal((await read(`/items/${pattern}`)).note.category, 'floral');
+  await page.getByText('sharp at any size').first().waitFor();
   for (const screen of ['colour', 'takeaway', 'gallery']) {
     await page.locator(`.tabs a[data-screen=${screen}]`).click();
     await page.waitForLoadState('networkidle');

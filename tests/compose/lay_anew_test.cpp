@@ -50,6 +50,29 @@ TEST(LayAnew, GivesAComposedLayoutBackWhenNothingIsAnother) {
   }
 }
 
+/// The inks of what an arrangement drew for itself, in their order.
+std::vector<pattern::Rgb> line_colours(const Layout& layout) {
+  std::vector<pattern::Rgb> colours;
+  for (const Placement& p : layout.placements) {
+    if (!p.motif.starts_with("laid:")) continue;
+    for (const int ink : p.inks) {
+      const pattern::Rgb& colour = layout.inks[static_cast<std::size_t>(ink)].colour;
+      if (std::find(colours.begin(), colours.end(), colour) == colours.end()) colours.push_back(colour);
+    }
+  }
+  return colours;
+}
+
+TEST(LayAnew, KeepsTheColoursOfBandsAndStems) {
+  for (const char* layout : {"stripe", "border", "patchwork", "trailing-vine"}) {
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+      const Layout composed = compose({.category = "floral", .layout = layout, .seed = seed});
+      const Layout denser = laid_anew(composed, {.density = 1.3}, known_motif);
+      EXPECT_EQ(line_colours(denser), line_colours(composed)) << layout << " " << seed;
+    }
+  }
+}
+
 TEST(LayAnew, LaysTheSameCastByEveryArrangementEvenWithoutItsCastWritten) {
   Layout layout = tossed();
   layout.cast.clear();

@@ -112,5 +112,18 @@ TEST(Print, RefusesWhatIsNoPrint) {
   EXPECT_THROW(pattern::recoloured(disc_and_line(16), {{{0, 0, 0}}}), Error);
 }
 
+TEST(Print, HasOneInkForEachOfItsColours) {
+  Print print = disc_and_line(48);
+  print.inks[2].colour = print.inks[0].colour;
+  const Print merged = pattern::with_distinct_inks(print);
+  ASSERT_EQ(merged.inks.size(), 2U);
+  EXPECT_EQ(merged.inks[1].name, "red");
+  EXPECT_EQ(pattern::rendered(merged).rgb, pattern::rendered(print).rgb);
+  for (std::size_t at = 0; at < merged.pixels(); ++at) ASSERT_EQ(sum_at(merged, at), 255);
+  print.inks[1].colour = print.inks[0].colour;
+  EXPECT_EQ(pattern::with_distinct_inks(print), print) << "of one colour alone: a print has two inks";
+  EXPECT_EQ(pattern::with_distinct_inks(disc_and_line(48)), disc_and_line(48));
+}
+
 }  // namespace
 }  // namespace toile

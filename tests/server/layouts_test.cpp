@@ -4,6 +4,7 @@
 #include "tests/folder.hpp"
 #include "tests/pictures.hpp"
 #include "tests/server/studio.hpp"
+#include "toile/image/file.hpp"
 
 namespace toile {
 namespace {
@@ -38,6 +39,40 @@ TEST_F(StudioLayouts, KeepADocumentAsAPrintThatCanBeVaried) {
   const std::string other = studio.finished(job).at("result").at("items").array()[0].at("id").string();
   EXPECT_EQ(document_of(other).at("placements").dump(), document_of(id).at("placements").dump());
   EXPECT_NE(document_of(other).at("inks").dump(), document_of(id).at("inks").dump());
+}
+
+TEST_F(StudioLayouts, ArePrintsWhenTheyAreKept) {
+  const Json kept = studio.post("/api/layouts", Json::Object{{"document", document_of(print)}, {"of", print}}, 201);
+  const std::string id = kept.at("id").string();
+  EXPECT_EQ(kept.at("note").at("making").string(), "laid");
+  const auto tile = studio.client().Get("/api/patterns/" + id + "/tile?width=1024");
+  EXPECT_EQ(image::decode(tile->body, "the tile").width, 1024) << "made anew";
+  const auto palette_of = [&](const std::string& pattern) {
+    return studio.get("/api/patterns/" + pattern + "/palette");
+  };
+  const auto recoloured = [&](const std::string& pattern, Json::Array from, Json::Array to) {
+    const Json made = studio.post("/api/patterns/" + pattern + "/recolour",
+                                  Json::Object{{"from", std::move(from)}, {"to", std::move(to)}}, 201);
+    EXPECT_EQ(made.at("note").find("pixels"), nullptr);
+    return made.at("id").string();
+  };
+  for (const std::string& pattern : {id, print}) {
+    const Json palette = palette_of(pattern);
+    EXPECT_TRUE(palette.at("inks").boolean());
+    Json::Array own, to;
+    for (const Json& one : palette.at("colours").array()) {
+      own.push_back(one.at("hex"));
+      to.emplace_back(to.size() == 1 ? "#f0e8d8" : "#102030");
+    }
+    ASSERT_GE(own.size(), 3U);
+    const std::string two = recoloured(pattern, own, to);
+    EXPECT_TRUE(palette_of(two).at("inks").boolean());
+    EXPECT_EQ(palette_of(two).at("colours").array().size(), 2U) << "colours that became one are one ink";
+    EXPECT_EQ(document_of(two).at("inks").array().size(), 2U);
+    const std::string last = recoloured(two, Json::Array{"#102030"}, Json::Array{"#a03020"});
+    EXPECT_TRUE(palette_of(last).at("inks").boolean());
+    EXPECT_THAT(palette_of(last).dump(), testing::AllOf(HasSubstr("#a03020"), testing::Not(HasSubstr("#102030"))));
+  }
 }
 
 TEST_F(StudioLayouts, AreWornByAGarmentBeforeTheyAreKept) {

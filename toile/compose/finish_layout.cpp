@@ -32,11 +32,15 @@ double inside(double place, double side) {
 
 }  // namespace
 
+Layout in_fewest_inks(Layout layout) {
+  return without_unused_inks(with_distinct_inks(std::move(layout)));
+}
+
 Layout finished(Layout layout, const FindMotif& find) {
   if (layout.placements.empty()) {
     throw Error(ErrorKind::usage, "there is no motif on this print; lay at least one before it is kept");
   }
-  layout = without_unused_inks(with_distinct_inks(dressed(std::move(layout), find)));
+  layout = in_fewest_inks(dressed(std::move(layout), find));
   layout = dressed(std::move(layout), find);  // members whose inks have gone
   std::set<std::string> names;
   for (Placement& p : layout.placements) {

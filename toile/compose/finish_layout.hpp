@@ -10,4 +10,7 @@ namespace toile::compose {
 /// Throws `Error{usage}` for a layout with nothing on it, and what `find` throws.
 Layout finished(Layout layout, const FindMotif& find);
 
+/// Inks of one colour are one; those that nothing is printed in are gone.
+Layout in_fewest_inks(Layout layout);
+
 }  // namespace toile::compose

@@ -53,6 +53,35 @@ Cast cast_of(const Layout& layout, double scale, const FindMotif& find) {
   return staffed(std::move(cast));
 }
 
+/// The inks of bands, stems and frames, in the order in which they come.
+std::vector<int> line_inks(const Layout& layout) {
+  std::vector<int> inks;
+  for (const Placement& p : layout.placements) {
+    const auto motif =
+        std::find_if(layout.motifs.begin(), layout.motifs.end(), [&](const Motif& one) { return one.name == p.motif; });
+    if (motif == layout.motifs.end() || motif->kind != kLineWork) continue;
+    for (const int ink : p.inks) {
+      if (std::find(inks.begin(), inks.end(), ink) == inks.end()) inks.push_back(ink);
+    }
+  }
+  return inks;
+}
+
+/// Bands, stems and frames in the inks that they had: `before` as `line_inks` gave them of the same arrangement.
+Layout with_line_inks(Layout layout, const std::vector<int>& before) {
+  const std::vector<int> now = line_inks(layout);
+  if (now.size() != before.size()) return layout;
+  for (Placement& p : layout.placements) {
+    const auto motif =
+        std::find_if(layout.motifs.begin(), layout.motifs.end(), [&](const Motif& one) { return one.name == p.motif; });
+    if (motif == layout.motifs.end() || motif->kind != kLineWork) continue;
+    for (int& ink : p.inks) {
+      ink = before[static_cast<std::size_t>(std::find(now.begin(), now.end(), ink) - now.begin())];
+    }
+  }
+  return layout;
+}
+
 bool is_foliage(const std::string& kind) {
   return kind == "leaf" || kind == "frond";
 }
@@ -97,6 +126,8 @@ Layout laid_anew(Layout layout, const Anew& how, const FindMotif& find) {
   }
   if (layout.cast.empty()) throw Error(ErrorKind::usage, "the layout has no motifs that could be laid anew");
   layout = dressed(std::move(layout), find);
+  const bool same_arrangement = how.layout.empty() || how.layout == layout.name;
+  const std::vector<int> lines = same_arrangement ? line_inks(layout) : std::vector<int>();
   const Palette palette = worn_palette(layout, find);
   const double grown = layout.scale > 0 ? scale / layout.scale : 1;
   const Cast cast = cast_of(layout, grown, find);
@@ -107,7 +138,9 @@ Layout laid_anew(Layout layout, const Anew& how, const FindMotif& find) {
   layout.density = density;
   layout.scale = scale;
   layout.laid = how.seed.value_or(layout.laid);
-  return laid(std::move(layout), cast, palette);
+  layout = laid(std::move(layout), cast, palette);
+  // whom the palette would choose now may be another: inks that nothing is printed in have gone
+  return lines.empty() ? layout : with_line_inks(std::move(layout), lines);
 }
 
 }  // namespace toile::compose

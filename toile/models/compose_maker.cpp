@@ -2,6 +2,7 @@
 
 #include "toile/compose/composer.hpp"
 #include "toile/compose/cut.hpp"
+#include "toile/compose/finish_layout.hpp"
 #include "toile/compose/learnt_cast.hpp"
 
 namespace toile::models {
@@ -59,10 +60,11 @@ class ComposeMaker final : public PatternMaker {
     } else {
       print = compose::printed(layout, compose::known_motif, request.size);
     }
+    const compose::Layout document = request.colours.empty() ? layout : compose::in_fewest_inks(layout);
     Pattern pattern{.tile = pattern::rendered(print), .width_cm = layout.width_cm};
     return {.pattern = std::move(pattern),
             .print = std::move(print),
-            .note = {{"toile:layout", compose::json_of(layout).dump()}}};
+            .note = {{"toile:layout", compose::json_of(document).dump()}}};
   }
 
  private:

@@ -109,14 +109,16 @@ PatternGenerator PatternGenerator::open(const std::string& category, const std::
 Made PatternGenerator::make(const PatternRequest& request) const {
   check(request);
   Made made = maker_->make(request);
+  if (made.print) {
+    for (const Ink& ink : made.print->inks) made.colours.push_back(ink.colour);
+  }
   if (!request.colours.empty()) {
     if (!made.print) {
       throw Error(ErrorKind::usage,
                   "this " + request.category + " is a picture without inks: its colours can't be given");
     }
-    std::vector<pattern::Rgb> own;
-    for (const Ink& ink : made.print->inks) own.push_back(ink.colour);
-    made.print = pattern::recoloured(std::move(*made.print), colours_for(request, own));
+    made.colours = colours_for(request, made.colours);
+    made.print = pattern::with_distinct_inks(pattern::recoloured(std::move(*made.print), made.colours));
     made.pattern.tile = pattern::rendered(*made.print);
   }
   made.pattern.tile =

@@ -16,6 +16,8 @@ namespace toile::models {
 struct Made {
   Pattern pattern;
   std::optional<Print> print;  ///< of what is made in inks: `pattern` is this one rendered
+  /// Of the design's inks, as many as `PatternRequest::colours`: of those that are alike, the print has one.
+  std::vector<pattern::Rgb> colours = {};
   /// What the tile's file says of it besides the request, such as the layout that it was composed by. Keys as in PNG
   /// text chunks: "toile:layout".
   std::map<std::string, std::string> note;

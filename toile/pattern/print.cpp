@@ -97,5 +97,28 @@ Print recoloured(Print print, const std::vector<Rgb>& colours) {
   return print;
 }
 
+Print with_distinct_inks(Print print) {
+  std::vector<int> kept;  // those that are the first of their colour
+  const auto first_of = [&](int ink) {
+    return std::find_if(kept.begin(), kept.end(), [&](int one) {
+      return print.inks[static_cast<std::size_t>(one)].colour == print.inks[static_cast<std::size_t>(ink)].colour;
+    });
+  };
+  const int count = static_cast<int>(print.inks.size());
+  for (int ink = 0; ink < count; ++ink) {
+    if (first_of(ink) == kept.end()) kept.push_back(ink);
+  }
+  if (static_cast<int>(kept.size()) == count || static_cast<int>(kept.size()) < kLeastInks) return print;
+  Print result{.width = print.width, .height = print.height, .inks = {}, .shares = {}, .width_cm = print.width_cm};
+  for (const int ink : kept) result.inks.push_back(print.inks[static_cast<std::size_t>(ink)]);
+  result.shares.assign(kept.size() * print.pixels(), 0);
+  for (int ink = 0; ink < count; ++ink) {
+    std::uint8_t* to = result.plane(static_cast<int>(first_of(ink) - kept.begin()));
+    const std::uint8_t* from = print.plane(ink);
+    for (std::size_t i = 0; i < print.pixels(); ++i) to[i] = static_cast<std::uint8_t>(to[i] + from[i]);
+  }
+  return result;
+}
+
 }  // namespace pattern
 }  // namespace toile

@@ -48,5 +48,9 @@ Print resized(const Print& print, int width, int height);
 /// The same design in other colours; nothing else changes. Throws `Error{usage}` unless there are as many as inks.
 Print recoloured(Print print, const std::vector<Rgb>& colours);
 
+/// Inks of one colour become the first of them: a print in three colours is printed with three plates. The same print
+/// where that would leave less than two.
+Print with_distinct_inks(Print print);
+
 }  // namespace pattern
 }  // namespace toile

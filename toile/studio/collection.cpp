@@ -59,8 +59,8 @@ struct Tile {
 Tile made(Session& session, models::PatternRequest request, const Colours& colours) {
   const auto& generator = session.models().generator(request.category, request.making);
   models::Made first = generator.make(request);
-  if (first.print && request.colours.size() != first.print->inks.size()) {
-    request.colours = as_many(colours, first.print->inks.size());
+  if (first.print && request.colours.size() != first.colours.size()) {
+    request.colours = as_many(colours, first.colours.size());
     first = generator.make(request);
   }
   image::Metadata metadata = models::metadata_of(request, generator.source());
@@ -72,13 +72,12 @@ Tile made(Session& session, models::PatternRequest request, const Colours& colou
 
 Tile small(Session& session, const Item& hero, const Colours& colours) {
   const auto own = own_print(session, hero);
-  if (own && own->request.making == models::Making::composed && own->request.scale > kLeastScale) {
+  if (own && !own->layout && own->request.making == models::Making::composed && own->request.scale > kLeastScale) {
     models::PatternRequest request = own->request;
     request.scale = std::max(kLeastScale, kSmaller * request.scale);
     request.colours.clear();
-    const auto inks = session.models().generator(request.category, request.making).make(request).print->inks;
-    for (const Ink& ink : own->print.inks) request.colours.push_back(ink.colour);
-    if (request.colours.size() != inks.size()) request.colours.clear();
+    const auto made_plain = session.models().generator(request.category, request.making).make(request);
+    if (made_plain.colours.size() == own->colours.size()) request.colours = own->colours;
     return made(session, request, colours);
   }
   const Image tile = image::on_colour(*session.picture(hero, "tile"), {255, 255, 255});
@@ -88,8 +87,9 @@ Tile small(Session& session, const Item& hero, const Colours& colours) {
 
 Tile exact(Session& session, const Item& hero, const std::string& kind, Colours colours) {
   const auto own = own_print(session, hero);
-  models::PatternRequest request{.category = kind, .seed = own ? own->request.seed : kSeed};
-  if (own) request.index = own->request.index;
+  const bool known = own && !own->layout;
+  models::PatternRequest request{.category = kind, .seed = known ? own->request.seed : kSeed};
+  if (known) request.index = own->request.index;
   request.making = models::making_for(request);
   return made(session, request, colours);
 }

@@ -58,6 +58,7 @@ Item keep(Session& session, compose::Layout layout, const compose::FindMotif& fi
   layout = compose::finished(std::move(layout), find);
   Image tile = pattern::rendered(compose::printed(layout, find, size));
   tile.dpi = 2.54 * size / layout.width_cm;
+  note.set("making", "laid");
   note.set("layout", layout.name);
   note.set("width", tile.width);
   note.set("height", tile.height);

@@ -71,6 +71,10 @@ Item keep_tile(Session& session, const std::string& bytes) {
     const models::PatternRequest request = models::request_from(own, "the tile");
     note.set("category", request.category);
     note.set("making", models::name_of(request.making));
+  } else if (const auto document = own.find("toile:layout"); document != own.end()) {
+    const compose::Layout layout = compose::layout_from(Json::parse(document->second), "the tile's document");
+    if (!layout.category.empty()) note.set("category", layout.category);
+    note.set("making", "laid");
   }
   return session.gallery().add(
       {.kind = "pattern", .note = std::move(note), .files = {{"tile", ".png", image::encode("tile.png", tile, own)}}});

@@ -6,8 +6,6 @@
 #include "toile/image/file.hpp"
 #include "toile/image/png_text.hpp"
 #include "toile/models/pattern_metadata.hpp"
-#include "toile/studio/layouts.hpp"
-#include "toile/studio/motifs.hpp"
 
 namespace toile::studio {
 namespace {
@@ -18,10 +16,13 @@ const models::PatternGenerator& generator_of(Session& session, const models::Pat
 
 OwnPrint made_again(Session& session, const Item& pattern) {
   auto request = request_of(session, pattern);
-  if (!request) return {};
+  if (!request) {
+    const image::Metadata note = image::text_of(session.gallery().read(pattern, "tile"));
+    return printed_again(note, *session.picture(pattern, "tile"), "this pattern").value_or(OwnPrint{});
+  }
   models::Made made = generator_of(session, *request).make(*request);
   if (!made.print || made.pattern.tile.rgb != session.picture(pattern, "tile")->rgb) return {};
-  return {.request = std::move(*request), .print = std::move(*made.print)};
+  return {.request = std::move(*request), .colours = std::move(made.colours), .print = std::move(*made.print)};
 }
 
 /// The pattern in its inks, whether grain lies on its tile or not; null where it has none.
@@ -32,17 +33,6 @@ std::shared_ptr<const OwnPrint> print_below_grain(Session& session, const Item& 
 
 bool has_grain(const models::PatternRequest& request) {
   return request.grain != pattern::Grain::none && request.grain_strength > 0;
-}
-
-/// What was changed by hand, printed by its layout.
-std::optional<Print> print_by_hand(Session& session, const Item& pattern, int width) {
-  if (!is_laid_by_hand(session, pattern.id)) return {};
-  const auto layout = session.layout(pattern);
-  const auto find = finder(session, pattern.id);
-  const auto tile = session.picture(pattern, "tile");
-  Print kept = compose::printed(*layout, find, tile->width);
-  if (pattern::rendered(kept).rgb != tile->rgb) return {};
-  return width <= tile->width ? kept : compose::printed(*layout, find, std::min(width, kWidestAnew));
 }
 
 }  // namespace
@@ -65,12 +55,9 @@ std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern)
 
 std::optional<Print> inks_at(Session& session, const Item& pattern, int width) {
   const auto own = print_below_grain(session, pattern);
-  if (!own) return print_by_hand(session, pattern, width);
+  if (!own) return {};
   if (width <= own->print.width) return own->print;
-  models::PatternRequest larger = own->request;
-  larger.size = std::min(width, kWidestAnew);
-  larger.grain = pattern::Grain::none;
-  return generator_of(session, larger).make(larger).print;
+  return made_at(session, *own, std::min(width, kWidestAnew)).print;
 }
 
 std::vector<pattern::Swatch> swatches_of(const Print& print) {
@@ -105,10 +92,16 @@ std::shared_ptr<const Image> tile_at(Session& session, const Item& pattern, int 
   const auto tile = session.picture(pattern, "tile");
   const auto own = width > tile->width ? own_print(session, pattern) : nullptr;
   if (!own) return tile;
-  models::PatternRequest larger = own->request;
-  larger.size = std::min(width, kWidestAnew);
-  return session.picture(pattern.files.at("tile") + " " + std::to_string(larger.size) + " px",
-                         [&] { return generator_of(session, larger).make(larger).pattern.tile; });
+  const int larger = std::min(width, kWidestAnew);
+  return session.picture(pattern.files.at("tile") + " " + std::to_string(larger) + " px",
+                         [&] { return made_at(session, *own, larger).pattern.tile; });
+}
+
+models::Made made_at(Session& session, const OwnPrint& own, int width) {
+  if (own.layout) return made_of(*own.layout, width);
+  models::PatternRequest request = own.request;
+  request.size = width;
+  return generator_of(session, request).make(request);
 }
 
 }  // namespace toile::studio

@@ -20,11 +20,14 @@ std::optional<models::PatternRequest> request_of(Session& session, const Item& p
 /// picture to the pixel (made by an earlier version, or altered since).
 std::shared_ptr<const OwnPrint> own_print(Session& session, const Item& pattern);
 
+/// A print made again `width` pixels wide.
+models::Made made_at(Session& session, const OwnPrint& own, int width);
+
 constexpr int kWidestAnew = 4096;  ///< pixels across of what is made anew
 
 /// The pattern in its own inks, made anew `width` pixels wide: at least as wide as its tile, at most `kWidestAnew`.
 /// Grain on the tile is none of its inks' and is left out. Nothing where it has no inks of its own, or where making it
-/// again doesn't give the same picture. Not kept: large prints are much memory.
+/// again doesn't give the same picture. Not kept at hand: large prints take much memory.
 std::optional<Print> inks_at(Session& session, const Item& pattern, int width);
 
 /// The inks' colours and what each covers, the one that covers most first.

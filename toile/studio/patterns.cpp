@@ -221,9 +221,13 @@ Item keep_recoloured(Session& session, const std::string& id, const Json& reques
   std::string tile;
   const auto own = own_print(session, item);
   if (const auto inks = own ? inks_in(own->print, way) : std::nullopt) {
-    models::PatternRequest again = own->request;
-    again.colours = *inks;
-    tile = tile_file(session.models().generator(again.category, again.making), again);
+    const OwnPrint again = in_colours(*own, *inks);
+    if (again.layout) {
+      const models::Made made = made_of(*again.layout, own->print.width);
+      tile = image::encode("tile.png", made.pattern.tile, made.note);
+    } else {
+      tile = tile_file(session.models().generator(again.request.category, again.request.making), again.request);
+    }
   } else {
     // pixels only: how the pattern was made no longer tells how to make this one
     note.set("pixels", true);
