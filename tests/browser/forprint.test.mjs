@@ -62,6 +62,14 @@ test('inks are renamed, merged and ordered, and the files say so', async () => {
   assert.deepEqual(page.troubles, []);
 });
 
+test('colours that are being changed are those that are printed', async () => {
+  const page = await browser.visit(studio, { hash: (await of_many_inks()).replace('takeaway', 'colour') });
+  await page.locator('.swatch input').nth(1).fill('#00aa55');
+  await for_print(page);
+  await page.waitForFunction(() => [...document.querySelectorAll('.inks li *')].some((one) => one.style.backgroundColor === 'rgb(0, 170, 85)'));
+  assert.deepEqual(page.troubles, []);
+});
+
 test('a mill says what is wrong, and how wide the repeat must be', async () => {
   const page = await browser.visit(studio);
   await for_print(page);

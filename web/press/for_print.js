@@ -6,6 +6,7 @@ import { choice, complain, file_button, h, note, with_progress } from '../dom.js
 import { finding_sentence } from './findings.js';
 import { ink_changes, inks_card, untouched } from './inks.js';
 import { look } from '../look.js';
+import { kept_pattern } from '../making.js';
 import { card, take_made } from '../save.js';
 import { sheet_layout } from '../sheet.js';
 import { in_unit, length_text, possible_lengths, to_cm } from '../sizes.js';
@@ -34,13 +35,12 @@ const today = () => new Date().toLocaleDateString('sv');  // 2024-01-31
 
 /// The section, opened as it was left. `save_as(what, ending)` gives a file's name.
 export function for_print(save_as) {
-  const pattern = state().pattern;
-  if (edited !== pattern) [edits, edited] = [untouched(), pattern];
   const inside = h('div.cards');
   const fill = async () => {
     if (inside.childElementCount || !details.open) return;
     try {
-      const [{ mills }, { profiles }] = await Promise.all([get('/mills'), get('/profiles')]);
+      const [pattern, { mills }, { profiles }] = await Promise.all([kept_pattern(), get('/mills'), get('/profiles')]);
+      if (edited !== pattern) [edits, edited] = [untouched(), pattern];
       inside.replaceChildren(...cards(pattern, mills, profiles, save_as));
     } catch (error) {
       complain(error);
