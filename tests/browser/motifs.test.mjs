@@ -345,7 +345,8 @@ test('a pattern that is not laid out of motifs says so, and offers one that is',
   const page = await browser.visit(studio, { hash: `#motifs?pattern=${woven}` });
   await page.getByText('not laid out of motifs').waitFor();
   await page.getByRole('button', { name: 'Lay out a print' }).click();
-  await drawn(page);
+  await page.waitForFunction(() => document.querySelector('.table')?.dataset.width && document.querySelector('.motifs:not(.others) .thumb'),
+    null, { timeout: 20000 });  // a print by chance may have one motif
   assert.deepEqual(page.troubles, []);
 });
 
