@@ -124,7 +124,7 @@ export const can_vary = (id) => {
 export const can_mix = (one, other) => {
   const making = (id) => item_known(id)?.note.making;
   return can_vary(one) && can_vary(other) && one !== other &&
-    making(one) !== 'laid' && (!making(one) || !making(other) || making(one) === making(other));
+    making(one) !== 'laid' && making(other) !== 'laid' && (!making(one) || !making(other) || making(one) === making(other));
 };
 /// Whether it is made anew at any size, so that nothing is enlarged.
 export const is_sharp = (id) => can_vary(id) && ['composed', 'exact', 'laid'].includes(item_known(id)?.note.making);

@@ -40,11 +40,11 @@ constexpr std::uint64_t kMostDocumentBytes = 64 << 20;
 
 compose::Layout read_layout(const fs::path& file) {
   if (!image::has_picture_suffix(file)) {
-    return compose::layout_from(Json::parse(read_text(file, kMostDocumentBytes)), file.string());
+    return compose::layout_from_text(read_text(file, kMostDocumentBytes), file.string());
   }
   const image::Metadata note = image::read_metadata(file);
   const auto layout = note.find("toile:layout");
-  if (layout != note.end()) return compose::layout_from(Json::parse(layout->second), file.string());
+  if (layout != note.end()) return compose::layout_from_text(layout->second, file.string());
   throw Error(ErrorKind::bad_file, file.string() + " holds no layout: only prints that are composed keep theirs");
 }
 

@@ -31,7 +31,7 @@ struct Request {
 
 /// Neighbours of a print of which nothing is known but its layout: it holds own motifs, or was changed by hand.
 Report vary_layout(const Request& request, compose::Aspect aspect, const std::string& document) {
-  const compose::Layout layout = compose::layout_from(Json::parse(document), request.tile.string());
+  const compose::Layout layout = compose::layout_from_text(document, request.tile.string());
   const int size = image::read_size(request.tile).width;
   make_output_folder(request.folder);
   Outputs outputs;

@@ -73,6 +73,14 @@ TEST(LayAnew, KeepsTheColoursOfBandsAndStems) {
   }
 }
 
+TEST(InFewestInks, LeavesTwoWhereAllAreOfOneColour) {
+  Layout layout = tossed();
+  layout = in_fewest_inks(recoloured(layout, std::vector<pattern::Rgb>(layout.inks.size(), {16, 32, 48})));
+  EXPECT_EQ(layout.inks.size(), 2U);
+  EXPECT_EQ(printed(layout, known_motif, 64).inks.size(), 2U);
+  EXPECT_EQ(layout_from(json_of(layout), "it"), layout);
+}
+
 TEST(LayAnew, LaysTheSameCastByEveryArrangementEvenWithoutItsCastWritten) {
   Layout layout = tossed();
   layout.cast.clear();

@@ -33,10 +33,6 @@ struct Relief {
   }
 };
 
-float apart(const pattern::Rgb& a, const pattern::Rgb& b) {
-  return image::difference(a.data(), b.data());
-}
-
 /// The member of the cast that a motif of this size would be.
 Rank rank_for(const Layout& layout, double size_cm) {
   constexpr double kHero = 0.6, kFiller = 0.3;
@@ -115,9 +111,12 @@ Inked with_inks(Layout layout, const std::vector<LayoutInk>& colours) {
   for (const LayoutInk& wanted : colours) {
     std::size_t likest = 0;
     for (std::size_t i = 1; i < layout.inks.size(); ++i) {
-      if (apart(layout.inks[i].colour, wanted.colour) < apart(layout.inks[likest].colour, wanted.colour)) likest = i;
+      if (image::difference(layout.inks[i].colour.data(), wanted.colour.data()) <
+          image::difference(layout.inks[likest].colour.data(), wanted.colour.data()))
+        likest = i;
     }
-    if (apart(layout.inks[likest].colour, wanted.colour) > kAlike && layout.inks.size() < kMostScreens) {
+    if (image::difference(layout.inks[likest].colour.data(), wanted.colour.data()) > kAlike &&
+        layout.inks.size() < kMostScreens) {
       likest = layout.inks.size();
       layout.inks.push_back(wanted);
     }

@@ -53,13 +53,16 @@ Cast cast_of(const Layout& layout, double scale, const FindMotif& find) {
   return staffed(std::move(cast));
 }
 
+bool is_line_work(const Layout& layout, const Placement& placement) {
+  return std::any_of(layout.motifs.begin(), layout.motifs.end(),
+                     [&](const Motif& one) { return one.name == placement.motif && one.kind == kLineWork; });
+}
+
 /// The inks of bands, stems and frames, in the order in which they come.
 std::vector<int> line_inks(const Layout& layout) {
   std::vector<int> inks;
   for (const Placement& p : layout.placements) {
-    const auto motif =
-        std::find_if(layout.motifs.begin(), layout.motifs.end(), [&](const Motif& one) { return one.name == p.motif; });
-    if (motif == layout.motifs.end() || motif->kind != kLineWork) continue;
+    if (!is_line_work(layout, p)) continue;
     for (const int ink : p.inks) {
       if (std::find(inks.begin(), inks.end(), ink) == inks.end()) inks.push_back(ink);
     }
@@ -72,9 +75,7 @@ Layout with_line_inks(Layout layout, const std::vector<int>& before) {
   const std::vector<int> now = line_inks(layout);
   if (now.size() != before.size()) return layout;
   for (Placement& p : layout.placements) {
-    const auto motif =
-        std::find_if(layout.motifs.begin(), layout.motifs.end(), [&](const Motif& one) { return one.name == p.motif; });
-    if (motif == layout.motifs.end() || motif->kind != kLineWork) continue;
+    if (!is_line_work(layout, p)) continue;
     for (int& ink : p.inks) {
       ink = before[static_cast<std::size_t>(std::find(now.begin(), now.end(), ink) - now.begin())];
     }

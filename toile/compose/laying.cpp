@@ -87,9 +87,11 @@ Layout without_unused_inks(Layout layout) {
   for (const Placement& p : layout.placements) {
     for (const int ink : p.inks) number[static_cast<std::size_t>(ink)] = 0;
   }
+  // a print has two inks, if only one is seen
+  if (number.size() > 1 && std::count(number.begin(), number.end(), kUnused) + 1 == std::ssize(number)) number[1] = 0;
   std::vector<LayoutInk> kept;
   for (std::size_t i = 0; i < number.size(); ++i) {
-    if (number[i] == kUnused && !(i == 1 && number.size() == 2)) continue;
+    if (number[i] == kUnused) continue;
     number[i] = static_cast<int>(kept.size());
     kept.push_back(layout.inks[i]);
   }

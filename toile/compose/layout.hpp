@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "toile/base/json.hpp"
@@ -85,5 +86,7 @@ Json json_of(const Layout& layout);
 /// The inverse. Throws `Error{bad_file}` saying what is broken, or that a newer Toile wrote it. `name` stands for the
 /// document in what it says.
 Layout layout_from(const Json& document, const std::string& name);
+/// The same of a document's text, such as a tile's file carries.
+Layout layout_from_text(std::string_view text, const std::string& name);
 
 }  // namespace toile::compose

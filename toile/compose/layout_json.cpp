@@ -179,4 +179,14 @@ Layout layout_from(const Json& document, const std::string& name) {
   }
 }
 
+Layout layout_from_text(std::string_view text, const std::string& name) {
+  Json document;
+  try {
+    document = Json::parse(text);
+  } catch (const Error& problem) {
+    throw Error(ErrorKind::bad_file, name + " is no layout that can be laid: " + problem.what());
+  }
+  return layout_from(document, name);
+}
+
 }  // namespace toile::compose

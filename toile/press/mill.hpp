@@ -44,9 +44,8 @@ struct Finding {
 };
 
 /// Resolution, number of inks, finest detail, repeat and, where it is too large, size, in this order, each with a
-/// sentence. `print.width_cm` is its width in fabric. `anew`: how many pixels across it is
-/// drawn in for this mill, as many as can be, so that another file would not help; nothing: its own. Codes, each with
-/// its facts:
+/// sentence. `print.width_cm` is its width in fabric. `anew`: how many pixels across it is drawn in for this mill, as
+/// many as can be, so that another file would not help; nothing: its own. Codes, each with its facts:
 ///   resolution_low, resolution_enough, resolution_best: dpi, width_cm, height_cm, least_dpi, best_dpi, pixels (that
 ///     are needed), has_pixels, most_cm (how wide it may be with those), anew
 ///   inks_many, inks_fit: inks, most_inks

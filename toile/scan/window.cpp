@@ -60,6 +60,16 @@ void look_for_repeats(Window& window, image::Plane weight) {
   window.candidates = std::move(candidates);
 }
 
+/// A repeat that isn't twice in view may be that of a sleeve beside the body.
+bool seen_seldom(const Window& window) {
+  if (window.candidates.empty() || window.candidates.front().lattice.one_way) return false;
+  const Lattice& lattice = window.candidates.front().lattice;
+  const auto beyond = [&](Vector v) {
+    return std::abs(v.x) > kSeldom * window.small.width || std::abs(v.y) > kSeldom * window.small.height;
+  };
+  return beyond(lattice.a) || beyond(lattice.b);
+}
+
 Image at_most(const Image& picture, int side) {
   const double shrink = 1.0 * side / std::max(picture.width, picture.height);
   if (shrink >= 1) return picture;
@@ -199,20 +209,6 @@ Image looked_at_closer(const Window& window, const Image& photo, double enlarge)
                               .after(scaling(1.0 * window.small.width / width, 1.0 * window.small.height / height));
   return seen_through(reduced, view, width, height);
 }
-
-namespace {
-
-/// A repeat that isn't twice in view may be that of a sleeve beside the body.
-bool seen_seldom(const Window& window) {
-  if (window.candidates.empty() || window.candidates.front().lattice.one_way) return false;
-  const Lattice& lattice = window.candidates.front().lattice;
-  const auto beyond = [&](Vector v) {
-    return std::abs(v.x) > kSeldom * window.small.width || std::abs(v.y) > kSeldom * window.small.height;
-  };
-  return beyond(lattice.a) || beyond(lattice.b);
-}
-
-}  // namespace
 
 Window clearest_window(const Image& photo) {
   Window best = middle_window(photo, 1);

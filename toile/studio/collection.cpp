@@ -5,9 +5,9 @@
 
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
+#include "toile/image/oklab.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/pattern_metadata.hpp"
-#include "toile/pattern/oklab.hpp"
 #include "toile/studio/fields.hpp"
 #include "toile/studio/own_print.hpp"
 #include "toile/studio/patterns.hpp"
@@ -23,7 +23,7 @@ constexpr std::uint64_t kSeed = 1;  ///< of stripes and dots of heroes that have
 using Colours = std::vector<pattern::Rgb>;
 
 double distance(const pattern::Rgb& one, const pattern::Rgb& other) {
-  return std::sqrt(pattern::distance(pattern::oklab_of(one.data()), pattern::oklab_of(other.data())));
+  return image::difference(one.data(), other.data());
 }
 
 /// The ground first, then the others, those first that are seen most: by what they cover and how far they are from it.

@@ -72,7 +72,7 @@ Item keep_tile(Session& session, const std::string& bytes) {
     note.set("category", request.category);
     note.set("making", models::name_of(request.making));
   } else if (const auto document = own.find("toile:layout"); document != own.end()) {
-    const compose::Layout layout = compose::layout_from(Json::parse(document->second), "the tile's document");
+    const compose::Layout layout = compose::layout_from_text(document->second, "the tile's document");
     if (!layout.category.empty()) note.set("category", layout.category);
     note.set("making", "laid");
   }

@@ -1,6 +1,7 @@
 #include "toile/studio/print_again.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "toile/compose/composer.hpp"
 #include "toile/compose/finish_layout.hpp"
@@ -12,7 +13,8 @@ namespace {
 
 /// A kept document has all motifs in it that can't be drawn by their names.
 std::optional<OwnPrint> laid_again(const std::string& document, const Image& tile, const std::string& name) {
-  compose::Layout layout = compose::layout_from(Json::parse(document), name + "'s document");
+  compose::Layout layout = compose::layout_from_text(document, name + "'s document");
+  if (std::lround(tile.width * layout.height_cm / layout.width_cm) != tile.height) return {};
   models::Made made = made_of(layout, tile.width);
   if (made.pattern.tile.rgb != tile.rgb) return {};
   return OwnPrint{

@@ -136,7 +136,7 @@ std::shared_ptr<const compose::Layout> Session::layout(const Item& pattern) {
       throw Error(ErrorKind::usage,
                   "this pattern is not laid out of motifs; only composed prints, such as florals, can be rearranged");
     }
-    return compose::layout_from(Json::parse(document->second), "this pattern's document");
+    return compose::layout_from_text(document->second, "this pattern's document");
   });
 }
 

@@ -24,7 +24,6 @@ const kFiles = [
 
 const order = { width_cm: 20, ground: 'ink', trap_mm: 0, profile: 'installed', files: ['tif', 'pdf', 'spec'], mill: '' };
 const kUsualDpi = 300;  // where no mill is chosen
-const kCmPerInch = 2.54;
 let open = false;
 const kMarks = { fine: 'fine', warning: 'doubtful', refused: 'refused' };
 let edits = untouched(), edited = null;  // and the pattern that they are for
@@ -194,8 +193,8 @@ function files_card(pattern, request, save_as, width) {
 
 /// How many pixels wide the files will be: drawn for this size, up to the `most` that can be, or as they are.
 function pixels_sentence({ has, most }, dpi) {
-  const wanted = Math.ceil(order.width_cm / kCmPerInch * dpi), pixels = Math.min(most, Math.max(has, wanted));
-  const values = { pixels, dpi: number(pixels / order.width_cm * kCmPerInch, 0) };
+  const wanted = Math.ceil(in_unit(order.width_cm, 'in') * dpi), pixels = Math.min(most, Math.max(has, wanted));
+  const values = { pixels, dpi: number(pixels / in_unit(order.width_cm, 'in'), 0) };
   if (most === has) return t('The pattern has {pixels} pixels of its own: {dpi} dpi in this size.', values);
   return pixels < wanted ? t('Drawn anew in {pixels} pixels across, the most there are: {dpi} dpi in this size.', values)
     : t('Drawn anew in {pixels} pixels across: {dpi} dpi.', values);
