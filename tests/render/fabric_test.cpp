@@ -78,8 +78,26 @@ TEST(Fabric, FootprintsDoNotReachOverATear) {
   const Image dressed =
       paint(read_cloth(Image::filled(kSide, kSide, {200, 200, 200}), square(10), two_panels()), stripes());
   for (int y = 20; y < 100; ++y) {
-    const int value = dressed.at(kSide / 2 - 1, y)[0];  // u = 5.9 cm, a light stripe begins at 5
+    const int value = dressed.at(kSide / 2 - 2, y)[0];  // u = 5.8 cm, a light stripe begins at 5
     EXPECT_GT(value, 180) << y;
+  }
+}
+
+TEST(Fabric, PrintsMeetSoftlyAtATear) {
+  // light on the left; on the right dark and light by turns
+  const Image dressed =
+      paint(read_cloth(Image::filled(kSide, kSide, {200, 200, 200}), square(10), two_panels()), stripes());
+  for (int y = 20; y < 100; ++y) {
+    if (y % 10 < 2 || y % 10 > 7) continue;  // not at a stripe's border
+    const int far_left = dressed.at(kSide / 2 - 2, y)[0], left = dressed.at(kSide / 2 - 1, y)[0],
+              right = dressed.at(kSide / 2, y)[0], far_right = dressed.at(kSide / 2 + 1, y)[0];
+    if (dark(dressed, kSide / 2 + 2, y)) {
+      EXPECT_GT(far_left, left) << y;
+      EXPECT_GT(left, right) << y;
+      EXPECT_GT(right, far_right) << y;
+    } else {
+      EXPECT_NEAR(left, right, 2) << y;
+    }
   }
 }
 

@@ -27,6 +27,26 @@ void check_tile(const Pattern& pattern) {
   if (pattern.tile.pixels() == 0) throw Error(ErrorKind::usage, "the pattern's tile is empty");
 }
 
+/// The print at a tear, as pixel `x` of `here` and those around it show it: coordinates hold one piece of cloth a
+/// pixel, so that the border of two would be a staircase.
+pattern::Colour across_tear(const pattern::TileSampler& print, const pattern::TileSampler::Probe& probe,
+                            const Lay::Row& above, const Lay::Row& here, const Lay::Row& below, std::size_t x) {
+  pattern::Colour sum{};
+  float weights = 0;
+  const std::size_t left = x > 0 ? x - 1 : x, right = x + 1 < here.u.size() ? x + 1 : x;
+  for (const Lay::Row* row : {&above, &here, &below}) {
+    for (std::size_t at = left; at <= right; ++at) {
+      if (std::isnan(row->u[at])) continue;
+      const float weight = (row == &here ? 2.0F : 1.0F) * (at == x ? 2.0F : 1.0F);
+      const pattern::Colour colour = print.sample(row->u[at], row->v[at], probe);
+      for (std::size_t c = 0; c < 3; ++c) sum[c] += weight * colour[c];
+      weights += weight;
+    }
+  }
+  for (float& value : sum) value /= weights;
+  return sum;
+}
+
 /// Paints rows `first` to `last` of the garment's box.
 void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& print, const Reflections& reflections,
                 int first, int last, Image& out) {
@@ -46,7 +66,9 @@ void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& 
       const std::uint8_t cover = cloth.garment.at(box.x + x, box.y + y);
       if (cover == 0 || std::isnan(here.u[at])) continue;
       if (!lay.even()) probe = print.probe(lay.footprint(above, here, below, at), cloth.finish.blur);
-      const pattern::Colour colour = print.sample(here.u[at], here.v[at], probe);
+      const pattern::Colour colour = !lay.even() && lay.at_tear(above, here, below, at)
+                                         ? across_tear(print, probe, above, here, below, at)
+                                         : print.sample(here.u[at], here.v[at], probe);
       const auto& change = reflections.change(image::luminance(light[at][0], light[at][1], light[at][2]));
       const float alpha = static_cast<float>(cover) / 255;
       const float grain = with_grain ? alpha * cloth.finish.grain * noise_at(box.x + x, box.y + y) : 0;

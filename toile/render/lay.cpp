@@ -111,4 +111,14 @@ pattern::Footprint Lay::footprint(const Row& above, const Row& here, const Row& 
   return f;
 }
 
+bool Lay::at_tear(const Row& above, const Row& here, const Row& below, std::size_t x) const {
+  const std::size_t left = x > 0 ? x - 1 : x, right = x + 1 < here.u.size() ? x + 1 : x;
+  for (const Row* row : {&above, &here, &below}) {
+    for (std::size_t at = left; at <= right; ++at) {
+      if (std::hypot(row->u[at] - here.u[x], row->v[at] - here.v[x]) > tear_) return true;  // false for NaN
+    }
+  }
+  return false;
+}
+
 }  // namespace toile::render
