@@ -17,7 +17,14 @@ export function garment_word(name) {
   return person ? t('{what} of person {n}', { what, n: person }) : what;
 }
 
-const found = new Map();  // photo -> [{garment, share, box}]
+const found = new Map();  // photo -> [{garment, share, box, width_cm}]
+
+/// Keeps what was found in a photo, and how wide it looks.
+function know(photo, boxes) {
+  found.set(photo, boxes);
+  const wide = Object.fromEntries(boxes.filter((one) => one.width_cm).map((one) => [`${photo} ${one.garment}`, one.width_cm]));
+  update({ widths: { ...wide, ...state().widths } }, { step: false });
+}
 const bar = h('div.bar');
 
 /// Sends photos, finds the garment of the first one and dresses it. Goes to this screen.
@@ -57,7 +64,7 @@ export async function found_in(photo) {
   if (!photo || photo.startsWith('wardrobe:')) return [];
   if (!found.has(photo)) {
     const { boxes, group } = remembered(await masks_of(photo));
-    found.set(photo, boxes);
+    know(photo, boxes);
     if (boxes.length && group && state().photo === photo && !state().group) update({ group }, { step: false });
   }
   return found.get(photo);
@@ -73,7 +80,7 @@ export async function choose_photo(id, pattern = null) {
   const masks = await masks_of(id);
   if (state().photo !== id) return;
   const { boxes, group } = remembered(masks);
-  if (boxes.length) found.set(id, boxes);
+  if (boxes.length) know(id, boxes);
   const before = picked_up(id);
   if (before && masks.some((one) => one.id === before.mask)) update(before, { step: false });
   else if (masks.length) update({ mask: masks[0].id, first_mask: masks[0].id, group }, { step: false });
@@ -92,7 +99,7 @@ export async function find_garment(photo, which, pattern = null) {
     }));
   if (!job) return;
   const [mask] = remember([job.result.mask]);
-  if (which === 'auto' || !found.has(photo)) found.set(photo, job.result.found);
+  if (which === 'auto' || !found.has(photo)) know(photo, job.result.found);
   if (state().photo !== photo) return;
   update(which === 'auto' ? { mask: mask.id, first_mask: mask.id, hints: [], group: largest(job.result.found) } :
     { ...taken_in_hand(which, mask.id), ...more }, { step: which !== 'auto' });

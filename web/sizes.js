@@ -9,14 +9,14 @@ import { number, t } from './words.js';
 const kCmPerInch = 2.54;
 const kPatternCm = 20;    // a tile's own width on a garment whose size is known
 const kTilesAcross = 3;   // at scale 1 where it isn't
-const kGarmentCm = { upper: 52, dress: 46, outer: 58, lower: 44 };
+const kGarmentCm = 50;    // of one of which nothing is known
 const kSoftDpi = 100;     // below it a print looks soft from an arm's length
 
-/// How wide the garment on the stage is in life.
-export function garment_cm() {
-  const { photo, widths, group } = state();
-  return stage.photo?.width_cm || widths[photo] || kGarmentCm[group] || 50;
-}
+/// The name of the garment in hand among `widths`.
+export const garment_key = ({ photo, group } = state()) => `${photo} ${group}`;
+
+/// How wide the garment on the stage is in life: known, told or guessed.
+export const garment_cm = () => stage.photo?.width_cm || state().widths[garment_key()] || kGarmentCm;
 
 /// The tile's width in cm at scale 1, and at the scale that is chosen.
 export const natural_cm = () => (stage.photo?.width_cm ? kPatternCm : garment_cm() / kTilesAcross);

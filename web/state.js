@@ -30,7 +30,7 @@ const kFresh = {
   scan_wish: {},    // what was put right of it, as the studio takes it
   opened: null,     // id of the collection that is looked at in the gallery
   unit: 'cm',       // or 'in'
-  widths: {},       // own photo -> how wide its garment is, in cm
+  widths: {},       // garment of an own photo, see garment_key -> how wide it is, in cm
   sheet: {},        // what was last asked of a sheet in repeat
 };
 const kInAddress = ['category', 'pattern', 'photo', 'mask', 'layout', 'scale', 'angle', 'shift'];

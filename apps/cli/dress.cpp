@@ -179,7 +179,7 @@ void add_look_options(CLI::App& app, const std::shared_ptr<Request>& request) {
         name, [name, &cm, request](const std::string& words) { cm = length_cm(name, words); }, help);
   };
   length("--tile-cm", d.placement.tile_cm, "The tile's width on the cloth instead of --scale: 8, 80mm, 3in");
-  length("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in");
+  length("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in; without, a guess");
   app.add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
   app.add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
 }

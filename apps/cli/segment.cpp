@@ -16,6 +16,7 @@
 #include "toile/models/refine_mask.hpp"
 #include "toile/render/edge.hpp"
 #include "toile/studio/dress.hpp"
+#include "toile/studio/photos.hpp"
 
 namespace toile::cli {
 namespace {
@@ -107,20 +108,14 @@ Report segment(const Request& request, studio::OpenModels& models) {
   if (!request.cut_out.empty()) image::write(request.cut_out, render::cut_out(photo, result.matte));
 
   Report report;
-  Json::Array found;
   for (const models::FoundGarment& g : result.found) {
     const std::string name = models::name_of(g, result.found);
-    report.text += fmt::format("{:<8} {:5.1f} % of the photo, {}x{} pixels at {},{}\n", name, 100 * g.share, g.width,
-                               g.height, g.x, g.y);
-    found.push_back(
-        Json::Object{{"garment", name},
-                     {"group", g.group},
-                     {"person", g.person},
-                     {"share", g.share},
-                     {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
+    report.text +=
+        fmt::format("{:<8} {:5.1f} % of the photo, {}x{} pixels at {},{}{}\n", name, 100 * g.share, g.width, g.height,
+                    g.x, g.y, g.width_cm > 0 ? fmt::format(", about {:.0f} cm wide", g.width_cm) : "");
   }
   report.text += one_line(request.output.string()) + "\n";
-  report.json = Json::Object{{"mask", request.output.string()}, {"garments", std::move(found)}};
+  report.json = Json::Object{{"mask", request.output.string()}, {"garments", studio::json_of(result.found)}};
   return report;
 }
 

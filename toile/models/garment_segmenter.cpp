@@ -9,6 +9,7 @@
 #include "toile/base/safetensors.hpp"
 #include "toile/models/find_weights.hpp"
 #include "toile/models/flat_sketch.hpp"
+#include "toile/models/garment_size.hpp"
 #include "toile/models/networks.hpp"
 #include "toile/models/people.hpp"
 
@@ -113,7 +114,11 @@ Segmentation GarmentSegmenter::segment(const Image& photo, Garment garment) cons
 
 Segmentation GarmentSegmenter::find(const Image& photo, Garment garment) const {
   auto drawn = sketch_matte(photo);
-  if (!drawn) return weights_->net().find(photo, garment);
+  if (!drawn) {
+    Segmentation result = weights_->net().find(photo, garment);
+    guess_widths(result.found, photo.width, photo.height);
+    return result;
+  }
   const FoundGarment found = found_in(*drawn);
   return {.matte = std::move(*drawn), .found = {found}};
 }

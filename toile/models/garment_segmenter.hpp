@@ -37,6 +37,7 @@ struct FoundGarment {
   int person = 1;     ///< from left to right
   double share = 0;   ///< of the photo's pixels, 0..1
   int x = 0, y = 0, width = 0, height = 0;  ///< its box in the photo
+  double width_cm = 0;  ///< how wide the box is in life: a guess (garment_size.hpp), 0 where there is none
 };
 
 struct Segmentation {

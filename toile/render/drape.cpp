@@ -37,7 +37,7 @@ pattern::Colour across_tear(const pattern::TileSampler& print, const pattern::Ti
   for (const Lay::Row* row : {&above, &here, &below}) {
     for (std::size_t at = left; at <= right; ++at) {
       if (std::isnan(row->u[at])) continue;
-      const float weight = (row == &here ? 2.0F : 1.0F) * (at == x ? 2.0F : 1.0F);
+      const float weight = (row == &here ? 3.0F : 1.0F) * (at == x ? 3.0F : 1.0F);
       const pattern::Colour colour = print.sample(row->u[at], row->v[at], probe);
       for (std::size_t c = 0; c < 3; ++c) sum[c] += weight * colour[c];
       weights += weight;

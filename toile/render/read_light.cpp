@@ -16,9 +16,13 @@ using image::Plane;
 constexpr float kPlainContrast = 0.6F;                ///< standard deviation of log2 light on plain, folded cloth
 constexpr double kMostlyGround = 0.5;                 ///< share of the ground from which on its fine detail is believed
 constexpr float kDetail = 0.6F, kMotifDetail = 0.1F;  ///< log2 off the light around that may be a fold
+constexpr float kOutlineDetail = 0.3F;                ///< the same on the ground within
+constexpr int kOutline = 2;                           ///< cells of a motif
 constexpr float kBlack = -7.0F, kBlownOut = -0.03F;   ///< log2 luminance
-constexpr float kEpsilon = 0.0025F, kBusyEpsilon = 0.08F;  ///< variance of log2 light that a smoothing filter keeps
-constexpr float kFine = 1.0F / 160, kBroad = 1.0F / 40;    ///< its radius, in garment widths
+constexpr float kEpsilon = 0.0025F, kGroundEpsilon = 0.01F,
+                kBusyEpsilon = 0.2F;                     ///< variance of log2 light that a smoothing filter keeps
+constexpr double kSoft = 0.7;                            ///< cells over which trust in the ground fades
+constexpr float kFine = 1.0F / 160, kBroad = 1.0F / 40;  ///< its radius, in garment widths
 
 float deviation_inside(const Plane& plane, const Plane& cover) {
   double weight = 0, sum = 0, squares = 0;
@@ -69,6 +73,62 @@ Plane median_of_certain(const Plane& plane, const Plane& certain) {
   return out;
 }
 
+/// How sure each cell is to show the ground and nothing else: 1 inside, 0 on motifs and at their outlines.
+Plane surely_ground(const Albedo& albedo) {
+  Plane out = albedo.certain;
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    if (albedo.share < kMostlyGround || albedo.level.values[i] != 0) out.values[i] = 0;
+  }
+  return out;
+}
+
+/// The least of what lies within `reach` cells, where `cover` has anything.
+Plane least_around(const Plane& plane, const Plane& cover, int reach) {
+  Plane out = plane;
+  for_rows(plane.height, [&](int first, int last) {
+    for (int y = first; y < last; ++y) {
+      for (int x = 0; x < plane.width; ++x) {
+        for (int v = std::max(0, y - reach); v <= std::min(plane.height - 1, y + reach); ++v) {
+          for (int u = std::max(0, x - reach); u <= std::min(plane.width - 1, x + reach); ++u) {
+            if (cover.row(v)[u] > 0.5F) out.row(y)[x] = std::min(out.row(y)[x], plane.row(v)[u]);
+          }
+        }
+      }
+    }
+  });
+  return out;
+}
+
+/// Light under a print, as far as colours tell it. Where a cell's light is off that of the certain ones around, more
+/// than a fold makes it there, theirs is taken: a motif's fine outlines are mixed with the ground and look like its
+/// shade.
+Plane without_print(Plane light, const Albedo& albedo, const Plane& ground, const Plane& cover) {
+  for (std::size_t i = 0; i < light.values.size(); ++i) light.values[i] -= albedo.level.values[i];
+  const Plane middle = median_of_certain(light, albedo.certain), open = least_around(ground, cover, kOutline);
+  for (std::size_t i = 0; i < light.values.size(); ++i) {
+    const bool of_ground = albedo.share >= kMostlyGround && albedo.level.values[i] == 0;
+    const float most = !of_ground ? kMotifDetail : open.values[i] > 0 ? kDetail : kOutlineDetail;
+    if (std::abs(light.values[i] - middle.values[i]) > most) light.values[i] = middle.values[i];
+  }
+  return continued(light, albedo.certain);
+}
+
+/// Light under a print, smoothed: the more of the cloth is print, the less a small difference is believed, but on the
+/// ground itself nearly as much as on plain cloth.
+Plane smoothed(const Plane& light, const Albedo& albedo, const Plane& ground) {
+  const auto width = static_cast<float>(light.width);
+  const auto busy = static_cast<float>(std::clamp(2 * (1 - albedo.share), 0.0, 1.0));
+  const auto filtered = [&](float reach, float epsilon) {
+    return image::guided_filter(light, light, std::max(1, static_cast<int>(width * reach)), epsilon);
+  };
+  Plane out = filtered(kFine + (kBroad - kFine) * busy, kEpsilon + (kBusyEpsilon - kEpsilon) * busy);
+  const Plane fine = filtered(kFine, kGroundEpsilon), trust = image::blur(ground, kSoft);
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    out.values[i] += trust.values[i] * (fine.values[i] - out.values[i]);
+  }
+  return out;
+}
+
 }  // namespace
 
 Light read_light(const Grid& grid, std::vector<std::string>& notes) {
@@ -78,32 +138,21 @@ Light read_light(const Grid& grid, std::vector<std::string>& notes) {
         std::log2(std::max(kDarkest, image::luminance(grid.red.values[i], grid.green.values[i], grid.blue.values[i])));
   }
   const Plane mean = light;
+  note_what_hides(mean, grid.cover, notes);
   const Albedo albedo = read_albedo(grid, light);
-  if (albedo.colours > 1) {
-    for (std::size_t i = 0; i < light.values.size(); ++i) light.values[i] -= albedo.level.values[i];
-    const Plane middle = median_of_certain(light, albedo.certain);
-    for (std::size_t i = 0; i < light.values.size(); ++i) {
-      const bool ground = albedo.share >= kMostlyGround && albedo.level.values[i] == 0;
-      const float off = light.values[i] - middle.values[i];
-      if (std::abs(off) > (ground ? kDetail : kMotifDetail)) light.values[i] = middle.values[i];
-    }
-    light = continued(light, albedo.certain);
+  const bool printed = albedo.colours > 1;
+  const Plane ground = printed ? surely_ground(albedo) : Plane(light.width, light.height, 1);
+  if (printed) {
+    light = smoothed(without_print(std::move(light), albedo, ground, grid.cover), albedo, ground);
+  } else {
+    const int radius = static_cast<int>(static_cast<float>(light.width) * kFine);
+    light = image::guided_filter(light, light, std::max(1, radius), kEpsilon);
   }
   const float base = quantile_inside(light, grid.cover, 0.75);
-  note_what_hides(mean, grid.cover, notes);
-  // the more of the cloth is print, the less a small difference is believed
-  const auto busy = albedo.colours > 1 ? static_cast<float>(std::clamp(2 * (1 - albedo.share), 0.0, 1.0)) : 0.0F;
-  const int radius = static_cast<int>(static_cast<float>(light.width) * (kFine + (kBroad - kFine) * busy));
-  light = image::guided_filter(light, light, std::max(1, radius), kEpsilon + (kBusyEpsilon - kEpsilon) * busy);
   const float contrast = std::min(1.0F, kPlainContrast / std::max(1e-3F, deviation_inside(light, grid.cover)));
-  Light out{.given = {}, .level = light, .mean = mean, .gain = Plane(light.width, light.height, contrast * 0.5F)};
-  if (albedo.colours > 1) {
-    for (std::size_t i = 0; i < light.values.size(); ++i) {
-      const bool ground = albedo.share >= kMostlyGround && albedo.level.values[i] == 0;
-      out.gain.values[i] *= ground ? albedo.certain.values[i] : 0;
-    }
-  }
+  Light out{.given = {}, .level = std::move(light), .mean = mean, .gain = ground};
   for (float& value : out.level.values) value = std::clamp((value - base) * contrast, -4.0F, 0.9F);
+  for (float& value : out.gain.values) value *= contrast * 0.5F;
   return out;
 }
 

@@ -84,9 +84,30 @@ void check_worn(const DressRequest& request) {
   }
 }
 
-Mask mask_for(const DressRequest& request, const Image& photo, OpenModels& models) {
-  if (!request.mask.empty()) return image::read_mask(request.mask);
-  return models.segmenter(request.model).segment(photo, request.garment).matte;
+/// How wide what was segmented is, by the guess for the garment that was asked for; where that may be any, for the
+/// largest.
+double guessed_cm(const models::Segmentation& found, models::Garment wanted) {
+  const bool any = wanted.kind <= models::Garment::Kind::all;
+  for (const models::FoundGarment& one : found.found) {
+    if (!any && one.group != models::name_of({.kind = wanted.kind})) continue;
+    if (wanted.person != 0 && one.person != wanted.person) continue;
+    return one.width_cm / std::max(1, one.width) * render::bounds(found.matte).width;
+  }
+  return 0;
+}
+
+/// The cloth of a garment that the net finds. A width that isn't told is guessed, and where it matters `notes` say so.
+render::Cloth found_cloth(const DressRequest& request, const Image& photo, models::Garment garment,
+                          const render::Placement& placement, OpenModels& models) {
+  const models::Segmentation found = models.segmenter(request.model).segment(photo, garment);
+  const bool told = request.garment_cm > 0;
+  render::Cloth cloth = render::read_cloth(photo, found.matte, told ? request.garment_cm : guessed_cm(found, garment));
+  if (!told && cloth.width_cm > 0 && placement.tile_cm > 0) {
+    cloth.notes.push_back(fmt::format(
+        "the garment is taken to be {:.0f} cm wide, a guess from its outline; say --garment-cm where you know it",
+        cloth.width_cm));
+  }
+  return cloth;
 }
 
 }  // namespace
@@ -143,7 +164,8 @@ render::Cloth cloth_for(const DressRequest& request, OpenModels& models) {
     return cloth_of(garment_called(request.photo.substr(kWardrobe.size())));
   }
   const Image photo = image::read(photo_file(request.photo));
-  return render::read_cloth(photo, mask_for(request, photo, models), request.garment_cm);
+  if (request.mask.empty()) return found_cloth(request, photo, request.garment, request.placement, models);
+  return render::read_cloth(photo, image::read_mask(request.mask), request.garment_cm);
 }
 
 Image dress_worn(const DressRequest& request, OpenModels& models, std::vector<std::string>& notes) {
@@ -152,8 +174,7 @@ Image dress_worn(const DressRequest& request, OpenModels& models, std::vector<st
   for (const Worn& one : request.worn) {
     const Pattern pattern = pattern_for(
         {.photo = request.photo, .pattern = one.pattern, .category = one.category, .seed = one.seed}, models);
-    const Mask matte = models.segmenter(request.model).segment(photo, one.garment).matte;
-    const render::Cloth cloth = render::read_cloth(photo, matte, request.garment_cm);
+    const render::Cloth cloth = found_cloth(request, photo, one.garment, one.placement, models);
     for (const std::string& note : cloth.notes) notes.push_back(models::name_of(one.garment) + ": " + note);
     painted.push_back(render::paint(cloth, pattern, one.placement));
   }

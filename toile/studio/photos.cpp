@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
+
 #include "toile/base/error.hpp"
 #include "toile/image/file.hpp"
 #include "toile/models/refine_mask.hpp"
@@ -90,12 +92,13 @@ FoundMask find_garment(Session& session, const std::string& photo, const Json& r
 Json json_of(const std::vector<models::FoundGarment>& found) {
   Json::Array list;
   for (const models::FoundGarment& g : found) {
-    list.push_back(
-        Json::Object{{"garment", models::name_of(g, found)},
-                     {"group", g.group},
-                     {"person", g.person},
-                     {"share", g.share},
-                     {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}});
+    Json one = Json::Object{{"garment", models::name_of(g, found)},
+                            {"group", g.group},
+                            {"person", g.person},
+                            {"share", g.share},
+                            {"box", Json::Object{{"x", g.x}, {"y", g.y}, {"width", g.width}, {"height", g.height}}}};
+    if (g.width_cm > 0) one.set("width_cm", std::round(10 * g.width_cm) / 10);
+    list.push_back(std::move(one));
   }
   return list;
 }
