@@ -18,6 +18,12 @@ std::vector<Ink> first_inks(Colours colours, int count, bool turned = false) {
   return inks_of(colours);
 }
 
+/// What is printed lies on a dark ground more often than not.
+Colours print_colours(Dice& dice, double dark = 0.5) {
+  const Colours colours = palette_from(Range::printed, dice);
+  return dice.chance(dark) ? on_dark(colours) : colours;
+}
+
 Design shape(const char* kind, std::vector<Ink> inks, Shape made, int across, int down, double width_cm) {
   return {.kind = kind,
           .inks = std::move(inks),
@@ -28,16 +34,16 @@ Design shape(const char* kind, std::vector<Ink> inks, Shape made, int across, in
 }
 
 Design dots_of(Dice& dice, const char* kind, int least_across, int sizes, double small, double large, double cm) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = told_apart(print_colours(dice, 0.65));
   const int across = least_across << dice.choice(sizes);
   const double radius = dice.number(small, large);
-  const bool drop = dice.chance(0.75), turned = dice.chance(0.4);
-  return shape(kind, first_inks(colours, 2, turned),
+  const bool drop = dice.chance(0.75);
+  return shape(kind, first_inks(colours, 2),
                {"dots", {{"radius", drop ? radius : 1.2 * radius}, {"drop", drop ? 1 : 0}}}, across, across,
                across * cm * dice.number(0.8, 1.3));
 }
 Design pin_dots(Dice& dice) {
-  return dots_of(dice, "pin-dots", 16, 2, 0.1, 0.16, 0.8);
+  return dots_of(dice, "pin-dots", 8, 2, 0.1, 0.16, 0.8);
 }
 Design polka_dots(Dice& dice) {
   return dots_of(dice, "polka-dots", 4, 2, 0.16, 0.25, 2.2);
@@ -47,7 +53,7 @@ Design coin_dots(Dice& dice) {
 }
 /// Staggered dots of several colours in turn.
 Design confetti_dots(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int kinds = dice.chance(0.5) ? 4 : 2;
   const int across = kinds == 4 ? 1 << dice.choice(2) : 2 << dice.choice(2);
   return shape(
@@ -57,29 +63,31 @@ Design confetti_dots(Dice& dice) {
       across, across, across * kinds * dice.number(2, 4));
 }
 Design ring_dots(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = told_apart(print_colours(dice));
   const int across = 4 << dice.choice(2);
-  return shape("ring-dots", first_inks(colours, 2, dice.chance(0.4)),
+  return shape("ring-dots", first_inks(colours, 2),
                {"dots", {{"radius", dice.number(0.22, 0.3)}, {"drop", 1}, {"open", dice.number(0.45, 0.7)}}}, across,
                across, across * dice.number(2, 4));
 }
 
 Design argyle(Dice& dice) {
-  const Colours colours = palette_from(dice.chance(0.5) ? Range::printed : Range::tartan, dice);
-  const int diamonds = 1 + dice.choice(2);
-  const int across = (diamonds == 1 ? 4 : 2) << (dice.chance(0.35) ? 1 : 0);
+  Colours colours = palette_from(dice.chance(0.4) ? Range::printed : Range::tartan, dice);
+  if (dice.chance(0.5)) colours = on_dark(colours);
+  const int all = dice.one_of(std::vector<int>{2, 3, 3, 4, 4, 6});
+  const int diamonds = all % 2 == 0 ? 1 + dice.choice(2) : 1;
+  const int across = all / diamonds;
   // A diamond is a little higher than wide.
-  const int down = std::max(1, across * diamonds * 3 / 4);
+  const int down = (3 * all + 1) / 4;
   std::vector<Ink> inks = first_inks(colours, 5);
   inks.erase(inks.begin() + 1 + diamonds, inks.end() - 1);
   return shape(
       "argyle", inks,
-      {"argyle", {{"colours", diamonds}, {"line", dice.number(0.012, 0.022)}, {"stitched", dice.chance(0.3) ? 1 : 0}}},
+      {"argyle", {{"colours", diamonds}, {"line", dice.number(0.014, 0.024)}, {"stitched", dice.chance(0.3) ? 1 : 0}}},
       across, down, across * diamonds * dice.number(3, 6));
 }
 
 Design harlequin(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int inks = 2 + dice.choice(2);
   const int across = inks == 2 ? 4 << dice.choice(2) : 2 << dice.choice(2);
   const int down = std::max(2, static_cast<int>(std::lround(across * (inks == 2 ? 1 : inks) / dice.number(1.4, 1.9))));
@@ -89,7 +97,7 @@ Design harlequin(Dice& dice) {
 }
 
 Design chevron(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const std::vector<std::vector<Weight>> orders = {{{0, 1}, {1, 1}},
                                                    {{0, 1}, {1, 1}, {0, 1}, {2, 1}},
                                                    {{0, 1}, {1, 1}, {2, 1}},
@@ -107,7 +115,7 @@ Design chevron(Dice& dice) {
 
 /// Many thin bands, as knitters do them.
 Design zigzag_stripe(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   std::vector<Weight> bands;
   const int count = 8 + 2 * dice.choice(3);
   for (int i = 0; i < count; ++i) {
@@ -125,7 +133,7 @@ Design zigzag_stripe(Dice& dice) {
 }
 
 Design flame_stitch(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int inks = 4 + dice.choice(2);
   std::vector<Weight> bands;
   for (int i = 0; i < inks; ++i) bands.push_back({i, 1});
@@ -141,7 +149,7 @@ Design flame_stitch(Dice& dice) {
 }
 
 Design trellis(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 4 << dice.choice(2);
   const double line = dice.number(0.08, 0.16);
   const bool twin = dice.chance(0.5), diamond = dice.chance(0.7);
@@ -153,7 +161,7 @@ Design trellis(Dice& dice) {
 }
 
 Design quatrefoil(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 2 << dice.choice(2);
   const bool inner = dice.chance(0.5), filled = dice.chance(0.5);
   return shape(
@@ -163,26 +171,26 @@ Design quatrefoil(Dice& dice) {
 }
 
 Design ogee(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int down = 2 << dice.choice(2);
   return shape("ogee", first_inks(colours, 3 + dice.choice(2), dice.chance(0.4)),
                {"ogee", {{"line", dice.number(0.04, 0.08)}, {"inner", dice.number(0.4, 0.65)}}}, down + down / 2, down,
                down * dice.number(7, 11));
 }
 Design greek_key(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 8 << dice.choice(2);
   return shape("greek-key", first_inks(colours, 2 + dice.choice(2), dice.chance(0.5)), {"key", {}}, across, across / 2,
                across * dice.number(2, 3));
 }
 Design tumbling_blocks(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 7 * (1 + dice.choice(2));
   return shape("tumbling-blocks", first_inks(colours, 3), {"blocks", {}}, across, across * 4 / 7,
                across * dice.number(2, 3.5));
 }
 Design scallops(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 4 << dice.choice(2);
   const int inks = 2 + dice.choice(3);
   return shape("scallops", first_inks(colours, inks, dice.chance(0.4)),
@@ -190,7 +198,7 @@ Design scallops(Dice& dice) {
                across * dice.number(3, 5));
 }
 Design hexagons(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int repeats = 1 + dice.choice(2);
   return shape("hexagons", first_inks(colours, 4, dice.chance(0.2)),
                {"hexagons",
@@ -198,26 +206,26 @@ Design hexagons(Dice& dice) {
                repeats, repeats, repeats * dice.number(18, 26));
 }
 Design ribbons(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 4 << dice.choice(2);
   return shape("woven-ribbons", first_inks(colours, 3 + dice.choice(2), dice.chance(0.3)),
                {"lattice", {{"ribbon", dice.number(0.55, 0.85)}}}, across, across, across * dice.number(3, 5));
 }
 Design linked_circles(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 4 << dice.choice(2);
   return shape("linked-circles", first_inks(colours, 2 + dice.choice(2), dice.chance(0.4)),
                {"circles", {{"line", dice.number(0.03, 0.08)}}}, across, across, across * dice.number(3, 5));
 }
 Design triangles(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int inks = 2 + dice.choice(3);
   const int across = inks == 2 ? 4 << dice.choice(2) : 2 << dice.choice(2);
   return shape("triangles", first_inks(colours, inks), {"triangles", {}}, across, std::max(1, across * inks / 2),
                across * inks * dice.number(1.5, 3));
 }
 Design parquet(Dice& dice) {
-  const Colours colours = palette_from(Range::printed, dice);
+  const Colours colours = print_colours(dice);
   const int across = 4 << dice.choice(2);
   return shape("parquet", first_inks(colours, 3 + dice.choice(2), dice.chance(0.3)),
                {"parquet", {{"line", dice.number(0.06, 0.16)}}}, across, across, across * dice.number(4, 6));
@@ -226,9 +234,9 @@ Design parquet(Dice& dice) {
 }  // namespace
 
 std::vector<Family> shape_families() {
-  return {{"polka-dots", "dotted", polka_dots, 3},
+  return {{"polka-dots", "dotted", polka_dots, 4},
           {"pin-dots", "dotted", pin_dots, 2},
-          {"coin-dots", "dotted", coin_dots, 2},
+          {"coin-dots", "dotted", coin_dots, 1},
           {"coloured-dots", "dotted", confetti_dots, 2},
           {"ring-dots", "dotted", ring_dots, 1},
           {"argyle", "argyle", argyle, 4},

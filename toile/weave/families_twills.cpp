@@ -11,7 +11,9 @@ using Colours = std::vector<pattern::Rgb>;
 
 /// Two yarns that are told apart from afar.
 Colours two_tone(Dice& dice) {
-  return told_apart(palette_from(dice.chance(0.65) ? Range::tweed : Range::printed, dice));
+  static const std::vector<Range> ranges = {Range::ink, Range::ink, Range::ink, Range::tweed, Range::tweed,
+                                            Range::printed};
+  return told_apart(palette_from(dice.one_of(ranges), dice));
 }
 
 Design houndstooth(Dice& dice) {
@@ -28,7 +30,7 @@ Design houndstooth(Dice& dice) {
 
 Design puppytooth(Dice& dice) {
   const Colours colours = two_tone(dice);
-  const int setts = 32;
+  const int setts = 16 << dice.choice(2);
   return with_used_inks({.kind = "puppytooth",
                          .inks = inks_of(colours),
                          .make = Cloth{.warp = {{0, 2}, {1, 2}}, .weft = {{0, 2}, {1, 2}}},
@@ -39,7 +41,7 @@ Design puppytooth(Dice& dice) {
 
 /// Teeth of two colours in turn.
 Design gun_club(Dice& dice) {
-  const Colours colours = palette_from(Range::tweed, dice);
+  const Colours colours = palette_from(dice.chance(0.5) ? Range::ink : Range::tweed, dice);
   const int setts = 4 << dice.choice(2);
   const std::vector<Band> sett = {{1, 4}, {0, 4}, {2, 4}, {0, 4}};
   return with_used_inks({.kind = "gun-club-check",
@@ -52,10 +54,10 @@ Design gun_club(Dice& dice) {
 
 /// Houndstooth under a wide check of one colour.
 Design overcheck_houndstooth(Dice& dice) {
-  const Colours colours = palette_from(Range::tweed, dice);
+  const Colours colours = palette_from(dice.chance(0.5) ? Range::ink : Range::tweed, dice);
   const int over = 2 + dice.choice(2), setts = 1 + dice.choice(2);
   std::vector<Band> sett;
-  for (int i = 0; i < 16 / setts; ++i) sett.insert(sett.end(), {{0, 4}, {1, 4}});
+  for (int i = 0; i < 12 / setts; ++i) sett.insert(sett.end(), {{0, 4}, {1, 4}});
   sett[1].yarn = over;
   return with_used_inks({.kind = "overcheck-houndstooth",
                          .inks = inks_of(colours),
@@ -79,17 +81,22 @@ Design herringbone_of(const char* kind, const Colours& colours, std::vector<Band
        .width_cm = width_cm});
 }
 
+/// On a tile: so that the line is seen from a step away.
+int threads_of_twill(Dice& dice) {
+  return dice.one_of(std::vector<int>{32, 48, 64, 64, 96, 128});
+}
+
 Design herringbone(Dice& dice) {
   Colours colours = two_tone(dice);
-  const int threads = 64 << dice.choice(3);
-  const int turn = threads == 64 ? 8 : 8 << dice.choice(2);
+  const int threads = threads_of_twill(dice);
+  const int turn = threads < 64 ? 4 + 4 * dice.choice(2) : 8;
   return herringbone_of("herringbone", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
 }
 
 /// The columns change colour where the line turns.
 Design striped_herringbone(Dice& dice) {
   const Colours colours = palette_from(Range::tweed, dice);
-  const int turn = 16, threads = 128;
+  const int turn = 8, threads = 64;
   const int other = 2 + dice.choice(2);
   return herringbone_of("striped-herringbone", colours, {{0, turn}, {other, turn}}, {{1, 4}}, turn, threads,
                         threads / dice.number(7, 10));
@@ -97,7 +104,7 @@ Design striped_herringbone(Dice& dice) {
 
 Design overcheck_herringbone(Dice& dice) {
   const Colours colours = palette_from(Range::tweed, dice);
-  const int threads = 256, turn = 16;
+  const int threads = 128, turn = 8;
   const int over = 2 + dice.choice(2), setts = 2;
   const int sett = threads / setts;
   return herringbone_of("overcheck-herringbone", colours, {{0, turn / 2 - 2}, {over, 4}, {0, sett - turn / 2 - 2}},
@@ -107,7 +114,7 @@ Design overcheck_herringbone(Dice& dice) {
 /// Zigzags that meet on points.
 Design pointed_twill(Dice& dice) {
   const Colours colours = two_tone(dice);
-  const int threads = 64 << dice.choice(2), turn = 8 << dice.choice(2);
+  const int threads = threads_of_twill(dice), turn = threads < 96 ? 8 : 8 << dice.choice(2);
   Design design =
       herringbone_of("pointed-twill", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
   std::get<Cloth>(design.make).weave = "pointed twill";
