@@ -5,6 +5,7 @@
 #include "toile/weave/bands.hpp"
 #include "toile/weave/families.hpp"
 #include "toile/weave/palettes.hpp"
+#include "toile/weave/shapes.hpp"
 
 namespace toile::weave {
 namespace {
@@ -217,6 +218,37 @@ Design linked_circles(Dice& dice) {
   return shape("linked-circles", first_inks(colours, 2 + dice.choice(2), dice.chance(0.4)),
                {"circles", {{"line", dice.number(0.03, 0.08)}}}, across, across, across * dice.number(3, 5));
 }
+/// Bands of charts, high ones and low ones in turn, until the repeat is full.
+Design fair_isle(Dice& dice) {
+  constexpr int kHigh = 4;  // rows
+  const Colours colours = print_colours(dice);
+  const int rows = 32 << dice.choice(2), stitches = 64 << dice.choice(2);
+  const std::vector<int> heights = chart_heights();
+  Shape made{.name = "stitched", .measures = {}};
+  int used = 0, ground = 0, band = 0;
+  for (bool full = false; !full; ++band) {
+    std::vector<int> fitting;
+    const bool high = band % 2 == 0;
+    for (int chart = 0; chart < std::ssize(heights); ++chart) {
+      const int height = heights[static_cast<std::size_t>(chart)];
+      if ((height >= kHigh) == high && used + 1 + height <= rows) fitting.push_back(chart);
+    }
+    const int chart = fitting.empty() ? 0 : dice.one_of(fitting);
+    const int figure = 1 + dice.choice(4);
+    const std::string number = std::to_string(band);
+    const int left = rows - used - heights[static_cast<std::size_t>(chart)];
+    full = left < 5;
+    const int plain = full ? left : 1 + dice.choice(2);
+    made.measures["chart" + number] = chart;
+    made.measures["plain" + number] = plain;
+    made.measures["ink" + std::to_string(2 * band)] = ground;
+    made.measures["ink" + std::to_string(2 * band + 1)] = figure == ground ? 0 : figure;
+    used += plain + heights[static_cast<std::size_t>(chart)];
+    if (dice.chance(0.4)) ground = ground == 0 ? 1 + dice.choice(4) : 0;
+  }
+  return with_used_inks(shape("fair-isle", inks_of(colours), made, stitches / kStitchesAcross,
+                              std::max(1, stitches / rows), dice.number(14, 26)));
+}
 Design triangles(Dice& dice) {
   const Colours colours = print_colours(dice);
   const int inks = 2 + dice.choice(3);
@@ -254,6 +286,7 @@ std::vector<Family> shape_families() {
           {"woven-ribbons", "geometric", ribbons, 1},
           {"linked-circles", "geometric", linked_circles, 1},
           {"triangles", "geometric", triangles, 1},
+          {"fair-isle", "geometric", fair_isle, 4},
           {"parquet", "geometric", parquet, 1}};
 }
 

@@ -1,5 +1,7 @@
 // What colour and twill make together: houndstooth, herringbone, birdseye and their kin.
 
+#include <cmath>
+
 #include "toile/weave/bands.hpp"
 #include "toile/weave/families.hpp"
 #include "toile/weave/palettes.hpp"
@@ -11,8 +13,7 @@ using Colours = std::vector<pattern::Rgb>;
 
 /// Two yarns that are told apart from afar.
 Colours two_tone(Dice& dice) {
-  static const std::vector<Range> ranges = {Range::ink, Range::ink, Range::ink, Range::tweed, Range::tweed,
-                                            Range::printed};
+  static const std::vector<Range> ranges = {Range::ink, Range::tweed, Range::tweed, Range::printed};
   return told_apart(palette_from(dice.one_of(ranges), dice));
 }
 
@@ -81,13 +82,22 @@ Design herringbone_of(const char* kind, const Colours& colours, std::vector<Band
        .width_cm = width_cm});
 }
 
+/// The second yarn moved towards the first one by a share: tone on tone, as many tweeds are.
+Colours tonal(Colours colours, double share) {
+  for (int channel = 0; channel < 3; ++channel) {
+    colours[1][channel] =
+        static_cast<std::uint8_t>(std::lround(std::lerp(colours[1][channel], colours[0][channel], share)));
+  }
+  return colours;
+}
+
 /// On a tile: so that the line is seen from a step away.
 int threads_of_twill(Dice& dice) {
-  return dice.one_of(std::vector<int>{32, 48, 64, 64, 96, 128});
+  return dice.one_of(std::vector<int>{48, 64, 96, 96, 128, 128});
 }
 
 Design herringbone(Dice& dice) {
-  Colours colours = two_tone(dice);
+  const Colours colours = tonal(two_tone(dice), dice.number(0, 0.45));
   const int threads = threads_of_twill(dice);
   const int turn = threads < 64 ? 4 + 4 * dice.choice(2) : 8;
   return herringbone_of("herringbone", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
@@ -113,7 +123,7 @@ Design overcheck_herringbone(Dice& dice) {
 
 /// Zigzags that meet on points.
 Design pointed_twill(Dice& dice) {
-  const Colours colours = two_tone(dice);
+  const Colours colours = tonal(two_tone(dice), dice.number(0, 0.45));
   const int threads = threads_of_twill(dice), turn = threads < 96 ? 8 : 8 << dice.choice(2);
   Design design =
       herringbone_of("pointed-twill", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
