@@ -6,6 +6,8 @@
 #include "toile/image/resize.hpp"
 #include "toile/weave/families.hpp"
 #include "toile/weave/own_sett.hpp"
+#include "toile/weave/palettes.hpp"
+#include "toile/weave/shapes.hpp"
 
 namespace toile::weave {
 namespace {
@@ -72,6 +74,25 @@ TEST(Designs, ListTheirNamesForAnUnknownOne) {
   const auto sentence = test::sentence(ErrorKind::not_found, [] { design_of("lace", Dice(1)); });
   EXPECT_NE(sentence.find("there are argyle, checkered"), std::string::npos) << sentence;
   EXPECT_NE(sentence.find("gingham"), std::string::npos);
+}
+
+TEST(FairIsle, FillsItsRepeatWithSquareStitches) {
+  const std::vector<int> heights = chart_heights();
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const Design design = design_of("fair-isle", Dice(seed));
+    const auto& measures = std::get<Shape>(design.make).measures;
+    int rows = 0;
+    for (int band = 0; measures.contains("chart" + std::to_string(band)); ++band) {
+      const auto chart = static_cast<std::size_t>(measures.at("chart" + std::to_string(band)));
+      rows += static_cast<int>(measures.at("plain" + std::to_string(band))) + heights.at(chart);
+    }
+    EXPECT_EQ(rows * design.down, kStitchesAcross * design.across) << seed;
+  }
+}
+
+TEST(Colours, LieOnTheirDarkest) {
+  const std::vector<pattern::Rgb> colours = {{250, 250, 250}, {200, 30, 30}, {20, 20, 40}, {90, 120, 90}};
+  EXPECT_EQ(on_dark(colours), (std::vector<pattern::Rgb>{{20, 20, 40}, {200, 30, 30}, {250, 250, 250}, {90, 120, 90}}));
 }
 
 TEST(OwnSett, IsWovenBothWaysAndReflectedInATartan) {

@@ -17,8 +17,17 @@ Colours two_tone(Dice& dice) {
   return told_apart(palette_from(dice.one_of(ranges), dice));
 }
 
+/// The second yarn moved towards the first one by a share: tone on tone, as many tweeds are.
+Colours tonal(Colours colours, double share) {
+  for (int channel = 0; channel < 3; ++channel) {
+    colours[1][channel] =
+        static_cast<std::uint8_t>(std::lround(std::lerp(colours[1][channel], colours[0][channel], share)));
+  }
+  return colours;
+}
+
 Design houndstooth(Dice& dice) {
-  Colours colours = two_tone(dice);
+  Colours colours = tonal(two_tone(dice), dice.number(0, 0.25));
   if (dice.chance(0.25)) std::swap(colours[0], colours[1]);
   const int setts = 4 << dice.choice(3);
   return with_used_inks({.kind = "houndstooth",
@@ -31,7 +40,7 @@ Design houndstooth(Dice& dice) {
 
 Design puppytooth(Dice& dice) {
   const Colours colours = two_tone(dice);
-  const int setts = 16 << dice.choice(2);
+  const int setts = 32;
   return with_used_inks({.kind = "puppytooth",
                          .inks = inks_of(colours),
                          .make = Cloth{.warp = {{0, 2}, {1, 2}}, .weft = {{0, 2}, {1, 2}}},
@@ -82,22 +91,13 @@ Design herringbone_of(const char* kind, const Colours& colours, std::vector<Band
        .width_cm = width_cm});
 }
 
-/// The second yarn moved towards the first one by a share: tone on tone, as many tweeds are.
-Colours tonal(Colours colours, double share) {
-  for (int channel = 0; channel < 3; ++channel) {
-    colours[1][channel] =
-        static_cast<std::uint8_t>(std::lround(std::lerp(colours[1][channel], colours[0][channel], share)));
-  }
-  return colours;
-}
-
 /// On a tile: so that the line is seen from a step away.
 int threads_of_twill(Dice& dice) {
   return dice.one_of(std::vector<int>{48, 64, 96, 96, 128, 128});
 }
 
 Design herringbone(Dice& dice) {
-  const Colours colours = tonal(two_tone(dice), dice.number(0, 0.45));
+  const Colours colours = tonal(two_tone(dice), dice.number(0.05, 0.6));
   const int threads = threads_of_twill(dice);
   const int turn = threads < 64 ? 4 + 4 * dice.choice(2) : 8;
   return herringbone_of("herringbone", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
@@ -123,7 +123,7 @@ Design overcheck_herringbone(Dice& dice) {
 
 /// Zigzags that meet on points.
 Design pointed_twill(Dice& dice) {
-  const Colours colours = tonal(two_tone(dice), dice.number(0, 0.45));
+  const Colours colours = tonal(two_tone(dice), dice.number(0.05, 0.6));
   const int threads = threads_of_twill(dice), turn = threads < 96 ? 8 : 8 << dice.choice(2);
   Design design =
       herringbone_of("pointed-twill", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
