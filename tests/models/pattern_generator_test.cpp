@@ -251,7 +251,7 @@ double hardness(const Print& print) {
   return sum / static_cast<double>(print.pixels());
 }
 
-TEST(TilePatterns, OfSkinsHaveHarderEdgesThanOthersOfTheSameNet) {
+TEST(TilePatterns, OfZebrasHaveHarderEdgesThanOthersOfTheSameNet) {
   const auto made_as = [](const char* category) {
     const TileModels models(4, category);
     return PatternGenerator::open(category).make({.category = category, .size = 200, .seed = 3}).print.value();
