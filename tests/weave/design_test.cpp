@@ -95,6 +95,13 @@ TEST(Colours, LieOnTheirDarkest) {
   EXPECT_EQ(on_dark(colours), (std::vector<pattern::Rgb>{{20, 20, 40}, {200, 30, 30}, {250, 250, 250}, {90, 120, 90}}));
 }
 
+TEST(Colours, OfAFigureAreToldFromItsGround) {
+  const std::vector<pattern::Rgb> colours = {{250, 250, 250}, {240, 240, 235}, {20, 20, 40}, {200, 30, 30}};
+  EXPECT_EQ(figure_on(colours, 0, 3), 3);
+  EXPECT_EQ(figure_on(colours, 0, 1), 2) << "white on white";
+  EXPECT_NE(figure_on(colours, 2, 2), 2) << "a figure of its own ground";
+}
+
 TEST(OwnSett, IsWovenBothWaysAndReflectedInATartan) {
   const Design design = design_of_sett("tartan", "K4 R24 K24 Y4", Dice(1));
   const Draft draft = draft_of(design);

@@ -234,7 +234,7 @@ Design fair_isle(Dice& dice) {
       if ((height >= kHigh) == high && used + 1 + height <= rows) fitting.push_back(chart);
     }
     const int chart = fitting.empty() ? 0 : dice.one_of(fitting);
-    const int figure = 1 + dice.choice(4);
+    const int figure = figure_on(colours, ground, dice.choice(5));
     const std::string number = std::to_string(band);
     const int left = rows - used - heights[static_cast<std::size_t>(chart)];
     full = left < 5;
@@ -242,7 +242,7 @@ Design fair_isle(Dice& dice) {
     made.measures["chart" + number] = chart;
     made.measures["plain" + number] = plain;
     made.measures["ink" + std::to_string(2 * band)] = ground;
-    made.measures["ink" + std::to_string(2 * band + 1)] = figure == ground ? 0 : figure;
+    made.measures["ink" + std::to_string(2 * band + 1)] = figure;
     used += plain + heights[static_cast<std::size_t>(chart)];
     if (dice.chance(0.4)) ground = ground == 0 ? 1 + dice.choice(4) : 0;
   }

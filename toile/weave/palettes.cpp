@@ -94,32 +94,39 @@ const std::vector<Colours>& colours_of(Range range) {
   return printed;
 }
 
+constexpr double kApart = 25;  ///< CIEDE2000: seen across a room
+
+image::Lab lab_of(const pattern::Rgb& colour) {
+  const auto& linear = image::linear_of_srgb();
+  return image::lab_of_linear({linear[colour[0]], linear[colour[1]], linear[colour[2]]});
+}
+
 }  // namespace
 
-std::vector<pattern::Rgb> on_dark(std::vector<pattern::Rgb> colours) {
-  const auto& linear = image::linear_of_srgb();
-  const auto lightness = [&](const pattern::Rgb& c) {
-    return image::lab_of_linear({linear[c[0]], linear[c[1]], linear[c[2]]}).l;
+int figure_on(const std::vector<pattern::Rgb>& colours, int ground, int wanted) {
+  const auto difference = [&](int i) {
+    return image::ciede2000(lab_of(colours[static_cast<std::size_t>(ground)]),
+                            lab_of(colours[static_cast<std::size_t>(i)]));
   };
-  const auto darker = [&](const pattern::Rgb& a, const pattern::Rgb& b) { return lightness(a) < lightness(b); };
+  if (difference(wanted) >= kApart) return wanted;
+  int most = wanted;
+  for (int i = 0; i < std::ssize(colours); ++i) {
+    if (difference(i) > difference(most)) most = i;
+  }
+  return most;
+}
+
+std::vector<pattern::Rgb> on_dark(std::vector<pattern::Rgb> colours) {
+  const auto darker = [](const pattern::Rgb& a, const pattern::Rgb& b) { return lab_of(a).l < lab_of(b).l; };
   std::iter_swap(colours.begin(), std::min_element(colours.begin(), colours.end(), darker));
   return colours;
 }
 
 std::vector<pattern::Rgb> told_apart(std::vector<pattern::Rgb> colours) {
-  constexpr double kApart = 25, kLighter = 14;  // CIEDE2000 and lightness: seen across a room
-  const auto& linear = image::linear_of_srgb();
-  const auto lab = [&](const pattern::Rgb& c) {
-    return image::lab_of_linear({linear[c[0]], linear[c[1]], linear[c[2]]});
-  };
-  const auto difference = [&](std::size_t i) { return image::ciede2000(lab(colours[0]), lab(colours[i])); };
-  const double lighter = std::abs(lab(colours[0]).l - lab(colours[1]).l);
-  if (difference(1) >= kApart && lighter >= kLighter) return colours;
-  std::size_t most = 1;
-  for (std::size_t i = 2; i < colours.size(); ++i) {
-    if (difference(i) > difference(most)) most = i;
-  }
-  std::swap(colours[1], colours[most]);
+  constexpr double kLighter = 14;
+  const double lighter = std::abs(lab_of(colours[0]).l - lab_of(colours[1]).l);
+  if (figure_on(colours, 0, 1) == 1 && lighter >= kLighter) return colours;
+  std::swap(colours[1], colours[static_cast<std::size_t>(figure_on(colours, 0, 0))]);
   return colours;
 }
 

@@ -20,6 +20,9 @@ enum class Range {
 /// The colours, and should the first two be hard to tell apart, the second one changes places with that which isn't.
 std::vector<pattern::Rgb> told_apart(std::vector<pattern::Rgb> colours);
 
+/// `wanted` where it can be told from the ground, else the colour that differs most from it; numbers of `colours`.
+int figure_on(const std::vector<pattern::Rgb>& colours, int ground, int wanted);
+
 /// The darkest of the colours becomes the ground; what was the ground takes its place.
 std::vector<pattern::Rgb> on_dark(std::vector<pattern::Rgb> colours);
 
