@@ -57,14 +57,12 @@ at::Tensor smoothed(at::Tensor shares) {
 /// ground. Inks that are nowhere are left out, but for two.
 Print print_of(const at::Tensor& shares, const nets::TilePalette& palette, const Plates& plates) {
   const std::int64_t inks = std::max<std::int64_t>(kLeastInks, palette.used.sum().item<std::int64_t>());
-  constexpr double kTiny = 1e-8;  // its power is above 0, so that where inks are left out there is one among the others
-  const at::Tensor powers = shares[0].slice(0, 0, inks).clamp_min(kTiny).pow(plates.sharpness);
-  const at::Tensor sharp = powers / powers.sum(0);
-  const at::Tensor area = sharp.mean({1, 2});
+  const at::Tensor area = shares[0].slice(0, 0, inks).mean({1, 2});
   const at::Tensor order = std::get<1>(at::sort(area, /*stable=*/true, 0, /*descending=*/true));
   const std::int64_t kept = std::max<std::int64_t>(kLeastInks, (area > plates.least).sum().item<std::int64_t>());
   const at::Tensor chosen = order.slice(0, 0, kept);
-  const at::Tensor planes = sharp.index_select(0, chosen);
+  constexpr double kTiny = 1e-8;  // whose power is above 0: where an ink that is left out lay alone, another one lies
+  const at::Tensor planes = shares[0].index_select(0, chosen).clamp_min(kTiny).pow(plates.sharpness);
   // Running sums are rounded, not shares: their differences sum to 255.
   const at::Tensor sums = (planes / planes.sum(0)).cumsum(0).mul(255).round();
   const at::Tensor bytes =
