@@ -97,8 +97,13 @@ Design harlequin(Dice& dice) {
                down, across * inks * dice.number(1.5, 3));
 }
 
+/// All inks of a zigzag cover much the same area, so that a dark ground alone makes none dark.
+Colours zigzag_colours(Dice& dice) {
+  return palette_from(dice.chance(0.5) ? Range::tartan : Range::printed, dice);
+}
+
 Design chevron(Dice& dice) {
-  const Colours colours = print_colours(dice);
+  const Colours colours = zigzag_colours(dice);
   const std::vector<std::vector<Weight>> orders = {{{0, 1}, {1, 1}},
                                                    {{0, 1}, {1, 1}, {0, 1}, {2, 1}},
                                                    {{0, 1}, {1, 1}, {2, 1}},
@@ -106,8 +111,8 @@ Design chevron(Dice& dice) {
                                                    {{0, 1}, {1, 1}, {2, 1}, {3, 1}}};
   const int order = dice.choice(static_cast<int>(orders.size()));
   const std::vector<Weight>& bands = orders[static_cast<std::size_t>(order)];
-  const int down = (bands.size() > 3 ? 2 : 4) << dice.choice(2);
-  const int across = std::max(2, bands.size() > 3 ? 2 * down : down);
+  const int across = dice.one_of(std::vector<int>{4, 6, 8, 8});
+  const int down = bands.size() > 3 ? across / 2 : across;
   Shape made = striped_shape("chevron", bands);
   const double slope = dice.number(0.7, 1.3);  // rise over half a peak, in tiles
   made.measures["rise"] = slope * down / (2.0 * across);
@@ -116,7 +121,7 @@ Design chevron(Dice& dice) {
 
 /// Many thin bands, as knitters do them.
 Design zigzag_stripe(Dice& dice) {
-  const Colours colours = print_colours(dice);
+  const Colours colours = zigzag_colours(dice);
   std::vector<Weight> bands;
   const int count = 8 + 2 * dice.choice(3);
   for (int i = 0; i < count; ++i) {
@@ -126,15 +131,15 @@ Design zigzag_stripe(Dice& dice) {
     if (!bands.empty() && bands.back().yarn == yarn) yarn = (yarn + 1) % 5;
     bands.push_back({yarn, dice.number(0.6, 1.8)});
   }
-  const int down = 1 + dice.choice(2);
-  const int across = 4 << dice.choice(2);
+  const int down = 1 + dice.choice(3);
+  const int across = dice.one_of(std::vector<int>{4, 8, 8});
   Shape made = striped_shape("chevron", bands);
   made.measures["rise"] = dice.number(0.8, 1.5) * down / (2.0 * across);
   return with_used_inks(shape("zigzag-stripe", inks_of(colours), made, across, down, dice.number(12, 24)));
 }
 
 Design flame_stitch(Dice& dice) {
-  const Colours colours = print_colours(dice);
+  const Colours colours = zigzag_colours(dice);
   const int inks = 4 + dice.choice(2);
   std::vector<Weight> bands;
   for (int i = 0; i < inks; ++i) bands.push_back({i, 1});
