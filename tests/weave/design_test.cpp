@@ -54,6 +54,18 @@ TEST(Designs, RepeatAsOftenAsTheySay) {
   }
 }
 
+TEST(Designs, RepeatWhereRepeatsMeetPixels) {
+  const Design design{.kind = "dots",
+                      .inks = {{.colour = {0, 0, 0}, .name = {}}, {.colour = {255, 255, 255}, .name = {}}},
+                      .make = Shape{"dots", {{"radius", 0.3}}},
+                      .across = 6,
+                      .down = 4};
+  const Image tile = pattern::rendered(drawn(design, 64, 64));
+  EXPECT_EQ(image::roll(tile, 32, 0), tile);
+  EXPECT_EQ(image::roll(tile, 0, 16), tile);
+  EXPECT_NE(image::roll(tile, 11, 0), tile) << "a repeat has 10.7 pixels";
+}
+
 TEST(Designs, AreTheSameForASeedAndOthersForOthers) {
   for (const std::string& category : categories()) {
     EXPECT_EQ(json_of(design_of(category, Dice(3))), json_of(design_of(category, Dice(3))));
