@@ -129,19 +129,22 @@ std::string line_of(const PatternReport& r) {
 void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const Request& request,
                     const Shared& shared) {
   const auto eyes = models::PictureFeatures::vgg(data::read_checkpoint(request.eyes));
-  report.text += fmt::format("\n{:<12} {:>6} {:>6}   {}\n", "other eyes", "KID", "real", "named rightly, real");
+  report.text += fmt::format("\n{:<12} {:>6} {:>6}   {:<9}   {}\n", "other eyes", "KID", "real", "far, real",
+                             "named rightly, real");
   evaluate::OtherEyesReport mean{.category = "mean"};
   Json::Array rows;
   const auto n = static_cast<double>(sets.size());
   const auto add_line = [&](const evaluate::OtherEyesReport& r) {
-    report.text +=
-        fmt::format("{:<12} {:>6.0f} {:>6.0f}   {:.2f} {:.2f}\n", r.category, r.kid, r.kid_real, r.named, r.named_real);
+    report.text += fmt::format("{:<12} {:>6.0f} {:>6.0f}   {:.2f} {:.2f}   {:.2f} {:.2f}\n", r.category, r.kid,
+                               r.kid_real, r.far, r.far_real, r.named, r.named_real);
   };
   for (const evaluate::OtherEyesReport& r : evaluate::other_eyes_report(sets, eyes, shared.progress)) {
     add_line(r);
     rows.push_back(to_json(r));
     mean.kid += r.kid / n;
     mean.kid_real += r.kid_real / n;
+    mean.far += r.far / n;
+    mean.far_real += r.far_real / n;
     mean.named += r.named / n;
     mean.named_real += r.named_real / n;
   }

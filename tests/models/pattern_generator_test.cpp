@@ -83,7 +83,7 @@ TEST(PatternGenerator, RefusesUnknownCategoriesAndSizes) {
 /// colours itself.
 class TileModels {
  public:
-  explicit TileModels(int inks = 0) {
+  explicit TileModels(int inks = 0, const char* second = "lace") {
     fs::create_directories(folder_ / "patterns");
     torch::manual_seed(3);
     const nets::TileConfig config{.categories = 2,
@@ -108,7 +108,7 @@ class TileModels {
     Json json = config.to_json();
     json.set("critic_width", 4);
     nets::write_weights(folder_ / "patterns/tile.safetensors",
-                        {"tile-generator", json, Json::Object{{"categories", Json::Array{"tweed", "lace"}}}, tensors},
+                        {"tile-generator", json, Json::Object{{"categories", Json::Array{"tweed", second}}}, tensors},
                         nets::Storage::fp16);
     setenv("TOILE_MODELS", folder_.path().c_str(), 1);
   }
@@ -238,6 +238,27 @@ TEST(TilePatterns, OfANetWithInksArePrints) {
   }
   other.colours.resize(5);
   EXPECT_THROW(generator.generate(other), Error) << "a palette of the wrong length";
+}
+
+/// Of a print, the mean over its pixels of the largest share of an ink, 0..1.
+double hardness(const Print& print) {
+  double sum = 0;
+  for (std::size_t i = 0; i < print.pixels(); ++i) {
+    int largest = 0;
+    for (int k = 0; k < std::ssize(print.inks); ++k) largest = std::max<int>(largest, print.plane(k)[i]);
+    sum += largest / 255.0;
+  }
+  return sum / static_cast<double>(print.pixels());
+}
+
+TEST(TilePatterns, OfZebrasHaveHarderEdgesThanOthersOfTheSameNet) {
+  const auto made_as = [](const char* category) {
+    const TileModels models(4, category);
+    return PatternGenerator::open(category).make({.category = category, .size = 200, .seed = 3}).print.value();
+  };
+  const Print lace = made_as("lace"), zebra = made_as("zebra");
+  EXPECT_LE(zebra.inks.size(), lace.inks.size());
+  EXPECT_GT(hardness(zebra), hardness(lace) + 0.05);
 }
 
 TEST(TilePatterns, AreExactOrDrawnByHand) {

@@ -6,6 +6,8 @@
 #include "toile/image/resize.hpp"
 #include "toile/weave/families.hpp"
 #include "toile/weave/own_sett.hpp"
+#include "toile/weave/palettes.hpp"
+#include "toile/weave/shapes.hpp"
 
 namespace toile::weave {
 namespace {
@@ -52,6 +54,18 @@ TEST(Designs, RepeatAsOftenAsTheySay) {
   }
 }
 
+TEST(Designs, RepeatWhereRepeatsMeetPixels) {
+  const Design design{.kind = "dots",
+                      .inks = {{.colour = {0, 0, 0}, .name = {}}, {.colour = {255, 255, 255}, .name = {}}},
+                      .make = Shape{"dots", {{"radius", 0.3}}},
+                      .across = 6,
+                      .down = 4};
+  const Image tile = pattern::rendered(drawn(design, 64, 64));
+  EXPECT_EQ(image::roll(tile, 32, 0), tile);
+  EXPECT_EQ(image::roll(tile, 0, 16), tile);
+  EXPECT_NE(image::roll(tile, 11, 0), tile) << "a repeat has 10.7 pixels";
+}
+
 TEST(Designs, AreTheSameForASeedAndOthersForOthers) {
   for (const std::string& category : categories()) {
     EXPECT_EQ(json_of(design_of(category, Dice(3))), json_of(design_of(category, Dice(3))));
@@ -72,6 +86,32 @@ TEST(Designs, ListTheirNamesForAnUnknownOne) {
   const auto sentence = test::sentence(ErrorKind::not_found, [] { design_of("lace", Dice(1)); });
   EXPECT_NE(sentence.find("there are argyle, checkered"), std::string::npos) << sentence;
   EXPECT_NE(sentence.find("gingham"), std::string::npos);
+}
+
+TEST(FairIsle, FillsItsRepeatWithSquareStitches) {
+  const std::vector<int> heights = chart_heights();
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const Design design = design_of("fair-isle", Dice(seed));
+    const auto& measures = std::get<Shape>(design.make).measures;
+    int rows = 0;
+    for (int band = 0; measures.contains("chart" + std::to_string(band)); ++band) {
+      const auto chart = static_cast<std::size_t>(measures.at("chart" + std::to_string(band)));
+      rows += static_cast<int>(measures.at("plain" + std::to_string(band))) + heights.at(chart);
+    }
+    EXPECT_EQ(rows * design.down, kStitchesAcross * design.across) << seed;
+  }
+}
+
+TEST(Colours, LieOnTheirDarkest) {
+  const std::vector<pattern::Rgb> colours = {{250, 250, 250}, {200, 30, 30}, {20, 20, 40}, {90, 120, 90}};
+  EXPECT_EQ(on_dark(colours), (std::vector<pattern::Rgb>{{20, 20, 40}, {200, 30, 30}, {250, 250, 250}, {90, 120, 90}}));
+}
+
+TEST(Colours, OfAFigureAreToldFromItsGround) {
+  const std::vector<pattern::Rgb> colours = {{250, 250, 250}, {240, 240, 235}, {20, 20, 40}, {200, 30, 30}};
+  EXPECT_EQ(figure_on(colours, 0, 3), 3);
+  EXPECT_EQ(figure_on(colours, 0, 1), 2) << "white on white";
+  EXPECT_NE(figure_on(colours, 2, 2), 2) << "a figure of its own ground";
 }
 
 TEST(OwnSett, IsWovenBothWaysAndReflectedInATartan) {

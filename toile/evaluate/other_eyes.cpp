@@ -62,6 +62,17 @@ Features scaled(Features features, const Scale& scale) {
   return features;
 }
 
+/// See `OtherEyesReport::far`.
+double far(const Features& scaled) {
+  std::vector<double> distances;
+  for (std::size_t i = 0; i < scaled.rows(); ++i) {
+    double squares = 0;
+    for (const float value : scaled.row(i)) squares += static_cast<double>(value) * value;
+    distances.push_back(std::sqrt(squares / static_cast<double>(scaled.length)));
+  }
+  return quantile(distances, 0.5);
+}
+
 }  // namespace
 
 std::vector<OtherEyesReport> other_eyes_report(const std::vector<PatternSets>& sets,
@@ -74,9 +85,12 @@ std::vector<OtherEyesReport> other_eyes_report(const std::vector<PatternSets>& s
   for (std::size_t i = 0; i < sets.size(); ++i) {
     const Features tiles = features_of(sets[i].tiles, eyes, sets[i].category, progress);
     const Features held = features_of(sets[i].held_out, eyes, sets[i].category, progress);
+    const Features scaled_tiles = scaled(tiles, scale), scaled_held = scaled(held, scale);
     reports.push_back({.category = sets[i].category,
-                       .kid = kid(scaled(tiles, scale), scaled(held, scale)),
-                       .kid_real = kid(scaled(training[i], scale), scaled(held, scale)),
+                       .kid = kid(scaled_tiles, scaled_held),
+                       .kid_real = kid(scaled(training[i], scale), scaled_held),
+                       .far = far(scaled_tiles),
+                       .far_real = far(scaled_held),
                        .named = naming.rate(tiles, i),
                        .named_real = naming.rate(held, i)});
   }
@@ -84,11 +98,8 @@ std::vector<OtherEyesReport> other_eyes_report(const std::vector<PatternSets>& s
 }
 
 Json to_json(const OtherEyesReport& r) {
-  return Json::Object{{"category", r.category},
-                      {"kid", r.kid},
-                      {"kid_real", r.kid_real},
-                      {"named", r.named},
-                      {"named_real", r.named_real}};
+  return Json::Object{{"category", r.category}, {"kid", r.kid},     {"kid_real", r.kid_real},    {"far", r.far},
+                      {"far_real", r.far_real}, {"named", r.named}, {"named_real", r.named_real}};
 }
 
 }  // namespace toile::evaluate

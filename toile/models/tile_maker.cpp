@@ -25,7 +25,17 @@ constexpr int kEnlargement = 2, kPrintEnlargement = 4;
 constexpr std::int64_t kMinCells = 4;
 /// Cells of a trial tile that the critic judges: as in training.
 constexpr std::int64_t kTrialCells = 4;
-constexpr double kNowhere = 0.0005;  ///< share of a tile below which an ink is not there
+
+/// How plates are made of shares.
+struct Plates {
+  double least = 0.0005;  ///< share of a tile below which an ink is not there
+  double sharpness = 1;   ///< power of the shares
+};
+/// A zebra has few inks and hard edges; its small inks are the gleams of the photos that it was learnt from. Spots need
+/// theirs: without them bare patches show.
+Plates plates_for(const std::string& category) {
+  return category == "zebra" ? Plates{.least = 0.03, .sharpness = 3} : Plates{};
+}
 
 nets::TileField regular(const nets::TileField& field, double regularity, std::uint64_t seed) {
   return nets::regular(field, torch::full({field.local.size(0)}, regularity), derive_seed(seed, 2));
@@ -45,13 +55,14 @@ at::Tensor smoothed(at::Tensor shares) {
 
 /// What the net drew in inks, each plane rounded so that the shares of a pixel sum to 255; the most common one is the
 /// ground. Inks that are nowhere are left out, but for two.
-Print print_of(const at::Tensor& shares, const nets::TilePalette& palette) {
+Print print_of(const at::Tensor& shares, const nets::TilePalette& palette, const Plates& plates) {
   const std::int64_t inks = std::max<std::int64_t>(kLeastInks, palette.used.sum().item<std::int64_t>());
   const at::Tensor area = shares[0].slice(0, 0, inks).mean({1, 2});
   const at::Tensor order = std::get<1>(at::sort(area, /*stable=*/true, 0, /*descending=*/true));
-  const std::int64_t kept = std::max<std::int64_t>(kLeastInks, (area > kNowhere).sum().item<std::int64_t>());
+  const std::int64_t kept = std::max<std::int64_t>(kLeastInks, (area > plates.least).sum().item<std::int64_t>());
   const at::Tensor chosen = order.slice(0, 0, kept);
-  const at::Tensor planes = shares[0].index_select(0, chosen);
+  constexpr double kTiny = 1e-8;  // whose power is above 0: where an ink that is left out lay alone, another one lies
+  const at::Tensor planes = shares[0].index_select(0, chosen).clamp_min(kTiny).pow(plates.sharpness);
   // Running sums are rounded, not shares: their differences sum to 255.
   const at::Tensor sums = (planes / planes.sum(0)).cumsum(0).mul(255).round();
   const at::Tensor bytes =
@@ -203,8 +214,9 @@ class TileMaker : public PatternMaker {
       const Image small = to_image(net_->picture(own.style, field));
       return {.pattern = {.tile = pattern::enlarge(small, request.size, request.size)}, .print = {}, .note = {}};
     }
-    Print print = pattern::resized(print_of(smoothed(net_->shares(own.style, field, own.palette)), own.palette),
-                                   request.size, request.size);
+    Print print = pattern::resized(
+        print_of(smoothed(net_->shares(own.style, field, own.palette)), own.palette, plates_for(request.category)),
+        request.size, request.size);
     return {.pattern = {.tile = pattern::rendered(print)}, .print = std::move(print), .note = {}};
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "toile/base/parallel.hpp"
@@ -14,10 +15,10 @@ namespace toile::weave {
 /// Shares that sum to 255 from areas that sum to 1: each rounded down, the rest to those that lost most.
 void to_shares(const std::array<float, kMostInks>& areas, int inks, Print& print, std::size_t pixel);
 
-/// How many repeats of `across` on `side` pixels are drawn; the others are copies. All of them where a repeat has no
-/// whole number of pixels.
+/// How many of `side` pixels are drawn, on which `across` repeats lie; the others are copies. After so many a repeat
+/// begins where a pixel does: 6 repeats on 512 pixels meet after 3 of them, at pixel 256.
 inline int pixels_drawn(int side, int across) {
-  return side % across == 0 ? side / across : side;
+  return side / std::gcd(side, across);
 }
 
 /// Fills the rest of the print with what its upper left `width` x `height` pixels hold.

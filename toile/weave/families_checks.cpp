@@ -22,6 +22,12 @@ Design check(const char* kind, const std::vector<pattern::Rgb>& colours, std::ve
                          .width_cm = width_cm});
 }
 
+/// Half of them on their darkest yarn.
+std::vector<pattern::Rgb> shirt_colours(Dice& dice) {
+  const auto colours = palette_from(Range::shirting, dice);
+  return dice.chance(0.5) ? on_dark(colours) : colours;
+}
+
 Design gingham(Dice& dice) {
   const auto colours = palette_from(Range::shirting, dice);
   const int setts = 4 << dice.choice(3);
@@ -37,7 +43,7 @@ Design gingham(Dice& dice) {
 
 Design buffalo_check(Dice& dice) {
   auto colours = palette_from(Range::tartan, dice);
-  const int setts = 2 << dice.choice(2);
+  const int setts = 2 << dice.choice(3);
   const int other = dice.one_of(std::vector<int>{2, 2, 3, 1});
   std::swap(colours[1], colours[static_cast<std::size_t>(other)]);
   colours = told_apart(colours);
@@ -46,13 +52,13 @@ Design buffalo_check(Dice& dice) {
 }
 
 Design windowpane(Dice& dice) {
-  const bool dark = dice.chance(0.5);
+  const bool dark = dice.chance(0.65);
   auto colours = palette_from(dark ? Range::school : Range::shirting, dice);
   if (dark) std::swap(colours[1], colours[2]);
-  colours = told_apart(colours);
+  colours = told_apart(dark ? on_dark(colours) : colours);
   const int line = 1;
-  const int setts = 2 << dice.choice(2);
-  const double width = dice.number(0.03, 0.07);
+  const int setts = 4 << dice.choice(2);
+  const double width = dice.number(0.06, 0.12);
   std::vector<Weight> sett = {{0, 1 - width}, {line, width}};
   if (dice.chance(0.4)) sett = {{0, 1 - 2.5 * width}, {line, width}, {0, width / 2 + 0.02}, {line, width}};
   return check("windowpane", colours, in_proportion(sett, kSeen * 2 / setts), "2/2 twill", setts,
@@ -61,15 +67,15 @@ Design windowpane(Dice& dice) {
 
 Design graph_check(Dice& dice) {
   const auto colours = palette_from(Range::shirting, dice);
-  const int setts = 16 << dice.choice(2);
-  return check("graph-check", colours, in_proportion({{0, dice.number(4, 7)}, {1, 1}}, kFine / setts, 4), "plain",
+  const int setts = 8 << dice.choice(2);
+  return check("graph-check", colours, in_proportion({{0, dice.number(3, 6)}, {1, 1}}, kFine / setts, 4), "plain",
                setts, setts * dice.number(0.4, 0.8));
 }
 
 Design tattersall(Dice& dice) {
-  const auto colours = palette_from(Range::shirting, dice);
+  const auto colours = shirt_colours(dice);
   const int setts = 4 << dice.choice(2);
-  const double line = dice.number(0.06, 0.12);
+  const double line = dice.number(0.08, 0.14);
   return check("tattersall", colours,
                in_proportion({{0, 0.5 - line}, {1, line}, {0, 0.5 - line}, {3, line}}, kFine / setts), "plain", setts,
                setts * dice.number(2, 4));
@@ -89,19 +95,21 @@ std::vector<Weight> many_bands(Dice& dice, int count, int yarns) {
 }
 
 Design madras(Dice& dice) {
-  const auto colours = palette_from(Range::printed, dice);
-  const int count = 10 + 2 * dice.choice(3);
-  const std::vector<Band> warp = in_proportion(many_bands(dice, count, 5), kFine, 8);
-  const std::vector<Band> weft = in_proportion(many_bands(dice, count, 5), kFine, 8);
+  const auto colours = palette_from(dice.chance(0.5) ? Range::tartan : Range::printed, dice);
+  const int count = 8 + 2 * dice.choice(3), setts = 1 << dice.choice(3);
+  const std::vector<Band> warp = in_proportion(many_bands(dice, count, 5), kFine / setts, 8);
+  const std::vector<Band> weft = in_proportion(many_bands(dice, count, 5), kFine / setts, 8);
   return with_used_inks({.kind = "madras",
                          .inks = inks_of(colours),
                          .make = Cloth{.warp = warp, .weft = weft, .weave = "plain"},
-                         .width_cm = dice.number(16, 30)});
+                         .across = setts,
+                         .down = setts,
+                         .width_cm = setts * dice.number(12, 24)});
 }
 
 /// Blocks of houndstooth and of fine lines; over them, thinly, a check in colour.
 Design glen_check(Dice& dice) {
-  const auto colours = told_apart(palette_from(Range::tweed, dice));
+  const auto colours = told_apart(palette_from(dice.chance(0.5) ? Range::ink : Range::tweed, dice));
   const bool overcheck = dice.chance(0.7);
   const int setts = 1 + dice.choice(2);
   const int fours = setts == 1 ? 8 : 4, twos = setts == 1 ? 16 : 8;
@@ -115,12 +123,12 @@ Design glen_check(Dice& dice) {
     if (dice.chance(0.5)) sett[2 * static_cast<std::size_t>(fours) + static_cast<std::size_t>(twos) + 2].yarn = over;
   }
   const int threads = 8 * fours + 4 * twos;
-  const int across = kSeen / threads;
+  const int across = kSeen / 2 / threads;
   return check("glen-check", colours, sett, "2/2 twill", across, across * dice.number(7, 11));
 }
 
 Design shepherds_check(Dice& dice) {
-  const auto colours = told_apart(palette_from(Range::tweed, dice));
+  const auto colours = told_apart(palette_from(dice.chance(0.5) ? Range::ink : Range::tweed, dice));
   const int threads = 6 + 2 * dice.choice(2), setts = 16;
   return check("shepherds-check", colours, {{0, threads}, {1, threads}}, "2/2 twill", setts,
                setts * dice.number(0.9, 1.4));
@@ -129,10 +137,10 @@ Design shepherds_check(Dice& dice) {
 }  // namespace
 
 std::vector<Family> check_families() {
-  return {{"gingham", "checkered", gingham, 4},       {"buffalo-check", "checkered", buffalo_check, 2},
+  return {{"gingham", "checkered", gingham, 4},       {"buffalo-check", "checkered", buffalo_check, 3},
           {"windowpane", "checkered", windowpane, 2}, {"graph-check", "checkered", graph_check, 1},
           {"tattersall", "checkered", tattersall, 2}, {"madras", "checkered", madras, 2},
-          {"glen-check", "checkered", glen_check, 2}, {"shepherds-check", "checkered", shepherds_check, 1}};
+          {"glen-check", "checkered", glen_check, 1}, {"shepherds-check", "checkered", shepherds_check, 1}};
 }
 
 }  // namespace toile::weave

@@ -34,7 +34,7 @@ Design bengal_stripe(Dice& dice) {
 
 Design awning_stripe(Dice& dice) {
   const Colours colours = told_apart(palette_from(dice.chance(0.5) ? Range::shirting : Range::school, dice));
-  const int setts = 2 << dice.choice(2);
+  const int setts = 2 << dice.choice(3);
   std::vector<Weight> bands = {{0, 1}, {1, 1}};
   const double line = dice.number(0.05, 0.12);
   if (dice.chance(0.4)) bands = {{0, 1 - 2 * line}, {2, line}, {1, 1}, {2, line}};
@@ -91,7 +91,7 @@ Design ticking_stripe(Dice& dice) {
 
 Design multi_stripe(Dice& dice) {
   const Colours colours = palette_from(Range::printed, dice);
-  const int setts = 1 + dice.choice(2);
+  const int setts = 1 << dice.choice(3);
   const int count = 8 + 2 * dice.choice(3);
   std::vector<Weight> bands;
   for (int i = 0; i < count; ++i) {
@@ -102,20 +102,20 @@ Design multi_stripe(Dice& dice) {
     const double wide = dice.number(0, 1);
     bands.push_back({yarn, i % 2 == 0 ? 5 + 16 * wide : 1.5 + 4 * wide});
   }
-  return faced("multi-stripe", colours, bands, setts, setts * dice.number(10, 18), dice.chance(0.7));
+  return faced("multi-stripe", colours, bands, setts, setts * dice.number(10, 18), dice.chance(0.3));
 }
 
 Design breton_stripe(Dice& dice) {
   const Colours colours = told_apart(palette_from(dice.chance(0.5) ? Range::shirting : Range::school, dice));
   const int setts = 8 << dice.choice(2);
-  const bool dark = dice.chance(0.3);
+  const bool dark = dice.chance(0.5);
   return faced("breton-stripe", colours, {{dark ? 1 : 0, dice.number(1.6, 2.4)}, {dark ? 0 : 1, 1}}, setts,
                setts * dice.number(1.4, 2.2), false);
 }
 
 Design rugby_stripe(Dice& dice) {
   const Colours colours = told_apart(palette_from(Range::school, dice));
-  const int setts = 2 << dice.choice(2);
+  const int setts = 2 << dice.choice(3);
   std::vector<Weight> bands = {{0, 1}, {1, 1}};
   const double line = dice.number(0.08, 0.16);
   const int shape = dice.choice(3);
@@ -167,11 +167,11 @@ Design chalk_stripe(Dice& dice) {
 }  // namespace
 
 std::vector<Family> stripe_families() {
-  return {{"bengal-stripe", "striped", bengal_stripe, 1}, {"awning-stripe", "striped", awning_stripe, 2},
-          {"candy-stripe", "striped", candy_stripe, 1},   {"shirt-stripe", "striped", shirt_stripe, 3},
+  return {{"bengal-stripe", "striped", bengal_stripe, 1}, {"awning-stripe", "striped", awning_stripe, 3},
+          {"candy-stripe", "striped", candy_stripe, 1},   {"shirt-stripe", "striped", shirt_stripe, 2},
           {"seersucker", "striped", seersucker, 1},       {"ticking", "striped", ticking_stripe, 1},
-          {"multi-stripe", "striped", multi_stripe, 3},   {"breton-stripe", "striped", breton_stripe, 2},
-          {"rugby-stripe", "striped", rugby_stripe, 1},   {"regimental-stripe", "striped", regimental_stripe, 2},
+          {"multi-stripe", "striped", multi_stripe, 4},   {"breton-stripe", "striped", breton_stripe, 7},
+          {"rugby-stripe", "striped", rugby_stripe, 4},   {"regimental-stripe", "striped", regimental_stripe, 1},
           {"pinstripe", "striped", pinstripe, 1},         {"chalk-stripe", "striped", chalk_stripe, 1}};
 }
 

@@ -32,9 +32,8 @@ Design tartan(Dice& dice) {
   std::vector<Weight> half = dice.one_of(half_setts());
   for (Weight& weight : half) weight.width *= dice.number(0.75, 1.3);
   if (dice.chance(0.3)) std::swap(colours[kMain], colours[kSecond]);
-  const bool large = dice.chance(0.6);
-  const int setts = large ? 1 : 1 + dice.choice(2);
-  const int threads = large || setts == 1 ? 256 : 128;
+  const int setts = dice.one_of(std::vector<int>{1, 2, 2, 2, 4});
+  const int threads = setts == 1 ? 256 : 128;
   const std::vector<Band> sett = reflected(half, threads);
   return with_used_inks({.kind = "tartan",
                          .inks = inks_of(colours),

@@ -1,5 +1,7 @@
 // What colour and twill make together: houndstooth, herringbone, birdseye and their kin.
 
+#include <cmath>
+
 #include "toile/weave/bands.hpp"
 #include "toile/weave/families.hpp"
 #include "toile/weave/palettes.hpp"
@@ -11,11 +13,21 @@ using Colours = std::vector<pattern::Rgb>;
 
 /// Two yarns that are told apart from afar.
 Colours two_tone(Dice& dice) {
-  return told_apart(palette_from(dice.chance(0.65) ? Range::tweed : Range::printed, dice));
+  static const std::vector<Range> ranges = {Range::ink, Range::tweed, Range::tweed, Range::printed};
+  return told_apart(palette_from(dice.one_of(ranges), dice));
+}
+
+/// The second yarn moved towards the first one by a share: tone on tone, as many tweeds are.
+Colours tonal(Colours colours, double share) {
+  for (int channel = 0; channel < 3; ++channel) {
+    colours[1][channel] =
+        static_cast<std::uint8_t>(std::lround(std::lerp(colours[1][channel], colours[0][channel], share)));
+  }
+  return colours;
 }
 
 Design houndstooth(Dice& dice) {
-  Colours colours = two_tone(dice);
+  Colours colours = tonal(two_tone(dice), dice.number(0, 0.25));
   if (dice.chance(0.25)) std::swap(colours[0], colours[1]);
   const int setts = 4 << dice.choice(3);
   return with_used_inks({.kind = "houndstooth",
@@ -39,7 +51,7 @@ Design puppytooth(Dice& dice) {
 
 /// Teeth of two colours in turn.
 Design gun_club(Dice& dice) {
-  const Colours colours = palette_from(Range::tweed, dice);
+  const Colours colours = palette_from(dice.chance(0.5) ? Range::ink : Range::tweed, dice);
   const int setts = 4 << dice.choice(2);
   const std::vector<Band> sett = {{1, 4}, {0, 4}, {2, 4}, {0, 4}};
   return with_used_inks({.kind = "gun-club-check",
@@ -52,10 +64,10 @@ Design gun_club(Dice& dice) {
 
 /// Houndstooth under a wide check of one colour.
 Design overcheck_houndstooth(Dice& dice) {
-  const Colours colours = palette_from(Range::tweed, dice);
+  const Colours colours = palette_from(dice.chance(0.5) ? Range::ink : Range::tweed, dice);
   const int over = 2 + dice.choice(2), setts = 1 + dice.choice(2);
   std::vector<Band> sett;
-  for (int i = 0; i < 16 / setts; ++i) sett.insert(sett.end(), {{0, 4}, {1, 4}});
+  for (int i = 0; i < 12 / setts; ++i) sett.insert(sett.end(), {{0, 4}, {1, 4}});
   sett[1].yarn = over;
   return with_used_inks({.kind = "overcheck-houndstooth",
                          .inks = inks_of(colours),
@@ -79,17 +91,22 @@ Design herringbone_of(const char* kind, const Colours& colours, std::vector<Band
        .width_cm = width_cm});
 }
 
+/// On a tile: so that the line is seen from a step away.
+int threads_of_twill(Dice& dice) {
+  return dice.one_of(std::vector<int>{48, 64, 96, 96, 128, 128});
+}
+
 Design herringbone(Dice& dice) {
-  Colours colours = two_tone(dice);
-  const int threads = 64 << dice.choice(3);
-  const int turn = threads == 64 ? 8 : 8 << dice.choice(2);
+  const Colours colours = tonal(two_tone(dice), dice.number(0.05, 0.6));
+  const int threads = threads_of_twill(dice);
+  const int turn = threads < 64 ? 4 + 4 * dice.choice(2) : 8;
   return herringbone_of("herringbone", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
 }
 
 /// The columns change colour where the line turns.
 Design striped_herringbone(Dice& dice) {
   const Colours colours = palette_from(Range::tweed, dice);
-  const int turn = 16, threads = 128;
+  const int turn = 8, threads = 64;
   const int other = 2 + dice.choice(2);
   return herringbone_of("striped-herringbone", colours, {{0, turn}, {other, turn}}, {{1, 4}}, turn, threads,
                         threads / dice.number(7, 10));
@@ -97,7 +114,7 @@ Design striped_herringbone(Dice& dice) {
 
 Design overcheck_herringbone(Dice& dice) {
   const Colours colours = palette_from(Range::tweed, dice);
-  const int threads = 256, turn = 16;
+  const int threads = 128, turn = 8;
   const int over = 2 + dice.choice(2), setts = 2;
   const int sett = threads / setts;
   return herringbone_of("overcheck-herringbone", colours, {{0, turn / 2 - 2}, {over, 4}, {0, sett - turn / 2 - 2}},
@@ -106,8 +123,8 @@ Design overcheck_herringbone(Dice& dice) {
 
 /// Zigzags that meet on points.
 Design pointed_twill(Dice& dice) {
-  const Colours colours = two_tone(dice);
-  const int threads = 64 << dice.choice(2), turn = 8 << dice.choice(2);
+  const Colours colours = tonal(two_tone(dice), dice.number(0.05, 0.6));
+  const int threads = threads_of_twill(dice), turn = threads < 96 ? 8 : 8 << dice.choice(2);
   Design design =
       herringbone_of("pointed-twill", colours, {{0, 2 * turn}}, {{1, 4}}, turn, threads, threads / dice.number(7, 12));
   std::get<Cloth>(design.make).weave = "pointed twill";

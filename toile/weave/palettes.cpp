@@ -25,7 +25,11 @@ const std::vector<Colours>& colours_of(Range range) {
       {0xd9ccb1, 0x98a68a, 0x595a49, 0xf6f1e5, 0xaf694b}, {0x383c41, 0x1e5a62, 0x131619, 0xd9dcda, 0xd19a3a},
       {0xc9b9a6, 0x7b2c3b, 0x33221f, 0xf3ebdf, 0x2f4b43}, {0x7a8f63, 0xd9d2b8, 0x2f3a2b, 0xf4f0e2, 0xc0583f},
       {0xe7c7b5, 0xb9674f, 0x4a2c28, 0xfaf3ea, 0x3f6f73}, {0x1d2a44, 0x8c1f2b, 0x0d111c, 0xefe9da, 0xd8ad45},
-      {0xdfe3df, 0x8fa6a0, 0x2e4a4b, 0xffffff, 0xd08a66}, {0x4a6b8a, 0xc7d3da, 0x1f2f42, 0xf7f5ef, 0xd9a53f}};
+      {0xdfe3df, 0x8fa6a0, 0x2e4a4b, 0xffffff, 0xd08a66}, {0x4a6b8a, 0xc7d3da, 0x1f2f42, 0xf7f5ef, 0xd9a53f},
+      {0xb3121d, 0x14171c, 0x1d2f27, 0xf3efe6, 0xe0b93f}, {0x16301f, 0x16213d, 0x0b0d10, 0xd9d6c8, 0x8c2226},
+      {0x141518, 0xa51e26, 0x2b2c30, 0xf2efe8, 0xd2ab45}, {0x1a2747, 0x8e1e2c, 0x10131c, 0xf0ece2, 0x3c7d63},
+      {0x2b2d31, 0x6f7176, 0x141518, 0xe4e2dc, 0xb0352f}, {0x7a1420, 0x1c3a2c, 0x120f12, 0xe8dcc0, 0xd8a93a},
+      {0x203a63, 0x131a2c, 0x0c0f16, 0xe9eef2, 0xb7353b}, {0x101113, 0x3a3b40, 0x1d1e22, 0xf4f2ec, 0x9fa1a4}};
   static const std::vector<Colours> shirting = {
       {0xfbfaf6, 0x2f4f8f, 0x8fb0d8, 0xb5423f}, {0xfbfaf6, 0x1f2a44, 0x7a8aa6, 0xc7a35a},
       {0xfdfcf8, 0xa6303c, 0xdb8d93, 0x2a3c66}, {0xfdfbf4, 0x2f6b4f, 0x8fbfa4, 0xd6a03f},
@@ -68,7 +72,14 @@ const std::vector<Colours>& colours_of(Range range) {
       {0xf5f5f0, 0x3a5a40, 0xa3b18a, 0xdad7cd, 0xbc6c25}, {0x5b1f33, 0xf0dfd0, 0xc98a6b, 0xd9b65f, 0x8d4054},
       {0xf9efe1, 0x264653, 0xe76f51, 0x2a9d8f, 0xe9c46a}, {0xece6dc, 0x1d1d1f, 0xc1440e, 0x7a7d7d, 0xd9cbb0},
       {0xdce5dd, 0x40625a, 0x8faf9f, 0xf4f1e6, 0xd4896a}, {0x27374d, 0xdde6ed, 0x9db2bf, 0x526d82, 0xe2b97f}};
+  static const std::vector<Colours> ink = {
+      {0xf4f2ec, 0x151517, 0xa32f2f, 0x4b6f9a}, {0xffffff, 0x0d0d0f, 0x8d8e90, 0xb23a3a},
+      {0xe6e3dc, 0x1d1f24, 0x39507a, 0xc08a3a}, {0xcfccc5, 0x202126, 0x7f2f35, 0x5c7f73},
+      {0xf1eee6, 0x1a2440, 0x9c2f3c, 0x8fa9b6}, {0xb9b8b4, 0x131316, 0xa6bcd0, 0x8a3a2a},
+      {0xece2cf, 0x2a1f19, 0xb2552f, 0x36573f}, {0xdfe3e8, 0x22293a, 0xd08a50, 0x7f2f35}};
   switch (range) {
+    case Range::ink:
+      return ink;
     case Range::tartan:
       return tartan;
     case Range::shirting:
@@ -83,22 +94,39 @@ const std::vector<Colours>& colours_of(Range range) {
   return printed;
 }
 
+constexpr double kApart = 25;  ///< CIEDE2000: seen across a room
+
+image::Lab lab_of(const pattern::Rgb& colour) {
+  const auto& linear = image::linear_of_srgb();
+  return image::lab_of_linear({linear[colour[0]], linear[colour[1]], linear[colour[2]]});
+}
+
 }  // namespace
 
-std::vector<pattern::Rgb> told_apart(std::vector<pattern::Rgb> colours) {
-  constexpr double kApart = 25, kLighter = 14;  // CIEDE2000 and lightness: seen across a room
-  const auto& linear = image::linear_of_srgb();
-  const auto lab = [&](const pattern::Rgb& c) {
-    return image::lab_of_linear({linear[c[0]], linear[c[1]], linear[c[2]]});
+int figure_on(const std::vector<pattern::Rgb>& colours, int ground, int wanted) {
+  const auto difference = [&](int i) {
+    return image::ciede2000(lab_of(colours[static_cast<std::size_t>(ground)]),
+                            lab_of(colours[static_cast<std::size_t>(i)]));
   };
-  const auto difference = [&](std::size_t i) { return image::ciede2000(lab(colours[0]), lab(colours[i])); };
-  const double lighter = std::abs(lab(colours[0]).l - lab(colours[1]).l);
-  if (difference(1) >= kApart && lighter >= kLighter) return colours;
-  std::size_t most = 1;
-  for (std::size_t i = 2; i < colours.size(); ++i) {
+  if (difference(wanted) >= kApart) return wanted;
+  int most = wanted;
+  for (int i = 0; i < std::ssize(colours); ++i) {
     if (difference(i) > difference(most)) most = i;
   }
-  std::swap(colours[1], colours[most]);
+  return most;
+}
+
+std::vector<pattern::Rgb> on_dark(std::vector<pattern::Rgb> colours) {
+  const auto darker = [](const pattern::Rgb& a, const pattern::Rgb& b) { return lab_of(a).l < lab_of(b).l; };
+  std::iter_swap(colours.begin(), std::min_element(colours.begin(), colours.end(), darker));
+  return colours;
+}
+
+std::vector<pattern::Rgb> told_apart(std::vector<pattern::Rgb> colours) {
+  constexpr double kLighter = 14;
+  const double lighter = std::abs(lab_of(colours[0]).l - lab_of(colours[1]).l);
+  if (figure_on(colours, 0, 1) == 1 && lighter >= kLighter) return colours;
+  std::swap(colours[1], colours[static_cast<std::size_t>(figure_on(colours, 0, 0))]);
   return colours;
 }
 

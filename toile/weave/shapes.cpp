@@ -11,6 +11,7 @@ const std::map<std::string, Drawer>& drawers() {
     std::map<std::string, Drawer> shapes = line_drawers();
     shapes.merge(lattice_drawers());
     shapes.merge(tiling_drawers());
+    shapes.merge(stitch_drawers());
     return shapes;
   }();
   return all;

@@ -19,7 +19,14 @@ namespace toile::weave {
 /// blocks | tumbling blocks of three inks | none | | scallops | fish scales of rings | `rings` | | hexagons | honeycomb
 /// of all inks but the ground, which is the line | `line` | | lattice | woven ribbons, over and under | `ribbon` | |
 /// circles | overlapping circles (shippo) | `line` | | triangles | triangles of all inks | none | | parquet | bricks in
-/// herringbone of all inks but the ground, which is the joint | `line` |
+/// herringbone of all inks but the ground, which is the joint | `line` | | stitched | bands of charted motifs,
+/// `kStitchesAcross` stitches wide | `chart0`, ... under `plain0`, ... rows, in `ink1` on `ink0`, `ink3` on `ink2`, ...
+/// |
 Print drawn(const Shape& shape, const std::vector<Ink>& inks, int width, int height, int across, int down);
+
+constexpr int kStitchesAcross = 16;  ///< of a repeat of the shape "stitched"
+
+/// How many rows of stitches each of its charts has, in the order of their numbers.
+std::vector<int> chart_heights();
 
 }  // namespace toile::weave

@@ -73,5 +73,6 @@ using Drawer = Print (*)(const Sheet&);
 std::map<std::string, Drawer> line_drawers();
 std::map<std::string, Drawer> lattice_drawers();
 std::map<std::string, Drawer> tiling_drawers();
+std::map<std::string, Drawer> stitch_drawers();
 
 }  // namespace toile::weave
