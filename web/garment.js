@@ -23,7 +23,7 @@ const found = new Map();  // photo -> [{garment, share, box, width_cm}]
 function know(photo, boxes) {
   found.set(photo, boxes);
   const wide = Object.fromEntries(boxes.filter((one) => one.width_cm).map((one) => [`${photo} ${one.garment}`, one.width_cm]));
-  update({ widths: { ...wide, ...state().widths } }, { step: false });
+  update({ guesses: { ...state().guesses, ...wide } }, { step: false });
 }
 const bar = h('div.bar');
 

@@ -1,7 +1,7 @@
 /// What lies under the picture: the garment's name, the tile's size in cloth, turn, layout, before and after.
 
 import { choice, h, icon_button, slider } from './dom.js';
-import { garment_cm, garment_key, in_unit, length_text, natural_cm, sharpness, tile_cm, to_cm } from './sizes.js';
+import { garment_cm, garment_key, in_unit, length_text, natural_cm, sharpness, tile_cm, to_cm, told_cm } from './sizes.js';
 import { layout_icons, place, settle, stage } from './stage.js';
 import { update } from './state.js';
 import { t } from './words.js';
@@ -35,7 +35,8 @@ export function placing() {
   const unit = choice(t('Unit'), [['cm', 'cm'], ['in', 'in']], 'cm', (to) => update({ unit: to }, { step: false }));
   const garment = length_field(t('Garment width'), (cm) =>
     update({ widths: { ...last.widths, [garment_key(last)]: cm } }, { step: false }));
-  const garment_row = h('label', {}, t('Garment'), garment);
+  const about = h('span', {}, '≈');
+  const garment_row = h('label', {}, t('Garment'), about, garment);
   let last = null;
 
   const size = slider(t('Size'), {
@@ -71,6 +72,7 @@ export function placing() {
       tile.set(tile_cm());
       garment.set(garment_cm());
       garment_row.hidden = !stage.photo?.own;
+      about.hidden = Boolean(told_cm());
       title.textContent = stage.photo?.title ?? '';
       const { text, soft } = sharpness(now.pattern, tile_cm());
       sharp.textContent = text;

@@ -16,7 +16,8 @@ const kSoftDpi = 100;     // below it a print looks soft from an arm's length
 export const garment_key = ({ photo, group } = state()) => `${photo} ${group}`;
 
 /// How wide the garment on the stage is in life: known, told or guessed.
-export const garment_cm = () => stage.photo?.width_cm || state().widths[garment_key()] || kGarmentCm;
+export const told_cm = () => stage.photo?.width_cm || state().widths[garment_key()];
+export const garment_cm = () => told_cm() || state().guesses[garment_key()] || kGarmentCm;
 
 /// The tile's width in cm at scale 1, and at the scale that is chosen.
 export const natural_cm = () => (stage.photo?.width_cm ? kPatternCm : garment_cm() / kTilesAcross);

@@ -30,13 +30,14 @@ const kFresh = {
   scan_wish: {},    // what was put right of it, as the studio takes it
   opened: null,     // id of the collection that is looked at in the gallery
   unit: 'cm',       // or 'in'
-  widths: {},       // garment of an own photo, see garment_key -> how wide it is, in cm
+  widths: {},       // garment of an own photo, see garment_key -> how wide it is, in cm, as a person says
+  guesses: {},      // and as it looks
   sheet: {},        // what was last asked of a sheet in repeat
 };
 const kInAddress = ['category', 'pattern', 'photo', 'mask', 'layout', 'scale', 'angle', 'shift'];
 const kScreens = ['patterns', 'motifs', 'colour', 'garment', 'takeaway', 'gallery', 'scan'];
 const kSteps = 60;
-const kHere = ['screen', 'scan_kind', 'made', 'unit', 'sheet', 'widths', 'opened'];  // what undo leaves as it is
+const kHere = ['screen', 'scan_kind', 'made', 'unit', 'sheet', 'widths', 'guesses', 'opened'];  // what undo leaves as it is
 
 let now = { ...kFresh };
 let past = [], future = [];

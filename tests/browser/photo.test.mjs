@@ -70,6 +70,25 @@ test('a photo from the disk is dressed, outlined, and refined by clicks that can
   assert.deepEqual(page.troubles, []);
 });
 
+test('how wide a garment is, is guessed, and what a person says stays', async () => {
+  const page = await browser.visit(studio, { hash: '#garment' });
+  await page.getByLabel('Choose a photo').setInputFiles(kPhoto);
+  await page.waitForFunction(() => globalThis.toile.state().mask);
+  await dressed(page);
+  const width = page.getByLabel('Garment width');
+  const guess = Number(await width.inputValue());
+  assert.ok(guess > 60 && guess < 90, `${guess} cm: a top whose sleeves stand off`);
+  const before = Number(await page.getByLabel('Tile width').inputValue());
+  assert.ok(Math.abs(before - guess / 3) < 0.2, 'three tiles across it');
+  assert.ok(await page.getByText('≈').isVisible());
+  await width.fill('90');
+  await width.press('Enter');
+  await page.waitForFunction(() => Math.abs(Number(document.querySelector('[aria-label="Tile width"]').value) - 30) < 0.2);
+  assert.ok(await page.getByText('≈').isHidden());
+  assert.deepEqual(Object.values((await state_of(page)).widths), [90]);
+  assert.deepEqual(page.troubles, []);
+});
+
 test('a photo can be dropped anywhere or pasted, and is kept once; a file that is no picture gets a sentence', async () => {
   const page = await browser.visit(studio, { hash: '#garment' });
   await dressed(page);

@@ -54,6 +54,34 @@ TEST(DressCommand, ChangesTheGarmentAndNothingElse) {
   EXPECT_GT(static_cast<double>(changed), 0.9 * static_cast<double>(covered));
 }
 
+TEST(DressCommand, GuessesHowWideAGarmentIsAndSaysSo) {
+  const Folder folder;
+  write_tile(folder / "tile.png");
+  const std::string photo = "wardrobe/" + kWorn + "/photo.jpg";
+  const auto dress = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"dress", photo, "--pattern", folder / "tile.png", "-o", folder / "out.png"};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto outcome = test::toile(words);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    return outcome.out;
+  };
+  const std::string note = "cm wide, a guess from its outline";
+  EXPECT_NE(dress({"--tile-cm", "8"}).find(note), std::string::npos);
+  const Image guessed = image::read(folder / "out.png");
+  EXPECT_EQ(dress({"--tile-cm", "8", "--garment-cm", "40"}).find(note), std::string::npos);
+  EXPECT_NE(image::read(folder / "out.png"), guessed);
+  EXPECT_EQ(dress({}).find(note), std::string::npos) << "three tiles across need no width";
+
+  const auto found = test::toile({"segment", photo, "--json", "-o", folder / "mask.png"});
+  const double width = Json::parse(found.out).at("garments").array().at(0).at("width_cm").number();
+  EXPECT_GT(width, 55) << "a top whose sleeves stand off";
+  EXPECT_LT(width, 90);
+  // a mask says nothing of what it covers
+  expect_complaint({"dress", photo, "--mask", folder / "mask.png", "--pattern", folder / "tile.png", "--tile-cm", "8",
+                    "-o", folder / "out.png"},
+                   2, "real width isn't known");
+}
+
 TEST(DressCommand, MakesANewPatternOfACategoryAndFindsTheGarmentItself) {
   const Folder folder;
   const std::string photo = "wardrobe/" + kWorn + "/photo.jpg";
