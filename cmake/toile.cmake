@@ -27,10 +27,23 @@ target_link_libraries(toile_standard_pch PRIVATE toile_flags)
 target_precompile_headers(toile_standard_pch PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map>
                           <memory> <mutex> <numeric> <optional> <span> <string> <string_view> <variant> <vector>)
 
+# toile_is_pic(TARGET): what reuses a header that was compiled with -fPIC has to be too (CMake would choose -fPIE for a
+# program).
+function(toile_is_pic target)
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "EXECUTABLE")
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${target} PRIVATE -fPIC)
+  endif()
+endfunction()
+
 # toile_precompiles(TARGET ...): as target_precompile_headers. GCC 12 sees copies beyond the end of a std::string that comes
 # out of a precompiled header (as in its bug 105651): those warnings are left to the sanitizers.
 function(toile_precompiles target)
   target_precompile_headers(${target} ${ARGN})
+  if("REUSE_FROM" IN_LIST ARGN)
+    toile_is_pic(${target})
+  endif()
   target_compile_options(${target} PRIVATE
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow>")
 endfunction()
@@ -45,15 +58,10 @@ function(toile_is_glue target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
-# toile_uses_torch(TARGET): reuse the one precompiled header. It was compiled with -fPIC, so a program has to be too
-# (CMake would choose -fPIE).
+# toile_uses_torch(TARGET): reuse the one precompiled header.
 function(toile_uses_torch target)
   target_precompile_headers(${target} REUSE_FROM toile_torch_pch)
-  get_target_property(type ${target} TYPE)
-  if(type STREQUAL "EXECUTABLE")
-    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
-    target_compile_options(${target} PRIVATE -fPIC)
-  endif()
+  toile_is_pic(${target})
 endfunction()
 
 # toile_together(TARGET FOLDER "files..." ["files..."]...): the .cpp files of each list, without suffix, are compiled as one.

@@ -69,16 +69,16 @@ Report colourways(const Request& request) {
 
 void add_colourways(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "colourways", "Designs by colourways on one page",
-                                  [request] { return colourways(*request); });
-  command->add_option("TILE", request->tiles, "Up to eight tiles")->required();
+  Command command = add_command(program, "colourways", "Designs by colourways on one page",
+                                [request] { return colourways(*request); });
+  command.add_option("TILE", request->tiles, "Up to eight tiles").required();
   command
-      ->add_option("--palette", request->palettes,
-                   "#hex,#hex,... or a palette file, laid on the inks from dark to light (repeatable, up to eight)")
-      ->allow_extra_args(false)
-      ->required();
-  command->add_option("--width", request->width, "Of a repeat in fabric")->capture_default_str();
-  command->add_option("-o,--output", request->output, "The page: .pdf")->required();
+      .add_option("--palette", request->palettes,
+                  "#hex,#hex,... or a palette file, laid on the inks from dark to light (repeatable, up to eight)")
+      .one_at_a_time()
+      .required();
+  command.add_option("--width", request->width, "Of a repeat in fabric").capture_default_str();
+  command.add_option("-o,--output", request->output, "The page: .pdf").required();
 }
 
 }  // namespace toile::cli

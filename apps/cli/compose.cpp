@@ -178,27 +178,27 @@ Report compose_prints(const Request& request) {
 void add_compose(Program& program) {
   auto request = std::make_shared<Request>();
   compose::ComposeRequest& print = request->print;
-  CLI::App* command = add_command(program, "compose", "Lay out prints of motifs, drawn or your own",
-                                  [request] { return compose_prints(*request); });
-  command->add_option("LAYOUT", request->anew, "A layout's document, or a composed print, to be printed anew");
-  command->add_option("-c,--category", print.category, "Whose motifs, layouts and colours")->capture_default_str();
-  command->add_option("--layout", print.layout, "Its name, such as chintz; empty: one that suits");
-  command->add_option(
+  Command command = add_command(program, "compose", "Lay out prints of motifs, drawn or your own",
+                                [request] { return compose_prints(*request); });
+  command.add_option("LAYOUT", request->anew, "A layout's document, or a composed print, to be printed anew");
+  command.add_option("-c,--category", print.category, "Whose motifs, layouts and colours").capture_default_str();
+  command.add_option("--layout", print.layout, "Its name, such as chintz; empty: one that suits");
+  command.add_option(
       "--motifs", request->motifs,
       "A folder of your own: pictures with alpha, or drawings on plain paper; leaf*.png are leaves, their "
       "stalks below");
-  command->add_option("--palette", request->palette,
-                      "#hex,#hex,... or a text file of them; the first one is the ground");
-  command->add_option("--family", request->family, "Of colourways: learnt, light, dark or tonal");
-  command->add_option("--density", print.density, "0.5 airy, 2 packed")->capture_default_str();
-  command->add_option("--scale", print.scale, "Of all motifs, 0.25 to 3")->capture_default_str();
-  command->add_option("--repeat", print.width_cm, "Width and height of the repeat in cm, 4 to 200")
-      ->capture_default_str();
-  command->add_option("--size", request->size, "Width in pixels")->check(CLI::Range(64, 16384))->capture_default_str();
-  command->add_option("--seed", print.seed, "Same seed, same prints")->capture_default_str();
-  command->add_option("-n,--count", request->count, "Number of prints")->check(CLI::Range(1, 10000));
-  command->add_option("--document", request->document, "Also write the (last) layout as a JSON document");
-  command->add_option("-o,--output", request->output, "A picture, or a folder for several (default: here)");
+  command.add_option("--palette", request->palette,
+                     "#hex,#hex,... or a text file of them; the first one is the ground");
+  command.add_option("--family", request->family, "Of colourways: learnt, light, dark or tonal");
+  command.add_option("--density", print.density, "0.5 airy, 2 packed").capture_default_str();
+  command.add_option("--scale", print.scale, "Of all motifs, 0.25 to 3").capture_default_str();
+  command.add_option("--repeat", print.width_cm, "Width and height of the repeat in cm, 4 to 200")
+      .capture_default_str();
+  command.add_option("--size", request->size, "Width in pixels").within(64, 16384).capture_default_str();
+  command.add_option("--seed", print.seed, "Same seed, same prints").capture_default_str();
+  command.add_option("-n,--count", request->count, "Number of prints").within(1, 10000);
+  command.add_option("--document", request->document, "Also write the (last) layout as a JSON document");
+  command.add_option("-o,--output", request->output, "A picture, or a folder for several (default: here)");
 }
 
 }  // namespace toile::cli

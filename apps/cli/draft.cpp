@@ -84,13 +84,13 @@ Report draft(const Request& request) {
 
 void add_draft(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "draft", "The draft of a woven tile as a WIF for looms, or a tile of a WIF",
-                                  [request] { return draft(*request); });
-  command->add_option("INPUT", request->input, "A woven tile of ours, or a .wif")->required();
-  command->add_option("--size", request->size, "Side of a tile in pixels, 64 to 4096")
-      ->check(CLI::Range(64, 4096))
-      ->capture_default_str();
-  command->add_option("-o,--output", request->output, "The .wif, or the tile")->required();
+  Command command = add_command(program, "draft", "The draft of a woven tile as a WIF for looms, or a tile of a WIF",
+                                [request] { return draft(*request); });
+  command.add_option("INPUT", request->input, "A woven tile of ours, or a .wif").required();
+  command.add_option("--size", request->size, "Side of a tile in pixels, 64 to 4096")
+      .within(64, 4096)
+      .capture_default_str();
+  command.add_option("-o,--output", request->output, "The .wif, or the tile").required();
 }
 
 }  // namespace toile::cli

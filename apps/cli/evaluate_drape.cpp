@@ -246,19 +246,19 @@ Report evaluate_drape(const Request& request, const Shared& shared) {
 
 }  // namespace
 
-void add_evaluate_drape(Program& program, CLI::App& evaluate) {
+void add_evaluate_drape(Program& program, Command evaluate) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, evaluate, "drape", "Dressed garments beside rendered truth",
-                                  [request, &program] { return evaluate_drape(*request, program.shared); });
-  command->add_option("DIR", request->folder, "A folder of case folders")->capture_default_str();
-  command->add_option("--fabrics", request->fabrics, "Tiles and fabrics.json; without: DIR/fabrics");
-  command->add_option("--item", request->items, "Only these items (repeatable)");
-  command->add_option("--start", request->starts, "Only these starting garments (repeatable)");
-  command->add_option("--show", request->shown, "The fabric that the sheet shows")->capture_default_str();
-  command->add_flag("--found", request->found, "Give the photo method the matte that the net finds, not the exact one");
-  command->add_option("--model", request->model, "With --found: other weights of the garment net");
-  command->add_option("-o,--output", request->output,
-                      "A sheet of pictures: start, paste, multiply, displace, photo, fabric, truth");
+  Command command = add_command(program, evaluate, "drape", "Dressed garments beside rendered truth",
+                                [request, &program] { return evaluate_drape(*request, program.shared); });
+  command.add_option("DIR", request->folder, "A folder of case folders").capture_default_str();
+  command.add_option("--fabrics", request->fabrics, "Tiles and fabrics.json; without: DIR/fabrics");
+  command.add_option("--item", request->items, "Only these items (repeatable)");
+  command.add_option("--start", request->starts, "Only these starting garments (repeatable)");
+  command.add_option("--show", request->shown, "The fabric that the sheet shows").capture_default_str();
+  command.add_flag("--found", request->found, "Give the photo method the matte that the net finds, not the exact one");
+  command.add_option("--model", request->model, "With --found: other weights of the garment net");
+  command.add_option("-o,--output", request->output,
+                     "A sheet of pictures: start, paste, multiply, displace, photo, fabric, truth");
 }
 
 }  // namespace toile::cli

@@ -243,21 +243,21 @@ Report evaluate_scan(const Request& request, const Shared& shared) {
 
 }  // namespace
 
-void add_evaluate_scan(Program& program, CLI::App& evaluate) {
+void add_evaluate_scan(Program& program, Command evaluate) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, evaluate, "scan",
-                                  "Repeats found in photos of cloth, and motifs in drawings, beside the truth",
-                                  [request, &program] { return evaluate_scan(*request, program.shared); });
-  CLI::Option* marks = command->add_option("MARKS", request->marks,
-                                           "Real photos' repeats, marked by hand; without: photos made of known tiles");
-  command->add_flag("--drawings", request->drawings, "Ten drawings made for it, cut into motifs")->excludes(marks);
-  command->add_option("--pictures", request->pictures, "The folder that the marks' files are in");
-  command->add_option("-n,--designs", request->designs, "Of made photos: designs of each kind")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  command->add_option("--seed", request->seed, "Same seed, same made photos")->capture_default_str();
-  command->add_flag("--wrong", request->wrong_only, "The sheet shows only what was not found right");
-  command->add_option("-o,--output", request->sheet, "A sheet of pictures: photo, tile, truth");
+  Command command = add_command(program, evaluate, "scan",
+                                "Repeats found in photos of cloth, and motifs in drawings, beside the truth",
+                                [request, &program] { return evaluate_scan(*request, program.shared); });
+  Option marks = command.add_option("MARKS", request->marks,
+                                    "Real photos' repeats, marked by hand; without: photos made of known tiles");
+  command.add_flag("--drawings", request->drawings, "Ten drawings made for it, cut into motifs").excludes(marks);
+  command.add_option("--pictures", request->pictures, "The folder that the marks' files are in");
+  command.add_option("-n,--designs", request->designs, "Of made photos: designs of each kind")
+      .within(1, 100)
+      .capture_default_str();
+  command.add_option("--seed", request->seed, "Same seed, same made photos").capture_default_str();
+  command.add_flag("--wrong", request->wrong_only, "The sheet shows only what was not found right");
+  command.add_option("-o,--output", request->sheet, "A sheet of pictures: photo, tile, truth");
 }
 
 }  // namespace toile::cli

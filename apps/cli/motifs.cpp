@@ -98,15 +98,15 @@ Report show_motifs(const Request& request) {
 
 void add_motifs(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "motifs", "List the motifs that are drawn, or see them on a sheet",
-                                  [request] { return show_motifs(*request); });
-  command->add_option("NAME", request->name, "One motif, such as drawn:rose:7:folk");
-  command->add_option("--kind", request->kinds, "Only these kinds")->delimiter(',');
-  command->add_option("--hand", request->hand, "In this hand, such as linocut (default: the seed chooses)");
-  command->add_option("--seed", request->seed, "Same seed, same motifs")->capture_default_str();
-  command->add_option("-n,--count", request->count, "Motifs of each kind")->check(CLI::Range(1, 100));
-  command->add_option("--ground", request->ground, "light or dark")->check(CLI::IsMember({"light", "dark"}));
-  command->add_option("-o,--output", request->output, "The sheet, .svg or a picture; one motif as .svg is exact");
+  Command command = add_command(program, "motifs", "List the motifs that are drawn, or see them on a sheet",
+                                [request] { return show_motifs(*request); });
+  command.add_option("NAME", request->name, "One motif, such as drawn:rose:7:folk");
+  command.add_option("--kind", request->kinds, "Only these kinds").delimiter(',');
+  command.add_option("--hand", request->hand, "In this hand, such as linocut (default: the seed chooses)");
+  command.add_option("--seed", request->seed, "Same seed, same motifs").capture_default_str();
+  command.add_option("-n,--count", request->count, "Motifs of each kind").within(1, 100);
+  command.add_option("--ground", request->ground, "light or dark").one_of({"light", "dark"});
+  command.add_option("-o,--output", request->output, "The sheet, .svg or a picture; one motif as .svg is exact");
 }
 
 }  // namespace toile::cli

@@ -113,21 +113,21 @@ Report prepare(const Request& request, const Shared& shared) {
 
 void add_prepare(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "prepare", "Clean, standardise and pack a folder of category folders",
-                                  [request, &program] { return prepare(*request, program.shared); });
-  command->add_option("DIR", request->folder, "Holds one folder of pictures a category")->required();
-  command->add_option("-o,--output", request->pack, "The packed file")->required();
-  command->add_option("--size", request->options.size, "Side of a swatch in pixels")->capture_default_str();
-  command->add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
-      ->capture_default_str();
+  Command command = add_command(program, "prepare", "Clean, standardise and pack a folder of category folders",
+                                [request, &program] { return prepare(*request, program.shared); });
+  command.add_option("DIR", request->folder, "Holds one folder of pictures a category").required();
+  command.add_option("-o,--output", request->pack, "The packed file").required();
+  command.add_option("--size", request->options.size, "Side of a swatch in pixels").capture_default_str();
+  command.add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
+      .capture_default_str();
   command
-      ->add_option("--inks", request->options.inks,
-                   "Flatten swatches to so many inks at most, for the tile recipe (0: pack them as they are)")
-      ->capture_default_str();
-  command->add_flag("--from-photos", request->from_photos,
-                    "DIR holds photos of garments: find them and cut clean swatches out of their cloth");
-  command->add_option("--held-out", request->options.held_out, "Share of photos kept apart, for `evaluate patterns`")
-      ->capture_default_str();
+      .add_option("--inks", request->options.inks,
+                  "Flatten swatches to so many inks at most, for the tile recipe (0: pack them as they are)")
+      .capture_default_str();
+  command.add_flag("--from-photos", request->from_photos,
+                   "DIR holds photos of garments: find them and cut clean swatches out of their cloth");
+  command.add_option("--held-out", request->options.held_out, "Share of photos kept apart, for `evaluate patterns`")
+      .capture_default_str();
 }
 
 }  // namespace toile::cli

@@ -44,11 +44,11 @@ Report prepare_eyes(const Request& request) {
 
 void add_prepare_eyes(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command =
+  Command command =
       add_command(program, "prepare-eyes", "Convert a published network for `toile train --eyes` and the bare trainer",
                   [request] { return prepare_eyes(*request); });
-  command->add_option("FILE", request->file, "VGG-19 (.pth) or MobileNetV2 (.npz)")->required();
-  command->add_option("-o,--output", request->eyes, "A .safetensors file")->required();
+  command.add_option("FILE", request->file, "VGG-19 (.pth) or MobileNetV2 (.npz)").required();
+  command.add_option("-o,--output", request->eyes, "A .safetensors file").required();
 }
 
 }  // namespace toile::cli

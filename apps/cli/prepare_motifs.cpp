@@ -55,13 +55,13 @@ Report prepare_motifs(const Request& request, const Shared& shared) {
 
 void add_prepare_motifs(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "prepare-motifs", "Reduce cut-out motifs to inks and pack them",
-                                  [request, &program] { return prepare_motifs(*request, program.shared); });
-  command->add_option("DIR", request->folder, "Holds one folder of pictures with alpha a kind")->required();
-  command->add_option("-o,--output", request->pack, "The packed file")->required();
-  command->add_option("--size", request->options.side, "Side of a motif in pixels")->capture_default_str();
-  command->add_option("--held-out", request->options.held_out, "Share of motifs kept apart, whole books of them")
-      ->capture_default_str();
+  Command command = add_command(program, "prepare-motifs", "Reduce cut-out motifs to inks and pack them",
+                                [request, &program] { return prepare_motifs(*request, program.shared); });
+  command.add_option("DIR", request->folder, "Holds one folder of pictures with alpha a kind").required();
+  command.add_option("-o,--output", request->pack, "The packed file").required();
+  command.add_option("--size", request->options.side, "Side of a motif in pixels").capture_default_str();
+  command.add_option("--held-out", request->options.held_out, "Share of motifs kept apart, whole books of them")
+      .capture_default_str();
 }
 
 }  // namespace toile::cli

@@ -131,16 +131,16 @@ Report recolour(const Request& request) {
 
 void add_recolour(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "recolour", "List a tile's colours, or make it in others",
-                                  [request] { return recolour(*request); });
-  command->add_option("TILE", request->tile, "A picture")->required();
-  command->add_option("--palette", request->palette,
-                      "#hex,#hex,... for the tile's colours as they are listed; a text file of them; or a picture");
-  command->add_option("--from", request->from, "#hex,...: the colours to change, instead of the listed ones");
-  command->add_option("-n,--count", request->count, "Colours to list, or to take from a picture")
-      ->check(CLI::Range(1, pattern::kMostSwatches))
-      ->capture_default_str();
-  command->add_option("-o,--output", request->output, "The tile in its new colours");
+  Command command = add_command(program, "recolour", "List a tile's colours, or make it in others",
+                                [request] { return recolour(*request); });
+  command.add_option("TILE", request->tile, "A picture").required();
+  command.add_option("--palette", request->palette,
+                     "#hex,#hex,... for the tile's colours as they are listed; a text file of them; or a picture");
+  command.add_option("--from", request->from, "#hex,...: the colours to change, instead of the listed ones");
+  command.add_option("-n,--count", request->count, "Colours to list, or to take from a picture")
+      .within(1, pattern::kMostSwatches)
+      .capture_default_str();
+  command.add_option("-o,--output", request->output, "The tile in its new colours");
 }
 
 }  // namespace toile::cli

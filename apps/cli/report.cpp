@@ -79,10 +79,10 @@ Report report(const Request& request) {
 
 void add_report(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "report", "Gather what all shards of a catalogue did",
-                                  [request] { return report(*request); });
-  command->add_option("RESULTS", request->results, "The folder that the shards wrote into")->required();
-  command->add_option("--failed", request->failed, "Write a manifest of what failed or is missing, to run it again");
+  Command command = add_command(program, "report", "Gather what all shards of a catalogue did",
+                                [request] { return report(*request); });
+  command.add_option("RESULTS", request->results, "The folder that the shards wrote into").required();
+  command.add_option("--failed", request->failed, "Write a manifest of what failed or is missing, to run it again");
 }
 
 }  // namespace toile::cli

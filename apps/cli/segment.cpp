@@ -124,19 +124,19 @@ Report segment(const Request& request, studio::OpenModels& models) {
   return report;
 }
 
-std::function<Report()> segment_options(CLI::App& app, studio::OpenModels& models) {
+std::function<Report()> segment_options(Command app, studio::OpenModels& models) {
   auto request = std::make_shared<Request>();
-  app.add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME")->required();
+  app.add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME").required();
   app.add_option("--garment", request->garment,
                  "auto, all, upper, lower, dress or outer; of several people one's: upper:2")
-      ->capture_default_str();
+      .capture_default_str();
   app.add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
   app.add_option("--mask", request->mask, "Put this mask right instead of looking for the garment");
   app.add_option("--add", request->add, "Belongs to the garment: x,y or x,y,width,height in pixels (repeatable)")
-      ->allow_extra_args(false);
-  app.add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)")->allow_extra_args(false);
+      .one_at_a_time();
+  app.add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)").one_at_a_time();
   app.add_option("--cut-out", request->cut_out, "Also write the garment by itself, the rest clear (.png)");
-  app.add_option("-o,--output", request->output, "The mask, white on the garment; of a manifest: a folder")->required();
+  app.add_option("-o,--output", request->output, "The mask, white on the garment; of a manifest: a folder").required();
   return [request, &models] { return segment(*request, models); };
 }
 

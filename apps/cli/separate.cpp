@@ -177,39 +177,37 @@ Report separate(const Request& request) {
   return report;
 }
 
-void add_ink_options(CLI::App& command, Request& request) {
+void add_ink_options(Command command, Request& request) {
   command.add_option("--inks", request.inks, "Number of inks, 2 to 16 (default: its own, or those that are found)")
-      ->check(CLI::Range(kLeastInks, kMostInks));
-  command.add_option("--merge", request.merges, "5:3 prints ink 5 by ink 3 (repeatable; first of all)")
-      ->allow_extra_args(false);
-  command
-      .add_option("--split", request.splits, "2:25 gives the shapes of ink 2 up to 25 square mm an ink of their own")
-      ->allow_extra_args(false);
-  command.add_option("--order", request.order, "The inks in another order, the ground first: 2,1,3")->delimiter(',');
-  command.add_option("--rename", request.renames, "2=Madder (repeatable; last of all)")->allow_extra_args(false);
+      .within(kLeastInks, kMostInks);
+  command.add_option("--merge", request.merges, "5:3 prints ink 5 by ink 3 (repeatable; first of all)").one_at_a_time();
+  command.add_option("--split", request.splits, "2:25 gives the shapes of ink 2 up to 25 square mm an ink of their own")
+      .one_at_a_time();
+  command.add_option("--order", request.order, "The inks in another order, the ground first: 2,1,3").delimiter(',');
+  command.add_option("--rename", request.renames, "2=Madder (repeatable; last of all)").one_at_a_time();
   command.add_option("--ground", request.ground, "ink, or paper: the commonest ink is the cloth itself")
-      ->capture_default_str();
+      .capture_default_str();
   command.add_option("--trap", request.trap, "How far lighter inks go under darker ones, such as 0.2mm");
   command.add_option("--underbase", request.underbase, "White under all plates, so far back from their edges: 0.2mm");
 }
 
-std::function<Report()> separate_options(CLI::App& app, studio::OpenModels&) {
+std::function<Report()> separate_options(Command app, studio::OpenModels&) {
   auto request = std::make_shared<Request>();
   press::Ticket& ticket = request->ticket;
-  app.add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks")->required();
+  app.add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks").required();
   add_ink_options(app, *request);
-  app.add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in")->capture_default_str();
-  app.add_option("--files", ticket.files, "Which, with commas: " + listed(press::file_kinds()))->delimiter(',');
-  app.add_option("--lpi", ticket.screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
-  app.add_option("--angle", ticket.screen.angle, "Of films: degrees")->capture_default_str();
-  app.add_option("--dot", request->dot, "Of films: round, ellipse, line or square")->capture_default_str();
-  app.add_option("--film-dpi", ticket.screen.dpi, "Of films")->capture_default_str();
+  app.add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in").capture_default_str();
+  app.add_option("--files", ticket.files, "Which, with commas: " + listed(press::file_kinds())).delimiter(',');
+  app.add_option("--lpi", ticket.screen.lines_per_inch, "Of films: lines an inch").capture_default_str();
+  app.add_option("--angle", ticket.screen.angle, "Of films: degrees").capture_default_str();
+  app.add_option("--dot", request->dot, "Of films: round, ellipse, line or square").capture_default_str();
+  app.add_option("--film-dpi", ticket.screen.dpi, "Of films").capture_default_str();
   app.add_option("--profile", request->profile, "Of cmyk, pdfx and proof: the mill's ICC profile");
-  app.add_option("--intent", request->intent, "Of cmyk and proof: relative or perceptual")->capture_default_str();
-  app.add_option("--repeat", ticket.repeat, "Of spec: how the tile is laid")->capture_default_str();
+  app.add_option("--intent", request->intent, "Of cmyk and proof: relative or perceptual").capture_default_str();
+  app.add_option("--repeat", ticket.repeat, "Of spec: how the tile is laid").capture_default_str();
   app.add_option("--names", request->names, "Of spec: a book of named colours, .ase, .aco, .gpl, .css or .txt");
   app.add_option("--mill", request->mill, "Say whether a mill takes it: spoonflower, digital, rotary, ...");
-  app.add_option("-o,--output", request->folder, "Folder for the files")->required();
+  app.add_option("-o,--output", request->folder, "Folder for the files").required();
   return [request] { return separate(*request); };
 }
 

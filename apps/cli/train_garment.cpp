@@ -95,26 +95,26 @@ Report train_garment(const Request& request, Shared& shared) {
 void add_train_garment(Program& program) {
   auto request = std::make_shared<Request>();
   train::GarmentOptions& o = request->options;
-  CLI::App* command = add_command(program, "train-garment", "Train the net that finds garments in photos",
-                                  [request, &program] { return train_garment(*request, program.shared); });
-  command->add_option("DIR", request->folder, "photos/, labels/, labels.tsv and split.tsv")->required();
-  command->add_option("-o,--output", request->run, "Folder for the run")->required();
-  command->add_option("--backbone", request->backbone, "The encoder's first weights (.npz); without: random ones");
-  command->add_option("--from", o.from, "Weights of a garment net to start from instead");
-  command->add_flag("--resume", request->resume, "Go on with a run that was stopped");
-  add_rank_options(*command, request->ranks);
-  command->add_option("--height", request->shape.height, "Height of the photos in training, a multiple of 32")
-      ->capture_default_str();
-  command->add_option("--width", request->shape.width, "Their width, likewise")->capture_default_str();
-  command->add_option("--epochs", o.epochs, "Times every photo is seen")->capture_default_str();
-  command->add_option("--batch", o.batch, "Photos a step")->capture_default_str();
-  command->add_option("--learning-rate", o.learning_rate, "AdamW's")->capture_default_str();
-  command->add_option("--encoder-rate", o.encoder_rate, "The encoder's share of it")->capture_default_str();
-  command->add_option("--encoder-width", o.encoder_width, "Its channels times this")->capture_default_str();
-  command->add_option("--decoder-width", o.decoder_width, "Its channels times this")->capture_default_str();
-  command->add_option("--seed", o.seed, "Same seed, same weights")->capture_default_str();
-  command->add_option("--checkpoint-minutes", o.checkpoint_minutes, "Time between checkpoints (0: every epoch)")
-      ->capture_default_str();
+  Command command = add_command(program, "train-garment", "Train the net that finds garments in photos",
+                                [request, &program] { return train_garment(*request, program.shared); });
+  command.add_option("DIR", request->folder, "photos/, labels/, labels.tsv and split.tsv").required();
+  command.add_option("-o,--output", request->run, "Folder for the run").required();
+  command.add_option("--backbone", request->backbone, "The encoder's first weights (.npz); without: random ones");
+  command.add_option("--from", o.from, "Weights of a garment net to start from instead");
+  command.add_flag("--resume", request->resume, "Go on with a run that was stopped");
+  add_rank_options(command, request->ranks);
+  command.add_option("--height", request->shape.height, "Height of the photos in training, a multiple of 32")
+      .capture_default_str();
+  command.add_option("--width", request->shape.width, "Their width, likewise").capture_default_str();
+  command.add_option("--epochs", o.epochs, "Times every photo is seen").capture_default_str();
+  command.add_option("--batch", o.batch, "Photos a step").capture_default_str();
+  command.add_option("--learning-rate", o.learning_rate, "AdamW's").capture_default_str();
+  command.add_option("--encoder-rate", o.encoder_rate, "The encoder's share of it").capture_default_str();
+  command.add_option("--encoder-width", o.encoder_width, "Its channels times this").capture_default_str();
+  command.add_option("--decoder-width", o.decoder_width, "Its channels times this").capture_default_str();
+  command.add_option("--seed", o.seed, "Same seed, same weights").capture_default_str();
+  command.add_option("--checkpoint-minutes", o.checkpoint_minutes, "Time between checkpoints (0: every epoch)")
+      .capture_default_str();
 }
 
 }  // namespace toile::cli

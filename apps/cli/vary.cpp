@@ -85,16 +85,16 @@ Report vary(const Request& request, const Shared& shared) {
 
 void add_vary(Program& program) {
   auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "vary", "Make neighbours of a tile: the same idea, told differently",
-                                  [request, &program] { return vary(*request, program.shared); });
-  command->add_option("TILE", request->tile, "A PNG that `generate` or `vary` made")->required();
-  command->add_option("-n,--count", request->count, "Number of tiles")->check(CLI::Range(1, 10000));
-  command->add_option("--strength", request->strength, "0: the same tile, 1: another one")->capture_default_str();
-  command->add_option("--change", request->change, "Of a composed print: motifs, layout or palette; the rest stays")
-      ->capture_default_str();
-  command->add_option("--seed", request->seed, "Same seed, same neighbours")->capture_default_str();
-  command->add_option("--model", request->model, "A weights file instead of the shipped one");
-  command->add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
+  Command command = add_command(program, "vary", "Make neighbours of a tile: the same idea, told differently",
+                                [request, &program] { return vary(*request, program.shared); });
+  command.add_option("TILE", request->tile, "A PNG that `generate` or `vary` made").required();
+  command.add_option("-n,--count", request->count, "Number of tiles").within(1, 10000);
+  command.add_option("--strength", request->strength, "0: the same tile, 1: another one").capture_default_str();
+  command.add_option("--change", request->change, "Of a composed print: motifs, layout or palette; the rest stays")
+      .capture_default_str();
+  command.add_option("--seed", request->seed, "Same seed, same neighbours").capture_default_str();
+  command.add_option("--model", request->model, "A weights file instead of the shipped one");
+  command.add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
 }
 
 }  // namespace toile::cli
