@@ -68,6 +68,9 @@ endfunction()
 # A file that uses LibTorch costs 20 s even when it is short, for what it instantiates of LibTorch's templates; several
 # together cost that once. What lies in their anonymous namespaces needs names of its own within the list.
 function(toile_together target folder)
+  if(NOT TOILE_TOGETHER)
+    return()
+  endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   set(group 0)
   foreach(words ${ARGN})
@@ -76,6 +79,12 @@ function(toile_together target folder)
     list(TRANSFORM files REPLACE "(.+)" "${folder}/\\1.cpp")
     set_source_files_properties(${files} PROPERTIES UNITY_GROUP ${group})
   endforeach()
+endfunction()
+
+# toile_in_batches(TARGET): the same for all files of a target, eight together in the order of their names: half of what a
+# short file costs is the standard library's templates. A name in an anonymous namespace is the room's alone, then.
+function(toile_in_batches target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${TOILE_TOGETHER} UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 8)
 endfunction()
 
 # toile_use_gloo(): ranks that talk over a network, where LibTorch has them and Gloo's headers are installed.
@@ -113,6 +122,7 @@ function(toile_room name)
   list(TRANSFORM ROOM_USES PREPEND toile_ OUTPUT_VARIABLE rooms)
   toile_library(toile_${name} "${sources}")
   toile_precompiles(toile_${name} REUSE_FROM toile_standard_pch)
+  toile_in_batches(toile_${name})
   target_link_libraries(toile_${name} PUBLIC ${rooms} ${ROOM_LINKS} PRIVATE ${ROOM_HIDES} toile_flags)
   if(heavy)
     toile_library(toile_${name}_torch "${heavy}")

@@ -22,7 +22,7 @@ namespace {
 using studio::DressJob;
 using studio::DressState;
 
-struct Request {
+struct DressRequest {
   studio::DressRequest dress;
   std::vector<std::string> photos;
   std::vector<std::filesystem::path> patterns;
@@ -41,7 +41,7 @@ Json::Array texts(const std::vector<std::string>& lines) {
 }
 
 /// What the words say that aren't numbers.
-void take_words(Request& request) {
+void take_words(DressRequest& request) {
   request.dress.garment = models::garment_named(request.garment);
   request.dress.placement.shift_x = request.shift.at(0);
   request.dress.placement.shift_y = request.shift.at(1);
@@ -49,7 +49,7 @@ void take_words(Request& request) {
 }
 
 /// One photo in one pattern.
-Report dress_one(Request& request, studio::OpenModels& models) {
+Report dress_one(DressRequest& request, studio::OpenModels& models) {
   request.dress.photo = request.photos.front();
   if (!request.patterns.empty()) request.dress.pattern = request.patterns.front();
   if (!request.categories.empty()) request.dress.category = request.categories.front();
@@ -87,7 +87,7 @@ Report dress_one(Request& request, studio::OpenModels& models) {
   return report;
 }
 
-Report dress_many(const Request& request, const std::vector<DressJob>& jobs, const Shared& shared) {
+Report dress_many(const DressRequest& request, const std::vector<DressJob>& jobs, const Shared& shared) {
   use_row_threads(1);  // each job has a thread; rows of one photo needn't be shared among several
   const auto outcomes = studio::dress_all(jobs, shared.threads, request.batch.options.again, shared.progress);
   Report report;
@@ -116,7 +116,7 @@ Report dress_many(const Request& request, const std::vector<DressJob>& jobs, con
 std::function<Report()> look_options(Command app, studio::OpenModels& models);
 
 /// A catalogue: the lines of a manifest, shared out among workers.
-Report dress_lines(const Request& request, const Command& app, const Shared& shared) {
+Report dress_lines(const DressRequest& request, const Command& app, const Shared& shared) {
   const LineCommand lines = {.name = "dress",
                              .description = {},
                              .subject = "PHOTO",
@@ -128,7 +128,7 @@ Report dress_lines(const Request& request, const Command& app, const Shared& sha
   return run_lines(lines, request.batch, app, shared);
 }
 
-Report dress(Request& request, const Command& app, const Shared& shared) {
+Report dress(DressRequest& request, const Command& app, const Shared& shared) {
   take_words(request);
   if (!request.batch.manifest.empty()) {
     if (!request.proof.empty()) throw Error(ErrorKind::usage, "--proof shows one photo in one pattern");
@@ -164,7 +164,7 @@ Report dress(Request& request, const Command& app, const Shared& shared) {
 }
 
 /// What is the same for one look and for many.
-void add_look_options(Command app, const std::shared_ptr<Request>& request) {
+void add_look_options(Command app, const std::shared_ptr<DressRequest>& request) {
   studio::DressRequest& d = request->dress;
   app.add_option("--seed", d.seed, "Which tile of the category").capture_default_str();
   app.add_option("--garment", request->garment,
@@ -186,7 +186,7 @@ void add_look_options(Command app, const std::shared_ptr<Request>& request) {
 
 /// The options of one line of a catalogue.
 std::function<Report()> look_options(Command app, studio::OpenModels& models) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<DressRequest>();
   app.add_option("PHOTO", request->photos).expected(1).required();
   app.add_option("--pattern", request->patterns).expected(1);
   app.add_option("--category", request->categories).expected(1);
@@ -201,7 +201,7 @@ std::function<Report()> look_options(Command app, studio::OpenModels& models) {
 }  // namespace
 
 void add_dress(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<DressRequest>();
   auto app = std::make_shared<Command>();
   *app = add_command(program, "dress", "Put a pattern on the garment of a photo",
                      [request, app, &program] { return dress(*request, *app, program.shared); });

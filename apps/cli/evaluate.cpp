@@ -38,7 +38,7 @@ using evaluate::PatternSets;
 constexpr int kSide = 224;        ///< pixels at which tiles and swatches are compared
 constexpr int kLearntSide = 384;  ///< at which a net's tile shows as much as a swatch: six of its cells
 
-struct Request {
+struct EvaluateRequest {
   std::vector<fs::path> folders;
   fs::path backbone;
   fs::path eyes;
@@ -97,7 +97,7 @@ std::map<std::string, std::vector<fs::path>> files_by_category(const std::vector
   return files;
 }
 
-std::vector<Image> generated(const Request& request, const std::string& category) {
+std::vector<Image> generated(const EvaluateRequest& request, const std::string& category) {
   const auto generator = models::PatternGenerator::open(category, request.model, models::making_named(request.making));
   const int side = generator.making() == models::Making::learnt ? kLearntSide : kSide;
   std::vector<Image> tiles(static_cast<std::size_t>(request.count));
@@ -126,7 +126,7 @@ std::string line_of(const PatternReport& r) {
       r.nearest_real, r.likeness_worst, r.likeness_real, r.memorised, r.lattice, r.lattice_real);
 }
 
-void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const Request& request,
+void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const EvaluateRequest& request,
                     const Shared& shared) {
   const auto eyes = models::PictureFeatures::vgg(data::read_checkpoint(request.eyes));
   report.text += fmt::format("\n{:<12} {:>6} {:>6}   {}\n", "other eyes", "KID", "real", "named rightly, real");
@@ -150,7 +150,7 @@ void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const 
   report.json.set("other_eyes", std::move(rows));
 }
 
-Report evaluate_patterns(const Request& request, const Shared& shared) {
+Report evaluate_patterns(const EvaluateRequest& request, const Shared& shared) {
   const auto swatches = files_by_category(request.folders);
   Outputs outputs;
   for (const auto& [category, files] : swatches) {
@@ -339,7 +339,7 @@ void add_evaluate(Program& program) {
   add_evaluate_motifs(program, all);
   add_evaluate_scan(program, all);
   add_evaluate_people(program, all);
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<EvaluateRequest>();
   Command command = add_command(program, all, "patterns", "Generated tiles beside real swatches",
                                 [request, &program] { return evaluate_patterns(*request, program.shared); });
   command.add_option("SWATCHES", request->folders, "Folders of category folders, as training had them").required();

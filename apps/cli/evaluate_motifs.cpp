@@ -26,7 +26,7 @@ using compose::InkMap;
 constexpr int kCell = 96;     ///< side of a motif on the sheet
 constexpr int kColumns = 16;  ///< of a sheet
 
-struct Request {
+struct EvaluateMotifsRequest {
   fs::path pack, held_out, backbone, model, output;
   std::vector<std::string> kinds;
   int count = 64;
@@ -62,7 +62,7 @@ Image sheet_of(const evaluate::MotifSets& sets, const std::vector<int>& neighbou
   return image::contact_sheet(cells, kColumns, 2);
 }
 
-Report evaluate_motifs(const Request& request, const Shared& shared) {
+Report evaluate_motifs(const EvaluateMotifsRequest& request, const Shared& shared) {
   const models::MotifMaker maker(request.model);
   const auto features = models::PictureFeatures::mobilenet(data::read_npz(request.backbone));
   const Pack pack(request.pack, "motifs"), held_out(request.held_out, "motifs");
@@ -98,7 +98,7 @@ Report evaluate_motifs(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_evaluate_motifs(Program& program, Command evaluate) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<EvaluateMotifsRequest>();
   Command command = add_command(program, evaluate, "motifs", "Learnt motifs beside those they were learnt from",
                                 [request, &program] { return evaluate_motifs(*request, program.shared); });
   command.add_option("PACK", request->pack, "The pack that the net was trained on").required();

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct GenerateRequest {
   models::PatternRequest tile;
   std::string mix;
   std::string making = "best";
@@ -45,7 +45,7 @@ bool is_one_name(const std::string& mix, const fs::path& model) {
          mix.find_first_not_of("0123456789.", colon + 1) != std::string::npos;
 }
 
-Report generate(const Request& request, const Shared& shared) {
+Report generate(const GenerateRequest& request, const Shared& shared) {
   models::PatternRequest first = request.tile;
   // a net of one's own may know a category of that name
   if (first.category == "list" && request.model.empty() && !models::can_make("list")) return list_categories();
@@ -78,7 +78,7 @@ Report generate(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_generate(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<GenerateRequest>();
   Command command = add_command(program, "generate", "Make new seamless tiles of a category",
                                 [request, &program] { return generate(*request, program.shared); });
   command.add_option("-c,--category", request->tile.category, "Its name; `list` prints the ones there are").required();

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct MakeMotifsRequest {
   std::filesystem::path model, output;
   std::vector<std::string> kinds;
   models::ChooseMotifs wanted;
@@ -29,7 +29,7 @@ bool is_list_of_motifs(const fs::path& file) {
   return true;
 }
 
-Report make_motifs(const Request& request, const Shared& shared) {
+Report make_motifs(const MakeMotifsRequest& request, const Shared& shared) {
   std::error_code problem;
   if (fs::exists(request.output, problem) && !fs::is_empty(request.output, problem)) {
     refuse_foreign(request.output / "motifs.json", "no list of motifs", is_list_of_motifs);
@@ -61,7 +61,7 @@ Report make_motifs(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_make_motifs(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<MakeMotifsRequest>();
   Command command =
       add_command(program, "make-motifs", "Make motifs by a trained net and pack them for composed prints",
                   [request, &program] { return make_motifs(*request, program.shared); });

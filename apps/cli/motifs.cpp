@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kMark = "<!-- drawn by Toile -->\n";  ///< at the end of an SVG
 
-struct Request {
+struct MotifsRequest {
   std::string name;
   std::vector<std::string> kinds;
   std::string hand;
@@ -46,7 +46,7 @@ Report list_motifs() {
   return report;
 }
 
-std::vector<compose::Motif> drawn(const Request& request) {
+std::vector<compose::Motif> drawn(const MotifsRequest& request) {
   if (!request.name.empty()) return {compose::drawn_motif_named(request.name)};
   std::vector<std::string> kinds = request.kinds;
   if (kinds.empty()) {
@@ -67,7 +67,7 @@ bool is_drawing_of_ours(const fs::path& file) {
   return read_file(file).ends_with(kMark);
 }
 
-Report show_motifs(const Request& request) {
+Report show_motifs(const MotifsRequest& request) {
   if (request.output.empty()) return list_motifs();
   const bool vector = request.output.extension() == ".svg";
   if (!vector) image::check_picture_suffix(request.output);
@@ -97,7 +97,7 @@ Report show_motifs(const Request& request) {
 }  // namespace
 
 void add_motifs(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<MotifsRequest>();
   Command command = add_command(program, "motifs", "List the motifs that are drawn, or see them on a sheet",
                                 [request] { return show_motifs(*request); });
   command.add_option("NAME", request->name, "One motif, such as drawn:rose:7:folk");

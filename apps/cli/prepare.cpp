@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostNamed = 5;  // dropped files named a category; the summary file names all
 
-struct Request {
+struct PrepareRequest {
   fs::path folder;
   fs::path pack;
   bool from_photos = false;
@@ -36,7 +36,7 @@ struct Request {
 }
 
 /// Cuts swatches out of the photos into a folder beside the pack and names that folder.
-fs::path cut_from_photos(const Request& request, const Shared& shared, Report& report) {
+fs::path cut_from_photos(const PrepareRequest& request, const Shared& shared, Report& report) {
   const fs::path swatches = request.pack.parent_path() / file_name(request.pack.stem().string(), ".swatches");
   const auto segmenter = models::GarmentSegmenter::open();
   const auto cut = studio::cut_swatches(request.folder, swatches, segmenter, {}, shared.progress);
@@ -81,7 +81,7 @@ std::string lines_of(const data::PreparedCategory& category, const fs::path& sum
   return text;
 }
 
-Report prepare(const Request& request, const Shared& shared) {
+Report prepare(const PrepareRequest& request, const Shared& shared) {
   data::PrepareOptions options = request.options;
   options.threads = shared.threads;
   Report report{.text = {}, .json = Json::Object{}};
@@ -112,7 +112,7 @@ Report prepare(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_prepare(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<PrepareRequest>();
   Command command = add_command(program, "prepare", "Clean, standardise and pack a folder of category folders",
                                 [request, &program] { return prepare(*request, program.shared); });
   command.add_option("DIR", request->folder, "Holds one folder of pictures a category").required();

@@ -19,11 +19,11 @@
 namespace toile::cli {
 namespace {
 
-struct Request {
+struct PrepareEyesRequest {
   std::filesystem::path file, eyes;
 };
 
-Report prepare_eyes(const Request& request) {
+Report prepare_eyes(const PrepareEyesRequest& request) {
   Outputs outputs;
   outputs.reads(request.file);
   outputs.writes(request.eyes);
@@ -43,7 +43,7 @@ Report prepare_eyes(const Request& request) {
 }  // namespace
 
 void add_prepare_eyes(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<PrepareEyesRequest>();
   Command command =
       add_command(program, "prepare-eyes", "Convert a published network for `toile train --eyes` and the bare trainer",
                   [request] { return prepare_eyes(*request); });

@@ -21,7 +21,7 @@
 namespace toile::cli {
 namespace {
 
-struct Request {
+struct RepeatRequest {
   std::filesystem::path tile, border, output;
   std::string layout = "straight", size = "100x100cm", repeats, tile_width = "20cm", border_width = "10cm",
               border_on = "both", grain;
@@ -62,7 +62,7 @@ struct Planned {
   std::optional<pattern::Round> round;
 };
 
-Planned planned(const Request& request, const image::Size& tile) {
+Planned planned(const RepeatRequest& request, const image::Size& tile) {
   Planned plan{.sheet = {.layout = pattern::layout_named(request.layout),
                          .width_cm = 0,
                          .height_cm = 0,
@@ -87,7 +87,7 @@ Planned planned(const Request& request, const image::Size& tile) {
   return plan;
 }
 
-Report repeat(const Request& request, const Shared& shared) {
+Report repeat(const RepeatRequest& request, const Shared& shared) {
   image::check_picture_suffix(request.output);
   const Planned plan = planned(request, image::read_size(request.tile));
   Outputs outputs;
@@ -124,7 +124,7 @@ Report repeat(const Request& request, const Shared& shared) {
 }
 
 std::function<Report()> repeat_options(Command app, const Shared& shared) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<RepeatRequest>();
   app.add_option("TILE", request->tile, "A seamless tile").required();
   app.add_option("--layout", request->layout,
                  "straight, half-drop, half-brick, drop-1/3, brick-2/5, mirror, turnover, centre, diamond or ogee")

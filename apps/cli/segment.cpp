@@ -20,7 +20,7 @@
 namespace toile::cli {
 namespace {
 
-struct Request {
+struct SegmentRequest {
   std::string photo;
   std::string garment = "auto";
   std::filesystem::path model;
@@ -51,14 +51,14 @@ models::Hint hint_of(std::string words, bool add) {
   return {.x = numbers[0], .y = numbers[1], .width = numbers[2], .height = numbers[3], .add = add};
 }
 
-std::vector<models::Hint> hints_of(const Request& request) {
+std::vector<models::Hint> hints_of(const SegmentRequest& request) {
   std::vector<models::Hint> hints;
   for (const std::string& words : request.add) hints.push_back(hint_of(words, true));
   for (const std::string& words : request.remove) hints.push_back(hint_of(words, false));
   return hints;
 }
 
-void check_cut_out(const Request& request) {
+void check_cut_out(const SegmentRequest& request) {
   if (request.cut_out.empty()) return;
   if (!image::keeps_alpha(request.cut_out)) {  // it would be the photo on white
     throw Error(ErrorKind::usage,
@@ -66,7 +66,7 @@ void check_cut_out(const Request& request) {
   }
 }
 
-void check_outputs(const Request& request) {
+void check_outputs(const SegmentRequest& request) {
   Outputs outputs;
   studio::remember_inputs({.photo = request.photo, .mask = request.mask, .model = request.model}, outputs);
   outputs.writes(request.output);
@@ -85,7 +85,7 @@ models::Segmentation found_or_started(const models::GarmentSegmenter& segmenter,
   return result;
 }
 
-Report segment(const Request& request, studio::OpenModels& models) {
+Report segment(const SegmentRequest& request, studio::OpenModels& models) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
   check_cut_out(request);
@@ -125,7 +125,7 @@ Report segment(const Request& request, studio::OpenModels& models) {
 }
 
 std::function<Report()> segment_options(Command app, studio::OpenModels& models) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<SegmentRequest>();
   app.add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME").required();
   app.add_option("--garment", request->garment,
                  "auto, all, upper, lower, dress or outer; of several people one's: upper:2")

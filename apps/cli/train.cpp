@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct TrainRequest {
   fs::path pack;
   fs::path run;
   fs::path backbone;
@@ -32,18 +32,18 @@ struct Request {
 };
 
 /// The categories that were asked for, or all of the pack's; all are known before training starts.
-std::vector<std::string> chosen_categories(const Request& request) {
+std::vector<std::string> chosen_categories(const TrainRequest& request) {
   const Pack pack(request.pack, request.recipe == "tile" ? "inks" : "swatches");
   for (const std::string& category : request.categories) pack.items_of(category);
   return request.categories.empty() ? pack.layout().groups : request.categories;
 }
 
-train::Start start_of(const Request& request, const fs::path& run) {
+train::Start start_of(const TrainRequest& request, const fs::path& run) {
   return request.resume && fs::exists(run / "checkpoint.safetensors") ? train::Start::resume : train::Start::fresh;
 }
 
 /// One net for each category.
-Report train_dcgans(const Request& request, const Shared& shared) {
+Report train_dcgans(const TrainRequest& request, const Shared& shared) {
   train::GanOptions options = train::GanOptions::from_json(request.options);
   const auto categories = chosen_categories(request);
   const train::Trainers& trainers = opened_trainers(shared);
@@ -77,7 +77,7 @@ Report train_dcgans(const Request& request, const Shared& shared) {
 }
 
 /// One net for all categories.
-Report train_tiles(const Request& request, const Shared& shared) {
+Report train_tiles(const TrainRequest& request, const Shared& shared) {
   train::TileOptions options = train::TileOptions::from_json(request.options);
   const auto categories = chosen_categories(request);
   if (options.feature_width > 0 && request.backbone.empty()) {
@@ -107,7 +107,7 @@ Report train_tiles(const Request& request, const Shared& shared) {
 }
 
 /// One pair of nets for all motifs.
-Report train_motifs(const Request& request, const Shared& shared) {
+Report train_motifs(const TrainRequest& request, const Shared& shared) {
   train::MotifOptions options = train::MotifOptions::from_json(request.options);
   if (options.seen > 0 && request.eyes.empty()) {
     throw Error(
@@ -137,7 +137,7 @@ Report train_motifs(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_train(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<TrainRequest>();
   Command command = add_command(program, "train", "Train pattern generators on a pack", [request, &program] {
     request->place = rank_place(request->ranks, program.shared);
     const auto train = request->recipe == "motif"  ? train_motifs

@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct TrainGarmentRequest {
   fs::path folder;
   fs::path run;
   fs::path backbone;
@@ -32,7 +32,7 @@ struct Request {
 };
 
 /// Photos that were packed earlier are taken as they are, when they are those of the folder.
-void check_pack(const fs::path& file, const Request& request) {
+void check_pack(const fs::path& file, const TrainGarmentRequest& request) {
   const Pack pack(file, "garment-labels");
   std::set<std::string> known;
   const auto labelled = data::LabelledFolder::open(request.folder);
@@ -46,7 +46,7 @@ void check_pack(const fs::path& file, const Request& request) {
                                     "; choose another folder by -o");
 }
 
-Report train_garment(const Request& request, Shared& shared) {
+Report train_garment(const TrainGarmentRequest& request, Shared& shared) {
   const train::RankPlace place = rank_place(request.ranks, shared);
   train::GarmentOptions options = request.options;
   options.check();
@@ -93,7 +93,7 @@ Report train_garment(const Request& request, Shared& shared) {
 }  // namespace
 
 void add_train_garment(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<TrainGarmentRequest>();
   train::GarmentOptions& o = request->options;
   Command command = add_command(program, "train-garment", "Train the net that finds garments in photos",
                                 [request, &program] { return train_garment(*request, program.shared); });
