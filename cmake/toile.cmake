@@ -41,9 +41,6 @@ endfunction()
 # out of a precompiled header (as in its bug 105651): those warnings are left to the sanitizers.
 function(toile_precompiles target)
   target_precompile_headers(${target} ${ARGN})
-  if("REUSE_FROM" IN_LIST ARGN)
-    toile_is_pic(${target})
-  endif()
   target_compile_options(${target} PRIVATE
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow>")
 endfunction()
