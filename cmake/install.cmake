@@ -42,19 +42,24 @@ foreach(folder models wardrobe mills)
     install(DIRECTORY ${CMAKE_SOURCE_DIR}/${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/toile)
   endif()
 endforeach()
-install(FILES ${CMAKE_BINARY_DIR}/toile.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_BINARY_DIR}/toile.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/completion.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME toile)
 install(FILES packaging/toile.service DESTINATION lib/systemd/system)
-install(FILES LICENSE NOTICE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE NOTICE README.md CHANGELOG.md packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+configure_file(packaging/changelog.in ${CMAKE_BINARY_DIR}/changelog @ONLY)
+execute_process(COMMAND gzip -9nfk ${CMAKE_BINARY_DIR}/changelog COMMAND_ERROR_IS_FATAL ANY)
+install(FILES ${CMAKE_BINARY_DIR}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES packaging/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME toile)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME toile)
 set(CPACK_PACKAGE_VENDOR "The Toile authors")
 set(CPACK_PACKAGE_CONTACT "The Toile authors <toile@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "studio for textile design: seamless patterns, and garments dressed in them")
-set(CPACK_PACKAGE_DESCRIPTION "Toile makes new seamless patterns by learnt networks, exact weaves and laid motifs, finds the
-garment in a photo, puts the pattern on it with folds and shadows intact, and writes files for the printer. As a
-program for the command line and as a page for the browser.")
+set(CPACK_PACKAGE_DESCRIPTION "Toile makes new seamless patterns by learnt networks, exact
+weaves and laid motifs, finds the garment in a photo, puts the pattern on it
+with folds and shadows intact, and writes files for the printer. As a program
+for the command line and as a page for the browser.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

@@ -27,6 +27,16 @@ target_link_libraries(toile_standard_pch PRIVATE toile_flags)
 target_precompile_headers(toile_standard_pch PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map>
                           <memory> <mutex> <numeric> <optional> <span> <string> <string_view> <variant> <vector>)
 
+# toile_is_pic(TARGET): what reuses a header that was compiled with -fPIC has to be too (CMake would choose -fPIE for a
+# program).
+function(toile_is_pic target)
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "EXECUTABLE")
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${target} PRIVATE -fPIC)
+  endif()
+endfunction()
+
 # toile_precompiles(TARGET ...): as target_precompile_headers. GCC 12 sees copies beyond the end of a std::string that comes
 # out of a precompiled header (as in its bug 105651): those warnings are left to the sanitizers.
 function(toile_precompiles target)
@@ -45,21 +55,19 @@ function(toile_is_glue target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
-# toile_uses_torch(TARGET): reuse the one precompiled header. It was compiled with -fPIC, so a program has to be too
-# (CMake would choose -fPIE).
+# toile_uses_torch(TARGET): reuse the one precompiled header.
 function(toile_uses_torch target)
   target_precompile_headers(${target} REUSE_FROM toile_torch_pch)
-  get_target_property(type ${target} TYPE)
-  if(type STREQUAL "EXECUTABLE")
-    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
-    target_compile_options(${target} PRIVATE -fPIC)
-  endif()
+  toile_is_pic(${target})
 endfunction()
 
 # toile_together(TARGET FOLDER "files..." ["files..."]...): the .cpp files of each list, without suffix, are compiled as one.
 # A file that uses LibTorch costs 20 s even when it is short, for what it instantiates of LibTorch's templates; several
 # together cost that once. What lies in their anonymous namespaces needs names of its own within the list.
 function(toile_together target folder)
+  if(NOT TOILE_TOGETHER)
+    return()
+  endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   set(group 0)
   foreach(words ${ARGN})
@@ -68,6 +76,12 @@ function(toile_together target folder)
     list(TRANSFORM files REPLACE "(.+)" "${folder}/\\1.cpp")
     set_source_files_properties(${files} PROPERTIES UNITY_GROUP ${group})
   endforeach()
+endfunction()
+
+# toile_in_batches(TARGET): the same for all files of a target, eight together in the order of their names: half of what a
+# short file costs is the standard library's templates. A name in an anonymous namespace is the room's alone, then.
+function(toile_in_batches target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${TOILE_TOGETHER} UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 8)
 endfunction()
 
 # toile_use_gloo(): ranks that talk over a network, where LibTorch has them and Gloo's headers are installed.
@@ -105,6 +119,7 @@ function(toile_room name)
   list(TRANSFORM ROOM_USES PREPEND toile_ OUTPUT_VARIABLE rooms)
   toile_library(toile_${name} "${sources}")
   toile_precompiles(toile_${name} REUSE_FROM toile_standard_pch)
+  toile_in_batches(toile_${name})
   target_link_libraries(toile_${name} PUBLIC ${rooms} ${ROOM_LINKS} PRIVATE ${ROOM_HIDES} toile_flags)
   if(heavy)
     toile_library(toile_${name}_torch "${heavy}")

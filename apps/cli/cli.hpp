@@ -1,10 +1,10 @@
 #pragma once
 /// What every command of the program shares: options, progress, and the way results are printed.
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 
+#include "apps/cli/options.hpp"
 #include "toile/base/json.hpp"
 #include "toile/base/progress.hpp"
 
@@ -27,17 +27,18 @@ struct Report {
 };
 
 struct Program {
-  CLI::App app;
+  CommandLine line;
   Shared shared;
+  int exit_code = 0;  ///< of the command that ran
 };
 
 /// Adds a command with the shared options. `run` is called once everything is parsed, unless a command of its own was
 /// given; it may throw `toile::Error`.
-CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
-                      std::function<Report()> run);
+Command add_command(Program& program, const std::string& name, const std::string& description,
+                    std::function<Report()> run);
 /// The same, below another command.
-CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
-                      std::function<Report()> run);
+Command add_command(Program& program, Command parent, const std::string& name, const std::string& description,
+                    std::function<Report()> run);
 
 // One function and one file a command.
 void add_colourways(Program& program);
@@ -45,9 +46,9 @@ void add_compose(Program& program);
 void add_draft(Program& program);
 void add_dress(Program& program);
 void add_evaluate(Program& program);
-void add_evaluate_drape(Program& program, CLI::App& evaluate);
-void add_evaluate_motifs(Program& program, CLI::App& evaluate);
-void add_evaluate_scan(Program& program, CLI::App& evaluate);
+void add_evaluate_drape(Program& program, Command evaluate);
+void add_evaluate_motifs(Program& program, Command evaluate);
+void add_evaluate_scan(Program& program, Command evaluate);
 void add_generate(Program& program);
 void add_models(Program& program);
 void add_motifs(Program& program);

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMostPaletteBytes = 1 << 20;
 
-struct Request {
+struct ColourwaysRequest {
   std::vector<fs::path> tiles;
   std::vector<std::string> palettes;
   std::string width = "20cm";
@@ -46,7 +46,7 @@ press::ColourwayColumn column_of(const std::string& palette) {
   return column;
 }
 
-Report colourways(const Request& request) {
+Report colourways(const ColourwaysRequest& request) {
   if (request.output.extension() != ".pdf") {
     throw Error(ErrorKind::usage, request.output.string() + " must end in .pdf: it is a page");
   }
@@ -68,17 +68,17 @@ Report colourways(const Request& request) {
 }  // namespace
 
 void add_colourways(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "colourways", "Designs by colourways on one page",
-                                  [request] { return colourways(*request); });
-  command->add_option("TILE", request->tiles, "Up to eight tiles")->required();
+  auto request = std::make_shared<ColourwaysRequest>();
+  Command command = add_command(program, "colourways", "Designs by colourways on one page",
+                                [request] { return colourways(*request); });
+  command.add_option("TILE", request->tiles, "Up to eight tiles").required();
   command
-      ->add_option("--palette", request->palettes,
-                   "#hex,#hex,... or a palette file, laid on the inks from dark to light (repeatable, up to eight)")
-      ->allow_extra_args(false)
-      ->required();
-  command->add_option("--width", request->width, "Of a repeat in fabric")->capture_default_str();
-  command->add_option("-o,--output", request->output, "The page: .pdf")->required();
+      .add_option("--palette", request->palettes,
+                  "#hex,#hex,... or a palette file, laid on the inks from dark to light (repeatable, up to eight)")
+      .one_at_a_time()
+      .required();
+  command.add_option("--width", request->width, "Of a repeat in fabric").capture_default_str();
+  command.add_option("-o,--output", request->output, "The page: .pdf").required();
 }
 
 }  // namespace toile::cli

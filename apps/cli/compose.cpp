@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct ComposeRequest {
   compose::ComposeRequest print;
   std::string palette, family;
   fs::path anew;  ///< a document, or a picture of ours
@@ -66,7 +66,8 @@ compose::Layout cut_plainly(compose::Layout layout) {
 }
 
 /// A print of drawn motifs says how it was made, as one of `generate` does.
-image::Metadata note_of(const Request& request, const compose::ComposeRequest& print, const compose::Layout& layout) {
+image::Metadata note_of(const ComposeRequest& request, const compose::ComposeRequest& print,
+                        const compose::Layout& layout) {
   image::Metadata note{{"toile:layout", compose::json_of(layout).dump()}, {"Software", "toile " TOILE_VERSION}};
   const bool plain = request.anew.empty() && print.motifs.empty() && !print.family && print.width_cm == 20;
   if (!plain) return note;
@@ -95,7 +96,7 @@ fs::path file_in(const fs::path& folder, const compose::Layout& layout, int numb
   return folder / file_name(plain_name(layout.category + "_" + layout.name), ending);
 }
 
-Outputs files_of(const Request& request) {
+Outputs files_of(const ComposeRequest& request) {
   Outputs files;
   files.reads(request.anew);
   if (!request.palette.empty() && !is_typed(request.palette)) files.reads(request.palette);
@@ -107,7 +108,8 @@ Outputs files_of(const Request& request) {
 }
 
 /// One print, a line of the report, and what it was as JSON.
-Json compose_print(const Request& request, const compose::ComposeRequest& print, Outputs& outputs, Report& report) {
+Json compose_print(const ComposeRequest& request, const compose::ComposeRequest& print, Outputs& outputs,
+                   Report& report) {
   const bool into_file = image::has_picture_suffix(request.output);
   const compose::Layout layout =
       cut_plainly(request.anew.empty() ? compose::compose(print) : read_layout(request.anew));
@@ -138,7 +140,7 @@ Json compose_print(const Request& request, const compose::ComposeRequest& print,
   return made;
 }
 
-Report compose_prints(const Request& request) {
+Report compose_prints(const ComposeRequest& request) {
   const bool into_file = image::has_picture_suffix(request.output);
   if (into_file && request.count > 1) {
     throw Error(ErrorKind::usage, request.output.string() + " is one picture; several prints need a folder");
@@ -176,29 +178,29 @@ Report compose_prints(const Request& request) {
 }  // namespace
 
 void add_compose(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<ComposeRequest>();
   compose::ComposeRequest& print = request->print;
-  CLI::App* command = add_command(program, "compose", "Lay out prints of motifs, drawn or your own",
-                                  [request] { return compose_prints(*request); });
-  command->add_option("LAYOUT", request->anew, "A layout's document, or a composed print, to be printed anew");
-  command->add_option("-c,--category", print.category, "Whose motifs, layouts and colours")->capture_default_str();
-  command->add_option("--layout", print.layout, "Its name, such as chintz; empty: one that suits");
-  command->add_option(
+  Command command = add_command(program, "compose", "Lay out prints of motifs, drawn or your own",
+                                [request] { return compose_prints(*request); });
+  command.add_option("LAYOUT", request->anew, "A layout's document, or a composed print, to be printed anew");
+  command.add_option("-c,--category", print.category, "Whose motifs, layouts and colours").capture_default_str();
+  command.add_option("--layout", print.layout, "Its name, such as chintz; empty: one that suits");
+  command.add_option(
       "--motifs", request->motifs,
       "A folder of your own: pictures with alpha, or drawings on plain paper; leaf*.png are leaves, their "
       "stalks below");
-  command->add_option("--palette", request->palette,
-                      "#hex,#hex,... or a text file of them; the first one is the ground");
-  command->add_option("--family", request->family, "Of colourways: learnt, light, dark or tonal");
-  command->add_option("--density", print.density, "0.5 airy, 2 packed")->capture_default_str();
-  command->add_option("--scale", print.scale, "Of all motifs, 0.25 to 3")->capture_default_str();
-  command->add_option("--repeat", print.width_cm, "Width and height of the repeat in cm, 4 to 200")
-      ->capture_default_str();
-  command->add_option("--size", request->size, "Width in pixels")->check(CLI::Range(64, 16384))->capture_default_str();
-  command->add_option("--seed", print.seed, "Same seed, same prints")->capture_default_str();
-  command->add_option("-n,--count", request->count, "Number of prints")->check(CLI::Range(1, 10000));
-  command->add_option("--document", request->document, "Also write the (last) layout as a JSON document");
-  command->add_option("-o,--output", request->output, "A picture, or a folder for several (default: here)");
+  command.add_option("--palette", request->palette,
+                     "#hex,#hex,... or a text file of them; the first one is the ground");
+  command.add_option("--family", request->family, "Of colourways: learnt, light, dark or tonal");
+  command.add_option("--density", print.density, "0.5 airy, 2 packed").capture_default_str();
+  command.add_option("--scale", print.scale, "Of all motifs, 0.25 to 3").capture_default_str();
+  command.add_option("--repeat", print.width_cm, "Width and height of the repeat in cm, 4 to 200")
+      .capture_default_str();
+  command.add_option("--size", request->size, "Width in pixels").within(64, 16384).capture_default_str();
+  command.add_option("--seed", print.seed, "Same seed, same prints").capture_default_str();
+  command.add_option("-n,--count", request->count, "Number of prints").within(1, 10000);
+  command.add_option("--document", request->document, "Also write the (last) layout as a JSON document");
+  command.add_option("-o,--output", request->output, "A picture, or a folder for several (default: here)");
 }
 
 }  // namespace toile::cli

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 constexpr double kPixelsAThread = 4;
 constexpr std::uint64_t kMostDraftBytes = 8 << 20;
 
-struct Request {
+struct DraftRequest {
   fs::path input, output;
   int size = 512;
 };
@@ -34,7 +34,7 @@ bool is_wif(const fs::path& path) {
 }
 
 /// The draft of a tile that `generate` or `vary` wove.
-Report export_draft(const Request& request) {
+Report export_draft(const DraftRequest& request) {
   const models::PatternRequest made = models::request_from(image::read_metadata(request.input), request.input);
   if (made.making != models::Making::exact) {
     throw Error(ErrorKind::usage,
@@ -51,7 +51,7 @@ Report export_draft(const Request& request) {
 }
 
 /// As many repeats as make a thread some four pixels wide.
-Report draw_draft(const Request& request) {
+Report draw_draft(const DraftRequest& request) {
   image::check_picture_suffix(request.output);
   const weave::Draft draft = weave::read_wif(read_file(request.input, kMostDraftBytes), request.input.string());
   const auto repeats = [&](int threads) {
@@ -68,7 +68,7 @@ bool is_draft_of_ours(const fs::path& file) {
   return read_file(file, kMostDraftBytes).find("Source Program=Toile\n") != std::string::npos;
 }
 
-Report draft(const Request& request) {
+Report draft(const DraftRequest& request) {
   if (is_wif(request.input) == is_wif(request.output)) {
     throw Error(ErrorKind::usage, "one of " + request.input.string() + " and " + request.output.string() +
                                       " must be a draft, called .wif, the other a picture");
@@ -83,14 +83,14 @@ Report draft(const Request& request) {
 }  // namespace
 
 void add_draft(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "draft", "The draft of a woven tile as a WIF for looms, or a tile of a WIF",
-                                  [request] { return draft(*request); });
-  command->add_option("INPUT", request->input, "A woven tile of ours, or a .wif")->required();
-  command->add_option("--size", request->size, "Side of a tile in pixels, 64 to 4096")
-      ->check(CLI::Range(64, 4096))
-      ->capture_default_str();
-  command->add_option("-o,--output", request->output, "The .wif, or the tile")->required();
+  auto request = std::make_shared<DraftRequest>();
+  Command command = add_command(program, "draft", "The draft of a woven tile as a WIF for looms, or a tile of a WIF",
+                                [request] { return draft(*request); });
+  command.add_option("INPUT", request->input, "A woven tile of ours, or a .wif").required();
+  command.add_option("--size", request->size, "Side of a tile in pixels, 64 to 4096")
+      .within(64, 4096)
+      .capture_default_str();
+  command.add_option("-o,--output", request->output, "The .wif, or the tile").required();
 }
 
 }  // namespace toile::cli

@@ -22,7 +22,7 @@ namespace {
 using studio::DressJob;
 using studio::DressState;
 
-struct Request {
+struct DressRequest {
   studio::DressRequest dress;
   std::vector<std::string> photos;
   std::vector<std::filesystem::path> patterns;
@@ -41,7 +41,7 @@ Json::Array texts(const std::vector<std::string>& lines) {
 }
 
 /// What the words say that aren't numbers.
-void take_words(Request& request) {
+void take_words(DressRequest& request) {
   request.dress.garment = models::garment_named(request.garment);
   request.dress.placement.shift_x = request.shift.at(0);
   request.dress.placement.shift_y = request.shift.at(1);
@@ -49,7 +49,7 @@ void take_words(Request& request) {
 }
 
 /// One photo in one pattern.
-Report dress_one(Request& request, studio::OpenModels& models) {
+Report dress_one(DressRequest& request, studio::OpenModels& models) {
   request.dress.photo = request.photos.front();
   if (!request.patterns.empty()) request.dress.pattern = request.patterns.front();
   if (!request.categories.empty()) request.dress.category = request.categories.front();
@@ -87,7 +87,7 @@ Report dress_one(Request& request, studio::OpenModels& models) {
   return report;
 }
 
-Report dress_many(const Request& request, const std::vector<DressJob>& jobs, const Shared& shared) {
+Report dress_many(const DressRequest& request, const std::vector<DressJob>& jobs, const Shared& shared) {
   use_row_threads(1);  // each job has a thread; rows of one photo needn't be shared among several
   const auto outcomes = studio::dress_all(jobs, shared.threads, request.batch.options.again, shared.progress);
   Report report;
@@ -113,10 +113,10 @@ Report dress_many(const Request& request, const std::vector<DressJob>& jobs, con
   return report;
 }
 
-std::function<Report()> look_options(CLI::App& app, studio::OpenModels& models);
+std::function<Report()> look_options(Command app, studio::OpenModels& models);
 
 /// A catalogue: the lines of a manifest, shared out among workers.
-Report dress_lines(const Request& request, const CLI::App& app, const Shared& shared) {
+Report dress_lines(const DressRequest& request, const Command& app, const Shared& shared) {
   const LineCommand lines = {.name = "dress",
                              .description = {},
                              .subject = "PHOTO",
@@ -128,7 +128,7 @@ Report dress_lines(const Request& request, const CLI::App& app, const Shared& sh
   return run_lines(lines, request.batch, app, shared);
 }
 
-Report dress(Request& request, const CLI::App& app, const Shared& shared) {
+Report dress(DressRequest& request, const Command& app, const Shared& shared) {
   take_words(request);
   if (!request.batch.manifest.empty()) {
     if (!request.proof.empty()) throw Error(ErrorKind::usage, "--proof shows one photo in one pattern");
@@ -164,33 +164,34 @@ Report dress(Request& request, const CLI::App& app, const Shared& shared) {
 }
 
 /// What is the same for one look and for many.
-void add_look_options(CLI::App& app, const std::shared_ptr<Request>& request) {
+void add_look_options(Command app, const std::shared_ptr<DressRequest>& request) {
   studio::DressRequest& d = request->dress;
-  app.add_option("--seed", d.seed, "Which tile of the category")->capture_default_str();
+  app.add_option("--seed", d.seed, "Which tile of the category").capture_default_str();
   app.add_option("--garment", request->garment,
                  "auto, all, upper, lower, dress or outer; of several people one's: upper:2")
-      ->capture_default_str();
+      .capture_default_str();
   app.add_option("--mask", d.mask, "White on the garment; without: the wardrobe's own, or found");
   app.add_option("--model", d.model, "Other weights of the garment net: a file, or the name of an imported model");
   app.add_option("--scale", d.placement.scale, "1: the tile's own size on the wardrobe, else three across a garment")
-      ->capture_default_str();
+      .capture_default_str();
   const auto length = [&](const std::string& name, double& cm, const char* help) {
     app.add_option_function<std::string>(
         name, [name, &cm, request](const std::string& words) { cm = length_cm(name, words); }, help);
   };
   length("--tile-cm", d.placement.tile_cm, "The tile's width on the cloth instead of --scale: 8, 80mm, 3in");
-  length("--garment-cm", d.garment_cm, "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in; without, a guess");
-  app.add_option("--angle", d.placement.angle, "Degrees, counter-clockwise")->capture_default_str();
-  app.add_option("--shift", request->shift, "X,Y in tiles, right and down")->delimiter(',')->expected(2);
+  length("--garment-cm", d.garment_cm,
+         "How wide a photo's garment is in life, for --tile-cm: 52, 20.5in; without, a guess");
+  app.add_option("--angle", d.placement.angle, "Degrees, counter-clockwise").capture_default_str();
+  app.add_option("--shift", request->shift, "X,Y in tiles, right and down").delimiter(',').expected(2);
 }
 
 /// The options of one line of a catalogue.
-std::function<Report()> look_options(CLI::App& app, studio::OpenModels& models) {
-  auto request = std::make_shared<Request>();
-  app.add_option("PHOTO", request->photos)->expected(1)->required();
-  app.add_option("--pattern", request->patterns)->expected(1);
-  app.add_option("--category", request->categories)->expected(1);
-  app.add_option("-o,--output", request->output)->required();
+std::function<Report()> look_options(Command app, studio::OpenModels& models) {
+  auto request = std::make_shared<DressRequest>();
+  app.add_option("PHOTO", request->photos).expected(1).required();
+  app.add_option("--pattern", request->patterns).expected(1);
+  app.add_option("--category", request->categories).expected(1);
+  app.add_option("-o,--output", request->output).required();
   add_look_options(app, request);
   return [request, &models] {
     take_words(*request);
@@ -201,28 +202,28 @@ std::function<Report()> look_options(CLI::App& app, studio::OpenModels& models) 
 }  // namespace
 
 void add_dress(Program& program) {
-  auto request = std::make_shared<Request>();
-  auto app = std::make_shared<CLI::App*>();
+  auto request = std::make_shared<DressRequest>();
+  auto app = std::make_shared<Command>();
   *app = add_command(program, "dress", "Put a pattern on the garment of a photo",
-                     [request, app, &program] { return dress(*request, **app, program.shared); });
-  CLI::App& command = **app;
+                     [request, app, &program] { return dress(*request, *app, program.shared); });
+  Command command = *app;
   command.add_option("PHOTO", request->photos, "Pictures, or wardrobe:NAME");
-  command.add_option("--pattern", request->patterns, "A seamless tile (repeatable)")->allow_extra_args(false);
+  command.add_option("--pattern", request->patterns, "A seamless tile (repeatable)").one_at_a_time();
   command.add_option("-c,--category", request->categories, "Or a category: a new tile is made (repeatable)")
-      ->allow_extra_args(false);
+      .one_at_a_time();
   command
       .add_option("--on", request->on,
                   "A garment of the photo and its print, of several each: upper=tile.png, lower:2=checkered,scale=2 "
                   "(repeatable; with seed, scale, tile-cm, angle, shift=X:Y)")
-      ->allow_extra_args(false);
+      .one_at_a_time();
   command.add_option("--manifest", request->batch.manifest,
                      "A line of JSON a picture: photo, pattern or category, output, and options by their names");
   command.add_flag("--again", request->batch.options.again,
                    "Also make what several photos, patterns or a manifest made before");
   add_look_options(command, request);
-  CLI::Option* proof =
+  Option proof =
       command.add_option("--proof", request->proof, "Show the cloth as this ICC profile's printer prints it");
-  command.add_flag("--mark", request->mark, "With --proof: magenta where the colour can't be printed")->needs(proof);
+  command.add_flag("--mark", request->mark, "With --proof: magenta where the colour can't be printed").needs(proof);
   add_batch_options(command, request->batch);
   command.add_option("-o,--output", request->output,
                      "The dressed photo; of several: a folder; of a manifest: the folder that its outputs are below");

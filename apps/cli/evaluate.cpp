@@ -38,7 +38,7 @@ using evaluate::PatternSets;
 constexpr int kSide = 224;        ///< pixels at which tiles and swatches are compared
 constexpr int kLearntSide = 384;  ///< at which a net's tile shows as much as a swatch: six of its cells
 
-struct Request {
+struct EvaluateRequest {
   std::vector<fs::path> folders;
   fs::path backbone;
   fs::path eyes;
@@ -97,7 +97,7 @@ std::map<std::string, std::vector<fs::path>> files_by_category(const std::vector
   return files;
 }
 
-std::vector<Image> generated(const Request& request, const std::string& category) {
+std::vector<Image> generated(const EvaluateRequest& request, const std::string& category) {
   const auto generator = models::PatternGenerator::open(category, request.model, models::making_named(request.making));
   const int side = generator.making() == models::Making::learnt ? kLearntSide : kSide;
   std::vector<Image> tiles(static_cast<std::size_t>(request.count));
@@ -126,7 +126,7 @@ std::string line_of(const PatternReport& r) {
       r.nearest_real, r.likeness_worst, r.likeness_real, r.memorised, r.lattice, r.lattice_real);
 }
 
-void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const Request& request,
+void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const EvaluateRequest& request,
                     const Shared& shared) {
   const auto eyes = models::PictureFeatures::vgg(data::read_checkpoint(request.eyes));
   report.text += fmt::format("\n{:<12} {:>6} {:>6}   {:<9}   {}\n", "other eyes", "KID", "real", "far, real",
@@ -153,7 +153,7 @@ void add_other_eyes(Report& report, const std::vector<PatternSets>& sets, const 
   report.json.set("other_eyes", std::move(rows));
 }
 
-Report evaluate_patterns(const Request& request, const Shared& shared) {
+Report evaluate_patterns(const EvaluateRequest& request, const Shared& shared) {
   const auto swatches = files_by_category(request.folders);
   Outputs outputs;
   for (const auto& [category, files] : swatches) {
@@ -258,20 +258,20 @@ Report evaluate_garments(const GarmentRequest& request, const Shared& shared) {
   return report;
 }
 
-void add_evaluate_garments(Program& program, CLI::App& all) {
+void add_evaluate_garments(Program& program, Command all) {
   auto request = std::make_shared<GarmentRequest>();
-  CLI::App* command = add_command(program, all, "garments", "Garments found in labelled photos",
-                                  [request, &program] { return evaluate_garments(*request, program.shared); });
-  command->add_option("FOLDER", request->folder, "Labelled photos, in our form or iMaterialist's")->required();
-  command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
-  command->add_option("--split", request->split, "Which photos: val, train or all")
-      ->check(CLI::IsMember({"val", "train", "all"}))
-      ->capture_default_str();
-  command->add_option("--clicks", request->clicks, "Hints given where the matte is most wrong, as a person would")
-      ->check(CLI::Range(0, 20))
-      ->capture_default_str();
-  command->add_option("--sheet", request->sheet, "A picture of the 24 worst: missed garment red, wrongly found blue");
-  command->add_option("-o,--output", request->output, "Also write the figures as JSON");
+  Command command = add_command(program, all, "garments", "Garments found in labelled photos",
+                                [request, &program] { return evaluate_garments(*request, program.shared); });
+  command.add_option("FOLDER", request->folder, "Labelled photos, in our form or iMaterialist's").required();
+  command.add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
+  command.add_option("--split", request->split, "Which photos: val, train or all")
+      .one_of({"val", "train", "all"})
+      .capture_default_str();
+  command.add_option("--clicks", request->clicks, "Hints given where the matte is most wrong, as a person would")
+      .within(0, 20)
+      .capture_default_str();
+  command.add_option("--sheet", request->sheet, "A picture of the 24 worst: missed garment red, wrongly found blue");
+  command.add_option("-o,--output", request->output, "Also write the figures as JSON");
 }
 
 struct PeopleRequest {
@@ -317,58 +317,54 @@ Report evaluate_people(const PeopleRequest& request, const Shared& shared) {
   return report;
 }
 
-void add_evaluate_people(Program& program, CLI::App& all) {
+void add_evaluate_people(Program& program, Command all) {
   auto request = std::make_shared<PeopleRequest>();
-  CLI::App* command =
-      add_command(program, all, "people", "People told apart in photos put together out of labelled ones",
-                  [request, &program] { return evaluate_people(*request, program.shared); });
-  command->add_option("FOLDER", request->folder, "Labelled photos, in our form or iMaterialist's")->required();
-  command->add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
-  command->add_option("--split", request->split, "Which photos: val, train or all")
-      ->check(CLI::IsMember({"val", "train", "all"}))
-      ->capture_default_str();
-  command->add_option("-n,--count", request->count, "Photos for two, three and four people each")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
-  command->add_option("--seed", request->seed, "Of how they are put together")->capture_default_str();
-  command->add_option("--sheet", request->sheet, "A picture of the first twelve");
+  Command command = add_command(program, all, "people", "People told apart in photos put together out of labelled ones",
+                                [request, &program] { return evaluate_people(*request, program.shared); });
+  command.add_option("FOLDER", request->folder, "Labelled photos, in our form or iMaterialist's").required();
+  command.add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
+  command.add_option("--split", request->split, "Which photos: val, train or all")
+      .one_of({"val", "train", "all"})
+      .capture_default_str();
+  command.add_option("-n,--count", request->count, "Photos for two, three and four people each")
+      .within(1, 10000)
+      .capture_default_str();
+  command.add_option("--seed", request->seed, "Of how they are put together").capture_default_str();
+  command.add_option("--sheet", request->sheet, "A picture of the first twelve");
 }
 
 }  // namespace
 
 void add_evaluate(Program& program) {
-  CLI::App* all = program.app.add_subcommand("evaluate", "The figures by which models are judged");
-  all->require_subcommand(1);
-  add_evaluate_drape(program, *all);
-  add_evaluate_motifs(program, *all);
-  add_evaluate_scan(program, *all);
-  add_evaluate_people(program, *all);
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, *all, "patterns", "Generated tiles beside real swatches",
-                                  [request, &program] { return evaluate_patterns(*request, program.shared); });
-  command->add_option("SWATCHES", request->folders, "Folders of category folders, as training had them")->required();
-  command->add_option("--backbone", request->backbone, "MobileNetV2 (.npz), whose features are compared")->required();
-  command->add_option("--eyes", request->eyes,
-                      "VGG-19 (.pth), other eyes than those that training looked through; they also name the tiles");
-  command->add_option("--making", request->making, "As in `generate`")->capture_default_str();
-  command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
-  command->add_option("-n,--count", request->count, "Tiles a category")
-      ->check(CLI::Range(2, 100000))
-      ->capture_default_str();
-  command->add_option("--model", request->model, "A weights file instead of the shipped one");
-  command->add_option("--tiles", request->tiles, "Judge the tiles of this folder of category folders instead");
-  command->add_option("--held-out", request->held_out, "Share of photos that `prepare --held-out` kept from training")
-      ->check(CLI::Range(0.01, 0.9))
-      ->capture_default_str();
-  command->add_flag(
-      "--flat", request->flat,
-      "Flatten the swatches first, as `prepare --inks` does: prints beside what nets in inks learnt from");
-  command->add_option("--truncation", request->truncation, "As in `generate`")->capture_default_str();
-  command->add_flag_callback(
+  Command all = program.line.root().add_subcommand("evaluate", "The figures by which models are judged");
+  all.require_subcommand(1, 1);
+  add_evaluate_drape(program, all);
+  add_evaluate_motifs(program, all);
+  add_evaluate_scan(program, all);
+  add_evaluate_people(program, all);
+  auto request = std::make_shared<EvaluateRequest>();
+  Command command = add_command(program, all, "patterns", "Generated tiles beside real swatches",
+                                [request, &program] { return evaluate_patterns(*request, program.shared); });
+  command.add_option("SWATCHES", request->folders, "Folders of category folders, as training had them").required();
+  command.add_option("--backbone", request->backbone, "MobileNetV2 (.npz), whose features are compared").required();
+  command.add_option("--eyes", request->eyes,
+                     "VGG-19 (.pth), other eyes than those that training looked through; they also name the tiles");
+  command.add_option("--making", request->making, "As in `generate`").capture_default_str();
+  command.add_option("-c,--category", request->categories, "Only these categories (repeatable)");
+  command.add_option("-n,--count", request->count, "Tiles a category").within(2, 100000).capture_default_str();
+  command.add_option("--model", request->model, "A weights file instead of the shipped one");
+  command.add_option("--tiles", request->tiles, "Judge the tiles of this folder of category folders instead");
+  command.add_option("--held-out", request->held_out, "Share of photos that `prepare --held-out` kept from training")
+      .within(0.01, 0.9)
+      .capture_default_str();
+  command.add_flag("--flat", request->flat,
+                   "Flatten the swatches first, as `prepare --inks` does: prints beside what nets in inks learnt from");
+  command.add_option("--truncation", request->truncation, "As in `generate`").capture_default_str();
+  command.add_flag_callback(
       "--no-filter", [request] { request->filter = false; }, "As in `generate`");
-  command->add_option("--seed", request->seed, "Same seed, same tiles")->capture_default_str();
-  command->add_option("-o,--output", request->output, "Also write the figures as JSON");
-  add_evaluate_garments(program, *all);
+  command.add_option("--seed", request->seed, "Same seed, same tiles").capture_default_str();
+  command.add_option("-o,--output", request->output, "Also write the figures as JSON");
+  add_evaluate_garments(program, all);
 }
 
 }  // namespace toile::cli

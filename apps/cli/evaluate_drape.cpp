@@ -29,7 +29,7 @@ using evaluate::kDrapeMethods;
 constexpr int kSheetWidth = 300;  ///< of a picture on the sheet
 constexpr const char* kPlain = "plain";
 
-struct Request {
+struct EvaluateDrapeRequest {
   fs::path folder = "tests/drape";
   fs::path fabrics;
   fs::path output;
@@ -49,7 +49,7 @@ bool wanted(const std::vector<std::string>& names, const std::string& name) {
   return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::vector<Trial> trials_of(const std::vector<DrapeCase>& garments, const Request& request) {
+std::vector<Trial> trials_of(const std::vector<DrapeCase>& garments, const EvaluateDrapeRequest& request) {
   std::vector<Trial> trials;
   for (std::size_t g = 0; g < garments.size(); ++g) {
     for (std::size_t s = 0; s < garments[g].starts.size(); ++s) {
@@ -134,7 +134,7 @@ std::vector<Mask> mattes_of(const DrapeCase& garment, const models::GarmentSegme
 }
 
 /// One that can't be read is a line of the report.
-std::vector<DrapeCase> read_cases(const Request& request, Report& report) {
+std::vector<DrapeCase> read_cases(const EvaluateDrapeRequest& request, Report& report) {
   std::vector<DrapeCase> cases;
   const fs::path fabrics = request.fabrics.empty() ? request.folder / "fabrics" : request.fabrics;
   for (const fs::path& folder : evaluate::drape_cases(request.folder)) {
@@ -154,8 +154,8 @@ Image small(const Image& picture) {
 }
 
 /// A row for each start: the start, `shown` by each method, the truth.
-void write_sheet(const Request& request, const std::vector<DrapeCase>& garments, const std::vector<Trial>& trials,
-                 const std::vector<Image>& shown) {
+void write_sheet(const EvaluateDrapeRequest& request, const std::vector<DrapeCase>& garments,
+                 const std::vector<Trial>& trials, const std::vector<Image>& shown) {
   std::vector<Image> sheet;
   for (std::size_t i = 0; i < trials.size(); ++i) {
     if (shown[i].rgb.empty()) continue;
@@ -196,7 +196,7 @@ void leave_out_failed(const std::vector<DrapeCase>& garments, const std::vector<
   if (trials.empty()) throw Error(ErrorKind::bad_file, "nothing could be evaluated: " + report.text);
 }
 
-Report evaluate_drape(const Request& request, const Shared& shared) {
+Report evaluate_drape(const EvaluateDrapeRequest& request, const Shared& shared) {
   if (!request.output.empty()) image::check_picture_suffix(request.output);
   Report report;
   const std::vector<DrapeCase> garments = read_cases(request, report);
@@ -246,19 +246,19 @@ Report evaluate_drape(const Request& request, const Shared& shared) {
 
 }  // namespace
 
-void add_evaluate_drape(Program& program, CLI::App& evaluate) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, evaluate, "drape", "Dressed garments beside rendered truth",
-                                  [request, &program] { return evaluate_drape(*request, program.shared); });
-  command->add_option("DIR", request->folder, "A folder of case folders")->capture_default_str();
-  command->add_option("--fabrics", request->fabrics, "Tiles and fabrics.json; without: DIR/fabrics");
-  command->add_option("--item", request->items, "Only these items (repeatable)");
-  command->add_option("--start", request->starts, "Only these starting garments (repeatable)");
-  command->add_option("--show", request->shown, "The fabric that the sheet shows")->capture_default_str();
-  command->add_flag("--found", request->found, "Give the photo method the matte that the net finds, not the exact one");
-  command->add_option("--model", request->model, "With --found: other weights of the garment net");
-  command->add_option("-o,--output", request->output,
-                      "A sheet of pictures: start, paste, multiply, displace, photo, fabric, truth");
+void add_evaluate_drape(Program& program, Command evaluate) {
+  auto request = std::make_shared<EvaluateDrapeRequest>();
+  Command command = add_command(program, evaluate, "drape", "Dressed garments beside rendered truth",
+                                [request, &program] { return evaluate_drape(*request, program.shared); });
+  command.add_option("DIR", request->folder, "A folder of case folders").capture_default_str();
+  command.add_option("--fabrics", request->fabrics, "Tiles and fabrics.json; without: DIR/fabrics");
+  command.add_option("--item", request->items, "Only these items (repeatable)");
+  command.add_option("--start", request->starts, "Only these starting garments (repeatable)");
+  command.add_option("--show", request->shown, "The fabric that the sheet shows").capture_default_str();
+  command.add_flag("--found", request->found, "Give the photo method the matte that the net finds, not the exact one");
+  command.add_option("--model", request->model, "With --found: other weights of the garment net");
+  command.add_option("-o,--output", request->output,
+                     "A sheet of pictures: start, paste, multiply, displace, photo, fabric, truth");
 }
 
 }  // namespace toile::cli

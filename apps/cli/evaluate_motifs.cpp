@@ -26,7 +26,7 @@ using compose::InkMap;
 constexpr int kCell = 96;     ///< side of a motif on the sheet
 constexpr int kColumns = 16;  ///< of a sheet
 
-struct Request {
+struct EvaluateMotifsRequest {
   fs::path pack, held_out, backbone, model, output;
   std::vector<std::string> kinds;
   int count = 64;
@@ -62,7 +62,7 @@ Image sheet_of(const evaluate::MotifSets& sets, const std::vector<int>& neighbou
   return image::contact_sheet(cells, kColumns, 2);
 }
 
-Report evaluate_motifs(const Request& request, const Shared& shared) {
+Report evaluate_motifs(const EvaluateMotifsRequest& request, const Shared& shared) {
   const models::MotifMaker maker(request.model);
   const auto features = models::PictureFeatures::mobilenet(data::read_npz(request.backbone));
   const Pack pack(request.pack, "motifs"), held_out(request.held_out, "motifs");
@@ -97,21 +97,19 @@ Report evaluate_motifs(const Request& request, const Shared& shared) {
 
 }  // namespace
 
-void add_evaluate_motifs(Program& program, CLI::App& evaluate) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, evaluate, "motifs", "Learnt motifs beside those they were learnt from",
-                                  [request, &program] { return evaluate_motifs(*request, program.shared); });
-  command->add_option("PACK", request->pack, "The pack that the net was trained on")->required();
-  command->add_option("--held-out", request->held_out, "The pack of books that were kept apart")->required();
-  command->add_option("--model", request->model, "What `toile train --recipe motif` wrote")->required();
-  command->add_option("--backbone", request->backbone, "MobileNetV2 (.npz), the eyes that compare")->required();
-  command->add_option("--kind", request->kinds, "Only these kinds (repeatable)");
-  command->add_option("-n,--count", request->count, "Motifs made of each kind")
-      ->check(CLI::Range(2, 1000))
-      ->capture_default_str();
-  command->add_option("--seed", request->seed, "Same seed, same motifs")->capture_default_str();
-  command->add_option("-o,--output", request->output,
-                      "Folder for a sheet a kind: motifs, the nearest learnt from below");
+void add_evaluate_motifs(Program& program, Command evaluate) {
+  auto request = std::make_shared<EvaluateMotifsRequest>();
+  Command command = add_command(program, evaluate, "motifs", "Learnt motifs beside those they were learnt from",
+                                [request, &program] { return evaluate_motifs(*request, program.shared); });
+  command.add_option("PACK", request->pack, "The pack that the net was trained on").required();
+  command.add_option("--held-out", request->held_out, "The pack of books that were kept apart").required();
+  command.add_option("--model", request->model, "What `toile train --recipe motif` wrote").required();
+  command.add_option("--backbone", request->backbone, "MobileNetV2 (.npz), the eyes that compare").required();
+  command.add_option("--kind", request->kinds, "Only these kinds (repeatable)");
+  command.add_option("-n,--count", request->count, "Motifs made of each kind").within(2, 1000).capture_default_str();
+  command.add_option("--seed", request->seed, "Same seed, same motifs").capture_default_str();
+  command.add_option("-o,--output", request->output,
+                     "Folder for a sheet a kind: motifs, the nearest learnt from below");
 }
 
 }  // namespace toile::cli

@@ -24,7 +24,7 @@ using evaluate::ScanFigures;
 
 constexpr int kShown = 240;  ///< of a picture on the sheet
 
-struct Request {
+struct EvaluateScanRequest {
   fs::path marks, pictures, sheet;
   int designs = 3;
   std::uint64_t seed = 1;
@@ -96,7 +96,7 @@ void add_table(Report& report, const std::map<std::string, Group>& groups) {
   report.json.set("groups", std::move(rows));
 }
 
-Report evaluate_made(const Request& request, const Shared& shared) {
+Report evaluate_made(const EvaluateScanRequest& request, const Shared& shared) {
   const std::vector<evaluate::ScanTrial> trials = evaluate::scan_trials(request.designs, request.seed);
   std::vector<ScanFigures> figures(trials.size());
   std::vector<Image> pictures(3 * trials.size());
@@ -135,7 +135,7 @@ Report evaluate_made(const Request& request, const Shared& shared) {
   return report;
 }
 
-Report evaluate_marked(const Request& request, const Shared& shared) {
+Report evaluate_marked(const EvaluateScanRequest& request, const Shared& shared) {
   const std::vector<evaluate::ScanMark> marks = evaluate::read_scan_marks(request.marks);
   std::vector<evaluate::MarkFigures> figures(marks.size());
   std::vector<Image> pictures(2 * marks.size());
@@ -197,7 +197,7 @@ Image on_grey(const evaluate::DrawnPage& page, const std::vector<scan::Piece>& p
   return out;
 }
 
-Report evaluate_drawings(const Request& request) {
+Report evaluate_drawings(const EvaluateScanRequest& request) {
   Report report{
       .text = fmt::format("{:<42} {:>6} {:>6} {:>6} {:>6} {:>6}\n", "", "motifs", "right", "IoU", "pieces", "extra"),
       .json = Json::Object{}};
@@ -234,7 +234,7 @@ Report evaluate_drawings(const Request& request) {
   return report;
 }
 
-Report evaluate_scan(const Request& request, const Shared& shared) {
+Report evaluate_scan(const EvaluateScanRequest& request, const Shared& shared) {
   if (!request.sheet.empty()) image::check_picture_suffix(request.sheet);
   if (request.drawings) return evaluate_drawings(request);
   if (request.marks.empty()) return evaluate_made(request, shared);
@@ -243,21 +243,21 @@ Report evaluate_scan(const Request& request, const Shared& shared) {
 
 }  // namespace
 
-void add_evaluate_scan(Program& program, CLI::App& evaluate) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, evaluate, "scan",
-                                  "Repeats found in photos of cloth, and motifs in drawings, beside the truth",
-                                  [request, &program] { return evaluate_scan(*request, program.shared); });
-  CLI::Option* marks = command->add_option("MARKS", request->marks,
-                                           "Real photos' repeats, marked by hand; without: photos made of known tiles");
-  command->add_flag("--drawings", request->drawings, "Ten drawings made for it, cut into motifs")->excludes(marks);
-  command->add_option("--pictures", request->pictures, "The folder that the marks' files are in");
-  command->add_option("-n,--designs", request->designs, "Of made photos: designs of each kind")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  command->add_option("--seed", request->seed, "Same seed, same made photos")->capture_default_str();
-  command->add_flag("--wrong", request->wrong_only, "The sheet shows only what was not found right");
-  command->add_option("-o,--output", request->sheet, "A sheet of pictures: photo, tile, truth");
+void add_evaluate_scan(Program& program, Command evaluate) {
+  auto request = std::make_shared<EvaluateScanRequest>();
+  Command command = add_command(program, evaluate, "scan",
+                                "Repeats found in photos of cloth, and motifs in drawings, beside the truth",
+                                [request, &program] { return evaluate_scan(*request, program.shared); });
+  Option marks = command.add_option("MARKS", request->marks,
+                                    "Real photos' repeats, marked by hand; without: photos made of known tiles");
+  command.add_flag("--drawings", request->drawings, "Ten drawings made for it, cut into motifs").excludes(marks);
+  command.add_option("--pictures", request->pictures, "The folder that the marks' files are in");
+  command.add_option("-n,--designs", request->designs, "Of made photos: designs of each kind")
+      .within(1, 100)
+      .capture_default_str();
+  command.add_option("--seed", request->seed, "Same seed, same made photos").capture_default_str();
+  command.add_flag("--wrong", request->wrong_only, "The sheet shows only what was not found right");
+  command.add_option("-o,--output", request->sheet, "A sheet of pictures: photo, tile, truth");
 }
 
 }  // namespace toile::cli

@@ -69,29 +69,18 @@ void add_commands(Program& program) {
 }
 
 int run(int count, char** words) {
-  Program program;
-  program.app.description("Toile: new textile patterns, and garments dressed in them");
-  program.app.require_subcommand(0, 1);  // so that a word we don't know is named in the complaint
-  program.app.set_version_flag("--version", "toile " TOILE_VERSION);
+  Program program{.line = CommandLine("Toile: new textile patterns, and garments dressed in them"), .shared = {}};
+  program.line.root().require_subcommand(0, 1);  // so that a word we don't know is named in the complaint
+  program.line.set_version_flag("toile " TOILE_VERSION);
   program.shared.progress = [bar = ProgressBar(program.shared)](const Progress& p) mutable { return bar.report(p); };
   try {
     add_commands(program);
-    program.app.parse(count, words);
-    if (program.app.get_subcommands().empty()) {
+    const std::string asked_for = program.line.parse(count, words);
+    fmt::print("{}", asked_for);
+    if (asked_for.empty() && !program.line.root().has_called_subcommand()) {
       throw Error(ErrorKind::usage, "a command is needed, such as generate or dress; toile --help lists them");
     }
-    return 0;
-  } catch (const CLI::CallForHelp&) {
-    fmt::print("{}", program.app.help());
-    return 0;
-  } catch (const CLI::CallForVersion&) {
-    fmt::print("toile {}\n", TOILE_VERSION);
-    return 0;
-  } catch (const CLI::RuntimeError& ended) {
-    return ended.get_exit_code();
-  } catch (const CLI::ParseError& problem) {
-    fmt::print(stderr, "toile: {} (toile --help lists what there is)\n", one_line(problem.what()));
-    return kUsage;
+    return program.exit_code;
   } catch (const TryAgain& problem) {
     clear_progress_line();
     fmt::print(stderr, "toile: {}\n", problem.what());
@@ -109,25 +98,25 @@ int run(int count, char** words) {
 
 }  // namespace
 
-CLI::App* add_command(Program& program, const std::string& name, const std::string& description,
-                      std::function<Report()> work) {
-  return add_command(program, program.app, name, description, std::move(work));
+Command add_command(Program& program, const std::string& name, const std::string& description,
+                    std::function<Report()> work) {
+  return add_command(program, program.line.root(), name, description, std::move(work));
 }
 
-CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name, const std::string& description,
-                      std::function<Report()> work) {
-  CLI::App* command = parent.add_subcommand(name, description);
+Command add_command(Program& program, Command parent, const std::string& name, const std::string& description,
+                    std::function<Report()> work) {
+  Command command = parent.add_subcommand(name, description);
   Shared& shared = program.shared;
-  command->add_flag("--json", shared.json, "Print one JSON object and nothing else");
-  command->add_flag("--quiet", shared.quiet, "Show no progress");
-  command->add_option("--device", shared.device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}));
-  command->add_option("--threads", shared.threads, "Threads to use")->check(CLI::Range(1, 1024));
-  command->callback([&shared, command, work = std::move(work)] {
-    if (!command->get_subcommands().empty()) return;
+  command.add_flag("--json", shared.json, "Print one JSON object and nothing else");
+  command.add_flag("--quiet", shared.quiet, "Show no progress");
+  command.add_option("--device", shared.device, "auto, cpu or cuda").one_of({"auto", "cpu", "cuda"});
+  command.add_option("--threads", shared.threads, "Threads to use").within(1, 1024);
+  command.callback([&program, &shared, command, work = std::move(work)] {
+    if (command.has_called_subcommand()) return;
     use_row_threads(shared.threads);
     const Report report = work();
     print(shared, report);
-    if (report.failed) throw CLI::RuntimeError(kFailure);
+    if (report.failed) program.exit_code = kFailure;
   });
   return command;
 }

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct MakeMotifsRequest {
   std::filesystem::path model, output;
   std::vector<std::string> kinds;
   models::ChooseMotifs wanted;
@@ -29,7 +29,7 @@ bool is_list_of_motifs(const fs::path& file) {
   return true;
 }
 
-Report make_motifs(const Request& request, const Shared& shared) {
+Report make_motifs(const MakeMotifsRequest& request, const Shared& shared) {
   std::error_code problem;
   if (fs::exists(request.output, problem) && !fs::is_empty(request.output, problem)) {
     refuse_foreign(request.output / "motifs.json", "no list of motifs", is_list_of_motifs);
@@ -61,25 +61,25 @@ Report make_motifs(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_make_motifs(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command =
+  auto request = std::make_shared<MakeMotifsRequest>();
+  Command command =
       add_command(program, "make-motifs", "Make motifs by a trained net and pack them for composed prints",
                   [request, &program] { return make_motifs(*request, program.shared); });
-  command->add_option("--model", request->model, "What `toile train --recipe motif` wrote")->required();
-  command->add_option("-o,--output", request->output, "Folder: a picture for each kind and motifs.json")->required();
-  command->add_option("--kind", request->kinds, "Only these kinds (repeatable)");
-  command->add_option("-n,--count", request->wanted.count, "Motifs a kind, at most")->capture_default_str();
-  command->add_option("--candidates", request->wanted.candidates, "Motifs made for each that is kept")
-      ->capture_default_str();
+  command.add_option("--model", request->model, "What `toile train --recipe motif` wrote").required();
+  command.add_option("-o,--output", request->output, "Folder: a picture for each kind and motifs.json").required();
+  command.add_option("--kind", request->kinds, "Only these kinds (repeatable)");
+  command.add_option("-n,--count", request->wanted.count, "Motifs a kind, at most").capture_default_str();
+  command.add_option("--candidates", request->wanted.candidates, "Motifs made for each that is kept")
+      .capture_default_str();
   command
-      ->add_option("--new", request->wanted.least_new,
-                   "How far from every motif it learnt: share of inked pixels that differ, 0 to 1")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  command->add_option("--size", request->wanted.side, "Side of a motif in pixels")
-      ->check(CLI::Range(128, 1024))
-      ->capture_default_str();
-  command->add_option("--seed", request->wanted.seed, "Same seed, same motifs")->capture_default_str();
+      .add_option("--new", request->wanted.least_new,
+                  "How far from every motif it learnt: share of inked pixels that differ, 0 to 1")
+      .within(0.0, 1.0)
+      .capture_default_str();
+  command.add_option("--size", request->wanted.side, "Side of a motif in pixels")
+      .within(128, 1024)
+      .capture_default_str();
+  command.add_option("--seed", request->wanted.seed, "Same seed, same motifs").capture_default_str();
 }
 
 }  // namespace toile::cli

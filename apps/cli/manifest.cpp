@@ -33,8 +33,8 @@ std::string member_of(std::string option) {
   return option;
 }
 
-std::string member_of(const CLI::Option& option) {
-  return option.get_lnames().empty() ? std::string() : member_of(option.get_lnames().front());
+std::string member_of(const Option& option) {
+  return member_of(option.long_name());
 }
 
 std::string word_of(const Json& value) {
@@ -43,11 +43,11 @@ std::string word_of(const Json& value) {
 }
 
 /// What the command line says for all lines.
-Members given_to(const CLI::App& command) {
+Members given_to(const Command& command) {
   Members members;
-  for (const CLI::Option* option : command.get_options()) {
-    const std::string member = member_of(*option);
-    if (option->count() > 0 && !member.empty() && !kOfTheCall.contains(member)) members[member] = option->results();
+  for (const Option& option : command.options()) {
+    const std::string member = member_of(option);
+    if (option.is_given() && !member.empty() && !kOfTheCall.contains(member)) members[member] = option.words();
   }
   return members;
 }
@@ -94,8 +94,8 @@ std::string checked_output(const std::string& member, const std::string& name) {
 
 /// Parses the call's words, its outputs below `folder`, and runs it.
 void run_call(const LineCommand& command, Members members, const fs::path& folder, studio::OpenModels& models) {
-  CLI::App app;
-  const auto run = command.options(app, models);
+  CommandLine line;
+  const auto run = command.options(line.root(), models);
   for (const std::string& name : command.outputs) {
     if (const auto found = members.find(name); found != members.end()) {
       found->second = {(folder / found->second.front()).string()};
@@ -107,12 +107,14 @@ void run_call(const LineCommand& command, Members members, const fs::path& folde
     if (name == command.member) continue;
     std::string option = "--" + name;
     std::replace(option.begin() + 2, option.end(), '_', '-');
-    CLI::Option* known = app.get_option_no_throw(option);
-    if (!known) throw Error(ErrorKind::usage, name + " is not known; " + command.name + " --help lists what there is");
-    if (known->get_items_expected_max() == 0) {
+    if (!line.root().has_option(option)) {
+      throw Error(ErrorKind::usage, name + " is not known; " + command.name + " --help lists what there is");
+    }
+    const Option known = line.root().option(option);
+    if (known.is_flag()) {
       if (!values.empty()) words.push_back(option);
     } else {
-      const bool pair = known->get_items_expected_min() > 1;  // X,Y
+      const bool pair = known.takes_several();  // X,Y
       if (pair) words.push_back(option + "=" + fmt::format("{}", fmt::join(values, ",")));
       if (!pair)
         for (const std::string& value : values) words.push_back(option + "=" + value);
@@ -121,12 +123,7 @@ void run_call(const LineCommand& command, Members members, const fs::path& folde
   if (const auto subject = members.find(command.member); subject != members.end()) {
     words.insert(words.end(), subject->second.begin(), subject->second.end());
   }
-  std::reverse(words.begin(), words.end());  // as CLI11 takes them
-  try {
-    app.parse(words);
-  } catch (const CLI::ParseError& problem) {
-    throw Error(ErrorKind::usage, problem.what());
-  }
+  line.parse(std::move(words));
   run();
 }
 
@@ -208,15 +205,15 @@ Report report_of(const studio::CatalogueSummary& summary, const Shard& shard, co
 
 }  // namespace
 
-Report run_lines(const LineCommand& command, const Batch& batch, const CLI::App& app, const Shared& shared) {
-  const CLI::Option* output = app.get_option("--output");
-  if (app.get_option(command.subject)->count() > 0) {
+Report run_lines(const LineCommand& command, const Batch& batch, const Command& app, const Shared& shared) {
+  const Option output = app.option("--output");
+  if (app.option(command.subject).is_given()) {
     throw Error(ErrorKind::usage, "either " + command.subject + " or a manifest, not both");
   }
-  if (output->count() == 0) {
+  if (!output.is_given()) {
     throw Error(ErrorKind::usage, "with a manifest -o is needed too: the folder for the results");
   }
-  const fs::path results = output->results().front();
+  const fs::path results = output.words().front();
   const Shard shard = batch.shard.empty() ? shard_of_engine().value_or(Shard{}) : shard_named(batch.shard);
   Members for_all = given_to(app);
   resolve(for_all, command, fs::current_path());
@@ -244,33 +241,33 @@ Report run_lines(const LineCommand& command, const Batch& batch, const CLI::App&
   return report_of(studio::run_catalogue(catalogue, results, how, shared.progress), shard, results);
 }
 
-void add_batch_options(CLI::App& app, Batch& batch) {
+void add_batch_options(Command app, Batch& batch) {
   app.add_option("--shard", batch.shard,
                  "Only part i of n of a manifest: 3/8 (default: that of Slurm's array or Kubernetes' index)");
   app.add_flag("--changed", batch.options.changed, "Go on in the same folder with a manifest that has changed");
   app.add_option("--patience", batch.options.patience, "Seconds to wait for a results' folder that has gone away")
-      ->capture_default_str();
+      .capture_default_str();
 }
 
 void add_line_command(Program& program, const LineCommand& command) {
   auto batch = std::make_shared<Batch>();
   auto models = std::make_shared<studio::OpenModels>();
-  auto app = std::make_shared<CLI::App*>();
+  auto app = std::make_shared<Command>();
   auto run_one = std::make_shared<std::function<Report()>>();
   *app = add_command(program, command.name, command.description, [=, &program] {
-    if (!batch->manifest.empty()) return run_lines(command, *batch, **app, program.shared);
+    if (!batch->manifest.empty()) return run_lines(command, *batch, *app, program.shared);
     if (!batch->shard.empty()) throw Error(ErrorKind::usage, "--shard is a part of a manifest: --manifest names one");
-    if ((*app)->get_option(command.subject)->count() == 0) {
+    if (!app->option(command.subject).is_given()) {
       throw Error(ErrorKind::usage, command.subject + " is required, or --manifest");
     }
     return (*run_one)();
   });
-  *run_one = [models, run = command.options(**app, *models)] { return run(); };
-  (*app)->get_option(command.subject)->required(false);
-  (*app)->add_option("--manifest", batch->manifest,
-                     "A line of JSON for each call, its options by their names; -o is the folder for the results");
-  (*app)->add_flag("--again", batch->options.again, "Make also what the results' folder has already");
-  add_batch_options(**app, *batch);
+  *run_one = [models, run = command.options(*app, *models)] { return run(); };
+  app->option(command.subject).required(false);
+  app->add_option("--manifest", batch->manifest,
+                  "A line of JSON for each call, its options by their names; -o is the folder for the results");
+  app->add_flag("--again", batch->options.again, "Make also what the results' folder has already");
+  add_batch_options(*app, *batch);
 }
 
 }  // namespace toile::cli

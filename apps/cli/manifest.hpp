@@ -23,7 +23,7 @@ struct LineCommand {
   /// Members of which a line has one: it displaces the others, where the command line gave them for all lines.
   std::vector<std::string> alternatives;
   /// Puts the options on `app`; what it gives runs the command with what was parsed.
-  std::function<std::function<Report()>(CLI::App& app, studio::OpenModels& models)> options;
+  std::function<std::function<Report()>(Command app, studio::OpenModels& models)> options;
 };
 
 /// How a command runs over a manifest.
@@ -34,11 +34,11 @@ struct Batch {
 };
 
 /// --shard, --changed and --patience.
-void add_batch_options(CLI::App& app, Batch& batch);
+void add_batch_options(Command app, Batch& batch);
 
 /// Runs the lines of this shard; `app` is the command as it was called, whose options hold for all lines and whose -o
 /// is the results' folder.
-Report run_lines(const LineCommand& command, const Batch& batch, const CLI::App& app, const Shared& shared);
+Report run_lines(const LineCommand& command, const Batch& batch, const Command& app, const Shared& shared);
 
 /// Adds the command, with --manifest, --again and those options.
 void add_line_command(Program& program, const LineCommand& command);

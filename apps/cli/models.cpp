@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct ModelsRequest {
   fs::path file;
   fs::path output;
 };
@@ -44,7 +44,7 @@ Report list_models() {
   return report;
 }
 
-Report import_model(const Request& request) {
+Report import_model(const ModelsRequest& request) {
   const bool chosen = !request.output.empty();
   const fs::path output = chosen ? request.output : models::imported_file(models::kPublishedUnet);
   Outputs outputs;
@@ -65,13 +65,13 @@ Report import_model(const Request& request) {
 }  // namespace
 
 void add_models(Program& program) {
-  CLI::App* models = add_command(program, "models", "List the weights that are installed", list_models);
-  models->require_subcommand(0, 1);
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, *models, "import", "Take over the published Unet_2020-10-30",
-                                  [request] { return import_model(*request); });
-  command->add_option("FILE", request->file, "Its PyTorch checkpoint: weights.zip, .pth or .ckpt")->required();
-  command->add_option("-o,--output", request->output, "The weights file; without: where segment --model finds it");
+  Command models = add_command(program, "models", "List the weights that are installed", list_models);
+  models.require_subcommand(0, 1);
+  auto request = std::make_shared<ModelsRequest>();
+  Command command = add_command(program, models, "import", "Take over the published Unet_2020-10-30",
+                                [request] { return import_model(*request); });
+  command.add_option("FILE", request->file, "Its PyTorch checkpoint: weights.zip, .pth or .ckpt").required();
+  command.add_option("-o,--output", request->output, "The weights file; without: where segment --model finds it");
 }
 
 }  // namespace toile::cli

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kMark = "<!-- drawn by Toile -->\n";  ///< at the end of an SVG
 
-struct Request {
+struct MotifsRequest {
   std::string name;
   std::vector<std::string> kinds;
   std::string hand;
@@ -46,7 +46,7 @@ Report list_motifs() {
   return report;
 }
 
-std::vector<compose::Motif> drawn(const Request& request) {
+std::vector<compose::Motif> drawn(const MotifsRequest& request) {
   if (!request.name.empty()) return {compose::drawn_motif_named(request.name)};
   std::vector<std::string> kinds = request.kinds;
   if (kinds.empty()) {
@@ -67,7 +67,7 @@ bool is_drawing_of_ours(const fs::path& file) {
   return read_file(file).ends_with(kMark);
 }
 
-Report show_motifs(const Request& request) {
+Report show_motifs(const MotifsRequest& request) {
   if (request.output.empty()) return list_motifs();
   const bool vector = request.output.extension() == ".svg";
   if (!vector) image::check_picture_suffix(request.output);
@@ -97,16 +97,16 @@ Report show_motifs(const Request& request) {
 }  // namespace
 
 void add_motifs(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "motifs", "List the motifs that are drawn, or see them on a sheet",
-                                  [request] { return show_motifs(*request); });
-  command->add_option("NAME", request->name, "One motif, such as drawn:rose:7:folk");
-  command->add_option("--kind", request->kinds, "Only these kinds")->delimiter(',');
-  command->add_option("--hand", request->hand, "In this hand, such as linocut (default: the seed chooses)");
-  command->add_option("--seed", request->seed, "Same seed, same motifs")->capture_default_str();
-  command->add_option("-n,--count", request->count, "Motifs of each kind")->check(CLI::Range(1, 100));
-  command->add_option("--ground", request->ground, "light or dark")->check(CLI::IsMember({"light", "dark"}));
-  command->add_option("-o,--output", request->output, "The sheet, .svg or a picture; one motif as .svg is exact");
+  auto request = std::make_shared<MotifsRequest>();
+  Command command = add_command(program, "motifs", "List the motifs that are drawn, or see them on a sheet",
+                                [request] { return show_motifs(*request); });
+  command.add_option("NAME", request->name, "One motif, such as drawn:rose:7:folk");
+  command.add_option("--kind", request->kinds, "Only these kinds").delimiter(',');
+  command.add_option("--hand", request->hand, "In this hand, such as linocut (default: the seed chooses)");
+  command.add_option("--seed", request->seed, "Same seed, same motifs").capture_default_str();
+  command.add_option("-n,--count", request->count, "Motifs of each kind").within(1, 100);
+  command.add_option("--ground", request->ground, "light or dark").one_of({"light", "dark"});
+  command.add_option("-o,--output", request->output, "The sheet, .svg or a picture; one motif as .svg is exact");
 }
 
 }  // namespace toile::cli

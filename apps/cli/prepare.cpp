@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostNamed = 5;  // dropped files named a category; the summary file names all
 
-struct Request {
+struct PrepareRequest {
   fs::path folder;
   fs::path pack;
   bool from_photos = false;
@@ -36,7 +36,7 @@ struct Request {
 }
 
 /// Cuts swatches out of the photos into a folder beside the pack and names that folder.
-fs::path cut_from_photos(const Request& request, const Shared& shared, Report& report) {
+fs::path cut_from_photos(const PrepareRequest& request, const Shared& shared, Report& report) {
   const fs::path swatches = request.pack.parent_path() / file_name(request.pack.stem().string(), ".swatches");
   const auto segmenter = models::GarmentSegmenter::open();
   const auto cut = studio::cut_swatches(request.folder, swatches, segmenter, {}, shared.progress);
@@ -81,7 +81,7 @@ std::string lines_of(const data::PreparedCategory& category, const fs::path& sum
   return text;
 }
 
-Report prepare(const Request& request, const Shared& shared) {
+Report prepare(const PrepareRequest& request, const Shared& shared) {
   data::PrepareOptions options = request.options;
   options.threads = shared.threads;
   Report report{.text = {}, .json = Json::Object{}};
@@ -112,22 +112,22 @@ Report prepare(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_prepare(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "prepare", "Clean, standardise and pack a folder of category folders",
-                                  [request, &program] { return prepare(*request, program.shared); });
-  command->add_option("DIR", request->folder, "Holds one folder of pictures a category")->required();
-  command->add_option("-o,--output", request->pack, "The packed file")->required();
-  command->add_option("--size", request->options.size, "Side of a swatch in pixels")->capture_default_str();
-  command->add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
-      ->capture_default_str();
+  auto request = std::make_shared<PrepareRequest>();
+  Command command = add_command(program, "prepare", "Clean, standardise and pack a folder of category folders",
+                                [request, &program] { return prepare(*request, program.shared); });
+  command.add_option("DIR", request->folder, "Holds one folder of pictures a category").required();
+  command.add_option("-o,--output", request->pack, "The packed file").required();
+  command.add_option("--size", request->options.size, "Side of a swatch in pixels").capture_default_str();
+  command.add_option("--squares", request->options.most_squares, "Swatches cut from one large picture, at most")
+      .capture_default_str();
   command
-      ->add_option("--inks", request->options.inks,
-                   "Flatten swatches to so many inks at most, for the tile recipe (0: pack them as they are)")
-      ->capture_default_str();
-  command->add_flag("--from-photos", request->from_photos,
-                    "DIR holds photos of garments: find them and cut clean swatches out of their cloth");
-  command->add_option("--held-out", request->options.held_out, "Share of photos kept apart, for `evaluate patterns`")
-      ->capture_default_str();
+      .add_option("--inks", request->options.inks,
+                  "Flatten swatches to so many inks at most, for the tile recipe (0: pack them as they are)")
+      .capture_default_str();
+  command.add_flag("--from-photos", request->from_photos,
+                   "DIR holds photos of garments: find them and cut clean swatches out of their cloth");
+  command.add_option("--held-out", request->options.held_out, "Share of photos kept apart, for `evaluate patterns`")
+      .capture_default_str();
 }
 
 }  // namespace toile::cli

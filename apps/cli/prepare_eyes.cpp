@@ -19,11 +19,11 @@
 namespace toile::cli {
 namespace {
 
-struct Request {
+struct PrepareEyesRequest {
   std::filesystem::path file, eyes;
 };
 
-Report prepare_eyes(const Request& request) {
+Report prepare_eyes(const PrepareEyesRequest& request) {
   Outputs outputs;
   outputs.reads(request.file);
   outputs.writes(request.eyes);
@@ -43,12 +43,12 @@ Report prepare_eyes(const Request& request) {
 }  // namespace
 
 void add_prepare_eyes(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command =
+  auto request = std::make_shared<PrepareEyesRequest>();
+  Command command =
       add_command(program, "prepare-eyes", "Convert a published network for `toile train --eyes` and the bare trainer",
                   [request] { return prepare_eyes(*request); });
-  command->add_option("FILE", request->file, "VGG-19 (.pth) or MobileNetV2 (.npz)")->required();
-  command->add_option("-o,--output", request->eyes, "A .safetensors file")->required();
+  command.add_option("FILE", request->file, "VGG-19 (.pth) or MobileNetV2 (.npz)").required();
+  command.add_option("-o,--output", request->eyes, "A .safetensors file").required();
 }
 
 }  // namespace toile::cli

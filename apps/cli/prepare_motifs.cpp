@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostNamed = 10;  // pictures left out; --json names all
+constexpr std::size_t kMostBooksNamed = 10;  // pictures left out; --json names all
 
-struct Request {
+struct PrepareMotifsRequest {
   fs::path folder, pack;
   data::PrepareMotifsOptions options;
 };
 
-Report prepare_motifs(const Request& request, const Shared& shared) {
+Report prepare_motifs(const PrepareMotifsRequest& request, const Shared& shared) {
   data::PrepareMotifsOptions options = request.options;
   options.threads = shared.threads;
   const auto prepared = data::prepare_motifs(request.folder, request.pack, options, shared.progress);
@@ -34,11 +34,11 @@ Report prepare_motifs(const Request& request, const Shared& shared) {
     motifs += kind.motifs;
     held_out += kind.held_out;
   }
-  for (std::size_t i = 0; i < std::min(kMostNamed, prepared.left_out.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(kMostBooksNamed, prepared.left_out.size()); ++i) {
     report.text += "  left out " + one_line(prepared.left_out[i].file + ": " + prepared.left_out[i].sentence) + "\n";
   }
-  if (prepared.left_out.size() > kMostNamed) {
-    report.text += fmt::format("  left out {} more, --json names them\n", prepared.left_out.size() - kMostNamed);
+  if (prepared.left_out.size() > kMostBooksNamed) {
+    report.text += fmt::format("  left out {} more, --json names them\n", prepared.left_out.size() - kMostBooksNamed);
   }
   report.text += fmt::format("{} motifs of {} x {} pixels -> {}\n", motifs, options.side, options.side,
                              one_line(request.pack.string()));
@@ -54,14 +54,14 @@ Report prepare_motifs(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_prepare_motifs(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "prepare-motifs", "Reduce cut-out motifs to inks and pack them",
-                                  [request, &program] { return prepare_motifs(*request, program.shared); });
-  command->add_option("DIR", request->folder, "Holds one folder of pictures with alpha a kind")->required();
-  command->add_option("-o,--output", request->pack, "The packed file")->required();
-  command->add_option("--size", request->options.side, "Side of a motif in pixels")->capture_default_str();
-  command->add_option("--held-out", request->options.held_out, "Share of motifs kept apart, whole books of them")
-      ->capture_default_str();
+  auto request = std::make_shared<PrepareMotifsRequest>();
+  Command command = add_command(program, "prepare-motifs", "Reduce cut-out motifs to inks and pack them",
+                                [request, &program] { return prepare_motifs(*request, program.shared); });
+  command.add_option("DIR", request->folder, "Holds one folder of pictures with alpha a kind").required();
+  command.add_option("-o,--output", request->pack, "The packed file").required();
+  command.add_option("--size", request->options.side, "Side of a motif in pixels").capture_default_str();
+  command.add_option("--held-out", request->options.held_out, "Share of motifs kept apart, whole books of them")
+      .capture_default_str();
 }
 
 }  // namespace toile::cli

@@ -20,7 +20,7 @@
 namespace toile::cli {
 namespace {
 
-struct Request {
+struct RecolourRequest {
   std::filesystem::path tile;
   std::string palette;
   std::string from;
@@ -28,20 +28,20 @@ struct Request {
   std::filesystem::path output;
 };
 
-bool names_a_picture(const Request& request) {
+bool names_a_picture(const RecolourRequest& request) {
   if (is_typed(request.palette) || !image::has_picture_suffix(request.palette)) return false;
   if (request.from.empty()) return true;
   throw Error(ErrorKind::usage, "--from names colours one by one; --palette must do so too, not by a picture");
 }
 
 /// Colours as they were typed, or from a text file.
-std::vector<pattern::Rgb> named_colours(const Request& request) {
+std::vector<pattern::Rgb> named_colours(const RecolourRequest& request) {
   auto colours = colours_of(request.palette);
   if (!colours.empty()) return colours;
   throw Error(ErrorKind::usage, request.palette + " names no colours; it must, such as #c0ffee, a line each");
 }
 
-pattern::Colourway colourway_of(const Request& request, const Image& tile) {
+pattern::Colourway colourway_of(const RecolourRequest& request, const Image& tile) {
   if (names_a_picture(request)) return pattern::colourway_from(tile, image::read(request.palette), request.count);
   const auto to = named_colours(request);
   return request.from.empty() ? pattern::colourway(tile, to)
@@ -60,7 +60,7 @@ Report list_colours(const std::vector<pattern::Swatch>& swatches) {
   return report;
 }
 
-Report changed(const Request& request, const pattern::Colourway& way) {
+Report changed(const RecolourRequest& request, const pattern::Colourway& way) {
   Report report{.text = one_line(request.output.string()), .json = Json::Object{{"output", request.output.string()}}};
   Json::Array changes;
   for (std::size_t i = 0; i < way.from.size(); ++i) {
@@ -71,7 +71,7 @@ Report changed(const Request& request, const pattern::Colourway& way) {
 }
 
 /// A print of ours changes its inks and stays what it is: it can be varied still.
-Report recolour_own(const Request& request, OwnPrint own) {
+Report recolour_own(const RecolourRequest& request, OwnPrint own) {
   const std::vector<int> order = by_share(own.print);
   if (request.palette.empty()) {
     const auto shares = press::shares_of(own.print);
@@ -107,7 +107,7 @@ Report recolour_own(const Request& request, OwnPrint own) {
   return changed(request, way);
 }
 
-Report recolour(const Request& request) {
+Report recolour(const RecolourRequest& request) {
   if (request.palette.empty() != request.output.empty()) {
     throw Error(ErrorKind::usage,
                 "a colourway takes both --palette and -o; without either, the tile's colours are listed");
@@ -130,17 +130,17 @@ Report recolour(const Request& request) {
 }  // namespace
 
 void add_recolour(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "recolour", "List a tile's colours, or make it in others",
-                                  [request] { return recolour(*request); });
-  command->add_option("TILE", request->tile, "A picture")->required();
-  command->add_option("--palette", request->palette,
-                      "#hex,#hex,... for the tile's colours as they are listed; a text file of them; or a picture");
-  command->add_option("--from", request->from, "#hex,...: the colours to change, instead of the listed ones");
-  command->add_option("-n,--count", request->count, "Colours to list, or to take from a picture")
-      ->check(CLI::Range(1, pattern::kMostSwatches))
-      ->capture_default_str();
-  command->add_option("-o,--output", request->output, "The tile in its new colours");
+  auto request = std::make_shared<RecolourRequest>();
+  Command command = add_command(program, "recolour", "List a tile's colours, or make it in others",
+                                [request] { return recolour(*request); });
+  command.add_option("TILE", request->tile, "A picture").required();
+  command.add_option("--palette", request->palette,
+                     "#hex,#hex,... for the tile's colours as they are listed; a text file of them; or a picture");
+  command.add_option("--from", request->from, "#hex,...: the colours to change, instead of the listed ones");
+  command.add_option("-n,--count", request->count, "Colours to list, or to take from a picture")
+      .within(1, pattern::kMostSwatches)
+      .capture_default_str();
+  command.add_option("-o,--output", request->output, "The tile in its new colours");
 }
 
 }  // namespace toile::cli

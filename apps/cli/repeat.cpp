@@ -21,7 +21,7 @@
 namespace toile::cli {
 namespace {
 
-struct Request {
+struct RepeatRequest {
   std::filesystem::path tile, border, output;
   std::string layout = "straight", size = "100x100cm", repeats, tile_width = "20cm", border_width = "10cm",
               border_on = "both", grain;
@@ -62,7 +62,7 @@ struct Planned {
   std::optional<pattern::Round> round;
 };
 
-Planned planned(const Request& request, const image::Size& tile) {
+Planned planned(const RepeatRequest& request, const image::Size& tile) {
   Planned plan{.sheet = {.layout = pattern::layout_named(request.layout),
                          .width_cm = 0,
                          .height_cm = 0,
@@ -87,7 +87,7 @@ Planned planned(const Request& request, const image::Size& tile) {
   return plan;
 }
 
-Report repeat(const Request& request, const Shared& shared) {
+Report repeat(const RepeatRequest& request, const Shared& shared) {
   image::check_picture_suffix(request.output);
   const Planned plan = planned(request, image::read_size(request.tile));
   Outputs outputs;
@@ -123,28 +123,28 @@ Report repeat(const Request& request, const Shared& shared) {
   return report;
 }
 
-std::function<Report()> repeat_options(CLI::App& app, const Shared& shared) {
-  auto request = std::make_shared<Request>();
-  app.add_option("TILE", request->tile, "A seamless tile")->required();
+std::function<Report()> repeat_options(Command app, const Shared& shared) {
+  auto request = std::make_shared<RepeatRequest>();
+  app.add_option("TILE", request->tile, "A seamless tile").required();
   app.add_option("--layout", request->layout,
                  "straight, half-drop, half-brick, drop-1/3, brick-2/5, mirror, turnover, centre, diamond or ogee")
-      ->capture_default_str();
-  CLI::Option* size =
-      app.add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in")->capture_default_str();
-  app.add_option("--repeats", request->repeats, "So many whole repeats instead: 1x1, 2x3")->excludes(size);
-  app.add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in")->capture_default_str();
+      .capture_default_str();
+  Option size =
+      app.add_option("--size", request->size, "Of the sheet: WIDTHxHEIGHT in cm, mm or in").capture_default_str();
+  app.add_option("--repeats", request->repeats, "So many whole repeats instead: 1x1, 2x3").excludes(size);
+  app.add_option("--tile", request->tile_width, "Width of the tile in fabric: 20cm, 200mm, 8in").capture_default_str();
   app.add_option("--around", request->around,
                  "Scale the tile so that whole repeats go round one of these: 64cm,25.25in, or a mill's name")
-      ->delimiter(',');
-  app.add_option("--dpi", request->dpi, "Pixels an inch")->capture_default_str();
+      .delimiter(',');
+  app.add_option("--dpi", request->dpi, "Pixels an inch").capture_default_str();
   app.add_option("--border", request->border, "A tile that runs along the selvedges");
-  app.add_option("--border-width", request->border_width, "Of the border: 10cm")->capture_default_str();
-  app.add_option("--border-on", request->border_on, "left, right or both")->capture_default_str();
+  app.add_option("--border-width", request->border_width, "Of the border: 10cm").capture_default_str();
+  app.add_option("--border-on", request->border_on, "left, right or both").capture_default_str();
   app.add_option("--grain", request->grain,
                  "The cloth's threads: yarn, twill, jersey, canvas or slub, and how strong: twill:0.5");
   app.add_option("-o,--output", request->output,
                  "The sheet: .tif or .png, up to 2500 million pixels; .jpg or .webp, up to 100 million")
-      ->required();
+      .required();
   return [request, &shared] { return repeat(*request, shared); };
 }
 
@@ -158,7 +158,7 @@ void add_repeat(Program& program) {
                              .inputs = {"pattern", "border"},
                              .outputs = {"output"},
                              .alternatives = {},
-                             .options = [&program](CLI::App& app, studio::OpenModels&) {
+                             .options = [&program](Command app, studio::OpenModels&) {
                                return repeat_options(app, program.shared);
                              }});
 }

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct ReportRequest {
   fs::path results, failed;
 };
 
@@ -61,7 +61,7 @@ std::string text_of(const studio::CatalogueReport& r) {
   return text;
 }
 
-Report report(const Request& request) {
+Report report(const ReportRequest& request) {
   const studio::CatalogueReport gathered = studio::catalogue_report(request.results);
   Report report{.text = text_of(gathered), .json = json_of(gathered)};
   report.failed = !gathered.failed.empty() || gathered.missing > 0 || !gathered.warnings.empty();
@@ -78,11 +78,11 @@ Report report(const Request& request) {
 }  // namespace
 
 void add_report(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "report", "Gather what all shards of a catalogue did",
-                                  [request] { return report(*request); });
-  command->add_option("RESULTS", request->results, "The folder that the shards wrote into")->required();
-  command->add_option("--failed", request->failed, "Write a manifest of what failed or is missing, to run it again");
+  auto request = std::make_shared<ReportRequest>();
+  Command command = add_command(program, "report", "Gather what all shards of a catalogue did",
+                                [request] { return report(*request); });
+  command.add_option("RESULTS", request->results, "The folder that the shards wrote into").required();
+  command.add_option("--failed", request->failed, "Write a manifest of what failed or is missing, to run it again");
 }
 
 }  // namespace toile::cli

@@ -21,13 +21,13 @@ struct RankWords {
   double patience = train::RankPlace{}.patience;
 };
 
-inline void add_rank_options(CLI::App& command, RankWords& words) {
+inline void add_rank_options(Command command, RankWords& words) {
   command.add_option(
       "--interface", words.interface,
       "Several ranks: the network interface they talk through, such as eth0 (the one that leads to rank 0)");
   command.add_option("--patience", words.patience, "Several ranks: seconds after which a silent one is given up")
-      ->check(CLI::Range(1.0, 86400.0))
-      ->capture_default_str();
+      .within(1.0, 86400.0)
+      .capture_default_str();
 }
 
 /// Which rank this is. All but the first keep quiet.

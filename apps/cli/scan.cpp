@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct ScanRequest {
   fs::path photo, output;
   int candidate = 1;
   int inks = -1;  ///< 2 to 16, or 0: as many as it was printed in; -1: the tile is left as photographed
@@ -51,7 +51,7 @@ std::string words_of(const scan::Candidate& candidate) {
 
 const image::Metadata kNote = {{"Software", "toile " TOILE_VERSION}};
 
-Report scan_drawing(const Request& request) {
+Report scan_drawing(const ScanRequest& request) {
   if (image::has_picture_suffix(request.output)) {
     throw Error(ErrorKind::usage, request.output.string() + " is one picture; motifs need a folder");
   }
@@ -96,7 +96,7 @@ Image in_inks(Image tile, int inks) {
   return tile;
 }
 
-Report scan_page(const Request& request) {
+Report scan_page(const ScanRequest& request) {
   image::check_picture_suffix(request.output);
   const scan::PageOptions options{.layout = pattern::layout_named(request.layout), .seed = request.seed};
   Outputs outputs;
@@ -121,7 +121,7 @@ Report scan_page(const Request& request) {
 }
 
 /// What the options ask of the search.
-scan::ClothOptions options_of(const Request& request) {
+scan::ClothOptions options_of(const ScanRequest& request) {
   scan::ClothOptions options{.candidate = static_cast<std::size_t>(request.candidate - 1)};
   if (request.vectors.empty()) return options;
   const std::vector<double>& v = request.vectors;
@@ -129,7 +129,7 @@ scan::ClothOptions options_of(const Request& request) {
   return options;
 }
 
-Report scan_photo(const Request& request) {
+Report scan_photo(const ScanRequest& request) {
   image::check_picture_suffix(request.output);
   Outputs outputs;
   outputs.reads(request.photo);
@@ -172,43 +172,40 @@ Report scan_photo(const Request& request) {
 }  // namespace
 
 void add_scan(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(
+  auto request = std::make_shared<ScanRequest>();
+  Command command = add_command(
       program, "scan", "A seamless tile out of a photo of cloth or a page of drawings, or motifs out of it", [request] {
         return request->motifs ? scan_drawing(*request) : request->repeat ? scan_page(*request) : scan_photo(*request);
       });
-  command->add_option("PHOTO", request->photo, "Cloth that fills most of the picture, or a drawing on paper")
-      ->required();
-  CLI::Option* motifs = command->add_flag("--motifs", request->motifs, "Cut a drawing along its paper into motifs");
-  CLI::Option* repeat = command
-                            ->add_flag("--repeat", request->repeat,
-                                       "Make the whole page of drawings a repeat: motifs that its edge cuts off are "
-                                       "completed, holes filled with motifs of the page")
-                            ->excludes(motifs);
+  command.add_option("PHOTO", request->photo, "Cloth that fills most of the picture, or a drawing on paper").required();
+  Option motifs = command.add_flag("--motifs", request->motifs, "Cut a drawing along its paper into motifs");
+  Option repeat = command
+                      .add_flag("--repeat", request->repeat,
+                                "Make the whole page of drawings a repeat: motifs that its edge cuts off are "
+                                "completed, holes filled with motifs of the page")
+                      .excludes(motifs);
+  command.add_option("--layout", request->layout, "Of a page: straight, half-drop, half-brick or another drop or brick")
+      .needs(repeat)
+      .capture_default_str();
+  command.add_option("--seed", request->seed, "Of a page: another seed fills its holes otherwise")
+      .needs(repeat)
+      .capture_default_str();
+  Option candidate =
+      command.add_option("--candidate", request->candidate, "Which of the repeats found, the likeliest is 1")
+          .within(1, 100)
+          .excludes(repeat)
+          .capture_default_str();
   command
-      ->add_option("--layout", request->layout, "Of a page: straight, half-drop, half-brick or another drop or brick")
-      ->needs(repeat)
-      ->capture_default_str();
-  command->add_option("--seed", request->seed, "Of a page: another seed fills its holes otherwise")
-      ->needs(repeat)
-      ->capture_default_str();
-  CLI::Option* candidate =
-      command->add_option("--candidate", request->candidate, "Which of the repeats found, the likeliest is 1")
-          ->check(CLI::Range(1, 100))
-          ->excludes(repeat)
-          ->capture_default_str();
-  command
-      ->add_option("--vectors", request->vectors,
-                   "The repeat by hand: x,y,x,y of its two vectors in the photo's pixels")
-      ->delimiter(',')
-      ->expected(4)
-      ->excludes(candidate)
-      ->excludes(motifs)
-      ->excludes(repeat);
-  command->add_option("--inks", request->inks, "Lay the tile in inks: 2 to 16, or 0 for as many as are found")
-      ->check(CLI::Range(0, kMostInks))
-      ->excludes(motifs);
-  command->add_option("-o,--output", request->output, "The tile, or the folder for motifs")->required();
+      .add_option("--vectors", request->vectors, "The repeat by hand: x,y,x,y of its two vectors in the photo's pixels")
+      .delimiter(',')
+      .expected(4)
+      .excludes(candidate)
+      .excludes(motifs)
+      .excludes(repeat);
+  command.add_option("--inks", request->inks, "Lay the tile in inks: 2 to 16, or 0 for as many as are found")
+      .within(0, kMostInks)
+      .excludes(motifs);
+  command.add_option("-o,--output", request->output, "The tile, or the folder for motifs").required();
 }
 
 }  // namespace toile::cli

@@ -21,7 +21,7 @@
 namespace toile::cli {
 namespace {
 
-struct Request {
+struct SegmentRequest {
   std::string photo;
   std::string garment = "auto";
   std::filesystem::path model;
@@ -52,14 +52,14 @@ models::Hint hint_of(std::string words, bool add) {
   return {.x = numbers[0], .y = numbers[1], .width = numbers[2], .height = numbers[3], .add = add};
 }
 
-std::vector<models::Hint> hints_of(const Request& request) {
+std::vector<models::Hint> hints_of(const SegmentRequest& request) {
   std::vector<models::Hint> hints;
   for (const std::string& words : request.add) hints.push_back(hint_of(words, true));
   for (const std::string& words : request.remove) hints.push_back(hint_of(words, false));
   return hints;
 }
 
-void check_cut_out(const Request& request) {
+void check_cut_out(const SegmentRequest& request) {
   if (request.cut_out.empty()) return;
   if (!image::keeps_alpha(request.cut_out)) {  // it would be the photo on white
     throw Error(ErrorKind::usage,
@@ -67,7 +67,7 @@ void check_cut_out(const Request& request) {
   }
 }
 
-void check_outputs(const Request& request) {
+void check_outputs(const SegmentRequest& request) {
   Outputs outputs;
   studio::remember_inputs({.photo = request.photo, .mask = request.mask, .model = request.model}, outputs);
   outputs.writes(request.output);
@@ -86,7 +86,7 @@ models::Segmentation found_or_started(const models::GarmentSegmenter& segmenter,
   return result;
 }
 
-Report segment(const Request& request, studio::OpenModels& models) {
+Report segment(const SegmentRequest& request, studio::OpenModels& models) {
   const models::Garment garment = models::garment_named(request.garment);
   image::check_picture_suffix(request.output);
   check_cut_out(request);
@@ -119,19 +119,19 @@ Report segment(const Request& request, studio::OpenModels& models) {
   return report;
 }
 
-std::function<Report()> segment_options(CLI::App& app, studio::OpenModels& models) {
-  auto request = std::make_shared<Request>();
-  app.add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME")->required();
+std::function<Report()> segment_options(Command app, studio::OpenModels& models) {
+  auto request = std::make_shared<SegmentRequest>();
+  app.add_option("PHOTO", request->photo, "A picture, or wardrobe:NAME").required();
   app.add_option("--garment", request->garment,
                  "auto, all, upper, lower, dress or outer; of several people one's: upper:2")
-      ->capture_default_str();
+      .capture_default_str();
   app.add_option("--model", request->model, "Other weights: a file, or the name of an imported model");
   app.add_option("--mask", request->mask, "Put this mask right instead of looking for the garment");
   app.add_option("--add", request->add, "Belongs to the garment: x,y or x,y,width,height in pixels (repeatable)")
-      ->allow_extra_args(false);
-  app.add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)")->allow_extra_args(false);
+      .one_at_a_time();
+  app.add_option("--remove", request->remove, "Doesn't belong to it: as --add (repeatable)").one_at_a_time();
   app.add_option("--cut-out", request->cut_out, "Also write the garment by itself, the rest clear (.png)");
-  app.add_option("-o,--output", request->output, "The mask, white on the garment; of a manifest: a folder")->required();
+  app.add_option("-o,--output", request->output, "The mask, white on the garment; of a manifest: a folder").required();
   return [request, &models] { return segment(*request, models); };
 }
 

@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMostPaletteBytes = 1 << 20;
 
-struct Request {
+struct SeparateRequest {
   fs::path tile, folder, profile, names;
   int inks = 0;
   std::string width = "20cm", trap, underbase, ground = "ink", intent = "relative", dot = "round", mill;
@@ -77,7 +77,7 @@ double number_of(const std::string& option, const std::string& words) {
 }
 
 /// People count inks from 1.
-press::InkChanges changes_of(const Request& request) {
+press::InkChanges changes_of(const SeparateRequest& request) {
   press::InkChanges changes;
   for (const std::string& words : request.merges) {
     const auto [from, into] = numbered("--merge", words, ':', "5:3, ink 5 into ink 3");
@@ -95,14 +95,14 @@ press::InkChanges changes_of(const Request& request) {
   return changes;
 }
 
-Print print_of(const Request& request) {
+Print print_of(const SeparateRequest& request) {
   if (request.inks == 0) {
     if (auto own = own_print(request.tile)) return std::move(own->print);
   }
   return pattern::separated(image::on_colour(image::read(request.tile), {255, 255, 255}), request.inks);
 }
 
-press::Ticket ticket_of(const Request& request) {
+press::Ticket ticket_of(const SeparateRequest& request) {
   press::Ticket ticket = request.ticket;
   ticket.name = request.tile.stem().string();
   ticket.date = today();
@@ -118,7 +118,7 @@ press::Ticket ticket_of(const Request& request) {
   return ticket;
 }
 
-Json check_at_mill(const Request& request, const Print& print, Report& report) {
+Json check_at_mill(const SeparateRequest& request, const Print& print, Report& report) {
   Json::Array findings;
   for (const press::Finding& finding : press::preflight(print, press::mill_named(request.mill))) {
     report.text += fmt::format("{}: {}\n", press::name_of(finding.verdict), finding.sentence);
@@ -128,13 +128,14 @@ Json check_at_mill(const Request& request, const Print& print, Report& report) {
   return findings;
 }
 
-Json made_of(const Request& request) {
+Json made_of(const SeparateRequest& request) {
   return Json::Object{{"separated", request.tile.filename().string()}};
 }
 
 /// What earlier calls left in the folder. Refuses, before anything is written, a name behind which lies something that
 /// no call wrote, or that was changed since.
-void check_places(const studio::Results& results, const Request& request, const std::vector<press::TicketFile>& files) {
+void check_places(const studio::Results& results, const SeparateRequest& request,
+                  const std::vector<press::TicketFile>& files) {
   for (const press::TicketFile& file : files) {
     const fs::path path = request.folder / file.name;
     const auto there = results.there(file.name, made_of(request));
@@ -146,7 +147,7 @@ void check_places(const studio::Results& results, const Request& request, const 
   }
 }
 
-Report separate(const Request& request) {
+Report separate(const SeparateRequest& request) {
   const press::Ticket ticket = ticket_of(request);
   Print print = print_of(request);
   print.width_cm = length_cm("--width", request.width);
@@ -177,39 +178,37 @@ Report separate(const Request& request) {
   return report;
 }
 
-void add_ink_options(CLI::App& command, Request& request) {
+void add_ink_options(Command command, SeparateRequest& request) {
   command.add_option("--inks", request.inks, "Number of inks, 2 to 16 (default: its own, or those that are found)")
-      ->check(CLI::Range(kLeastInks, kMostInks));
-  command.add_option("--merge", request.merges, "5:3 prints ink 5 by ink 3 (repeatable; first of all)")
-      ->allow_extra_args(false);
-  command
-      .add_option("--split", request.splits, "2:25 gives the shapes of ink 2 up to 25 square mm an ink of their own")
-      ->allow_extra_args(false);
-  command.add_option("--order", request.order, "The inks in another order, the ground first: 2,1,3")->delimiter(',');
-  command.add_option("--rename", request.renames, "2=Madder (repeatable; last of all)")->allow_extra_args(false);
+      .within(kLeastInks, kMostInks);
+  command.add_option("--merge", request.merges, "5:3 prints ink 5 by ink 3 (repeatable; first of all)").one_at_a_time();
+  command.add_option("--split", request.splits, "2:25 gives the shapes of ink 2 up to 25 square mm an ink of their own")
+      .one_at_a_time();
+  command.add_option("--order", request.order, "The inks in another order, the ground first: 2,1,3").delimiter(',');
+  command.add_option("--rename", request.renames, "2=Madder (repeatable; last of all)").one_at_a_time();
   command.add_option("--ground", request.ground, "ink, or paper: the commonest ink is the cloth itself")
-      ->capture_default_str();
+      .capture_default_str();
   command.add_option("--trap", request.trap, "How far lighter inks go under darker ones, such as 0.2mm");
   command.add_option("--underbase", request.underbase, "White under all plates, so far back from their edges: 0.2mm");
 }
 
-std::function<Report()> separate_options(CLI::App& app, studio::OpenModels&) {
-  auto request = std::make_shared<Request>();
+std::function<Report()> separate_options(Command app, studio::OpenModels&) {
+  auto request = std::make_shared<SeparateRequest>();
   press::Ticket& ticket = request->ticket;
-  app.add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks")->required();
+  app.add_option("TILE", request->tile, "A seamless tile; one of ours keeps its own inks").required();
   add_ink_options(app, *request);
-  app.add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in")->capture_default_str();
-  app.add_option("--files", ticket.files, "Which, with commas: " + listed(press::file_kinds()))->delimiter(',');
-  app.add_option("--lpi", ticket.screen.lines_per_inch, "Of films: lines an inch")->capture_default_str();
-  app.add_option("--angle", ticket.screen.angle, "Of films: degrees")->capture_default_str();
-  app.add_option("--dot", request->dot, "Of films: round, ellipse, line or square")->capture_default_str();
-  app.add_option("--film-dpi", ticket.screen.dpi, "Of films")->capture_default_str();
+  app.add_option("--width", request->width, "Of the repeat in fabric: 20cm, 200mm, 8in").capture_default_str();
+  app.add_option("--files", ticket.files, "Which, with commas: " + listed(press::file_kinds())).delimiter(',');
+  app.add_option("--lpi", ticket.screen.lines_per_inch, "Of films: lines an inch").capture_default_str();
+  app.add_option("--angle", ticket.screen.angle, "Of films: degrees").capture_default_str();
+  app.add_option("--dot", request->dot, "Of films: round, ellipse, line or square").capture_default_str();
+  app.add_option("--film-dpi", ticket.screen.dpi, "Of films").capture_default_str();
   app.add_option("--profile", request->profile, "Of cmyk, pdfx and proof: the mill's ICC profile");
-  app.add_option("--intent", request->intent, "Of cmyk and proof: relative or perceptual")->capture_default_str();
-  app.add_option("--repeat", ticket.repeat, "Of spec: how the tile is laid")->capture_default_str();
+  app.add_option("--intent", request->intent, "Of cmyk and proof: relative or perceptual").capture_default_str();
+  app.add_option("--repeat", ticket.repeat, "Of spec: how the tile is laid").capture_default_str();
   app.add_option("--names", request->names, "Of spec: a book of named colours, .ase, .aco, .gpl, .css or .txt");
   app.add_option("--mill", request->mill, "Say whether a mill takes it: spoonflower, digital, rotary, ...");
-  app.add_option("-o,--output", request->folder, "Folder for the files")->required();
+  app.add_option("-o,--output", request->folder, "Folder for the files").required();
   return [request] { return separate(*request); };
 }
 

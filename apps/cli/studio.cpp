@@ -58,15 +58,13 @@ Report studio(server::ServerOptions options, const Shared& shared) {
 
 void add_studio(Program& program) {
   auto options = std::make_shared<server::ServerOptions>();
-  CLI::App* command = add_command(program, "studio", "Open the studio in a browser",
-                                  [options, &program] { return studio(*options, program.shared); });
-  command->add_option("--port", options->access.port, "0: any that is free")
-      ->check(CLI::Range(0, 65535))
-      ->capture_default_str();
-  command->add_option("--listen", options->access.address, "Another address than this machine's own; needs a token")
-      ->capture_default_str();
-  command->add_option("--token", options->access.token, "What others must know: 16 letters or digits at least");
-  command->add_option("--data", options->data, "Folder of the gallery (default: yours)");
+  Command command = add_command(program, "studio", "Open the studio in a browser",
+                                [options, &program] { return studio(*options, program.shared); });
+  command.add_option("--port", options->access.port, "0: any that is free").within(0, 65535).capture_default_str();
+  command.add_option("--listen", options->access.address, "Another address than this machine's own; needs a token")
+      .capture_default_str();
+  command.add_option("--token", options->access.token, "What others must know: 16 letters or digits at least");
+  command.add_option("--data", options->data, "Folder of the gallery (default: yours)");
 }
 
 }  // namespace toile::cli

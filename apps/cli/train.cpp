@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct TrainRequest {
   fs::path pack;
   fs::path run;
   fs::path backbone;
@@ -32,18 +32,18 @@ struct Request {
 };
 
 /// The categories that were asked for, or all of the pack's; all are known before training starts.
-std::vector<std::string> chosen_categories(const Request& request) {
+std::vector<std::string> chosen_categories(const TrainRequest& request) {
   const Pack pack(request.pack, request.recipe == "tile" ? "inks" : "swatches");
   for (const std::string& category : request.categories) pack.items_of(category);
   return request.categories.empty() ? pack.layout().groups : request.categories;
 }
 
-train::Start start_of(const Request& request, const fs::path& run) {
+train::Start start_of(const TrainRequest& request, const fs::path& run) {
   return request.resume && fs::exists(run / "checkpoint.safetensors") ? train::Start::resume : train::Start::fresh;
 }
 
 /// One net for each category.
-Report train_dcgans(const Request& request, const Shared& shared) {
+Report train_dcgans(const TrainRequest& request, const Shared& shared) {
   train::GanOptions options = train::GanOptions::from_json(request.options);
   const auto categories = chosen_categories(request);
   const train::Trainers& trainers = opened_trainers(shared);
@@ -77,7 +77,7 @@ Report train_dcgans(const Request& request, const Shared& shared) {
 }
 
 /// One net for all categories.
-Report train_tiles(const Request& request, const Shared& shared) {
+Report train_tiles(const TrainRequest& request, const Shared& shared) {
   train::TileOptions options = train::TileOptions::from_json(request.options);
   const auto categories = chosen_categories(request);
   if (options.feature_width > 0 && request.backbone.empty()) {
@@ -107,7 +107,7 @@ Report train_tiles(const Request& request, const Shared& shared) {
 }
 
 /// One pair of nets for all motifs.
-Report train_motifs(const Request& request, const Shared& shared) {
+Report train_motifs(const TrainRequest& request, const Shared& shared) {
   train::MotifOptions options = train::MotifOptions::from_json(request.options);
   if (options.seen > 0 && request.eyes.empty()) {
     throw Error(
@@ -137,8 +137,8 @@ Report train_motifs(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_train(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "train", "Train pattern generators on a pack", [request, &program] {
+  auto request = std::make_shared<TrainRequest>();
+  Command command = add_command(program, "train", "Train pattern generators on a pack", [request, &program] {
     request->place = rank_place(request->ranks, program.shared);
     const auto train = request->recipe == "motif"  ? train_motifs
                        : request->recipe == "tile" ? train_tiles
@@ -146,29 +146,29 @@ void add_train(Program& program) {
     const Report report = train(*request, program.shared);
     return request->place.rank == 0 ? report : Report{};
   });
-  command->add_option("PACK", request->pack, "What `toile prepare` wrote")->required();
-  command->add_option("-o,--output", request->run, "Folder for the run; dcgan: one inside it for each category")
-      ->required();
-  command->add_option("-c,--category", request->categories, "Only these categories (repeatable)");
+  command.add_option("PACK", request->pack, "What `toile prepare` wrote").required();
+  command.add_option("-o,--output", request->run, "Folder for the run; dcgan: one inside it for each category")
+      .required();
+  command.add_option("-c,--category", request->categories, "Only these categories (repeatable)");
   command
-      ->add_option("--recipe", request->recipe,
-                   "dcgan: a net a category; tile: one net of seamless tiles for all; motif: "
-                   "single motifs, on a pack of `toile prepare-motifs`")
-      ->check(CLI::IsMember({"dcgan", "tile", "motif"}))
-      ->capture_default_str();
-  command->add_option("--backbone", request->backbone,
-                      "tile: MobileNetV2 (.npz), the pretrained eyes of the discriminator");
-  command->add_option(
+      .add_option("--recipe", request->recipe,
+                  "dcgan: a net a category; tile: one net of seamless tiles for all; motif: "
+                  "single motifs, on a pack of `toile prepare-motifs`")
+      .one_of({"dcgan", "tile", "motif"})
+      .capture_default_str();
+  command.add_option("--backbone", request->backbone,
+                     "tile: MobileNetV2 (.npz), the pretrained eyes of the discriminator");
+  command.add_option(
       "--eyes", request->eyes,
       "motif: VGG-19 (.pth, or what `toile prepare-eyes` made of it), frozen, by which motifs are compared");
-  command->add_option("--start-from", request->start_from, "motif: weights of an earlier run to begin with");
-  command->add_flag("--resume", request->resume, "Go on with runs that were stopped");
-  add_rank_options(*command, request->ranks);
+  command.add_option("--start-from", request->start_from, "motif: weights of an earlier run to begin with");
+  command.add_flag("--resume", request->resume, "Go on with runs that were stopped");
+  add_rank_options(command, request->ranks);
 
   const auto number = [&](const std::string& name, const char* help) {
     std::string member = name.substr(2);
     std::replace(member.begin(), member.end(), '-', '_');
-    command->add_option_function<double>(
+    command.add_option_function<double>(
         name, [request, member](double value) { request->options.set(member, value); }, help);
   };
   number("--minutes", "Stop after so long, each category (default 0: no limit)");
@@ -183,13 +183,13 @@ void add_train(Program& program) {
   number("--generator-width", "dcgan: channels of its last hidden layer (64)");
   number("--discriminator-width", "dcgan: channels of its first layer (64)");
   number("--beta1", "dcgan: Adam's, for both nets (0.5)");
-  command->add_flag_callback(
+  command.add_flag_callback(
       "--augment", [request] { request->options.set("augment", true); }, "dcgan: random crops and flips");
   number("--steps", "tile: updates of the generator (100000)");
   number("--width", "tile: channels of the generator at full resolution, a sixth of the most (32)");
   number("--pixel-width", "tile: channels of the pixel discriminator (32; 0: none)");
   number("--feature-width", "tile: channels of the heads on the backbone (64; 0: none)");
-  command->add_option_function<std::string>(
+  command.add_option_function<std::string>(
       "--from", [request](const std::string& file) { request->options.set("from", file); },
       "tile: generator.safetensors of a run on the same categories to start from");
   number("--texture", "tile: weight of the texture distance to the swatch whose code a tile was given (1)");

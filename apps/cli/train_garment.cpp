@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct TrainGarmentRequest {
   fs::path folder;
   fs::path run;
   fs::path backbone;
@@ -32,7 +32,7 @@ struct Request {
 };
 
 /// Photos that were packed earlier are taken as they are, when they are those of the folder.
-void check_pack(const fs::path& file, const Request& request) {
+void check_pack(const fs::path& file, const TrainGarmentRequest& request) {
   const Pack pack(file, "garment-labels");
   std::set<std::string> known;
   const auto labelled = data::LabelledFolder::open(request.folder);
@@ -46,7 +46,7 @@ void check_pack(const fs::path& file, const Request& request) {
                                     "; choose another folder by -o");
 }
 
-Report train_garment(const Request& request, Shared& shared) {
+Report train_garment(const TrainGarmentRequest& request, Shared& shared) {
   const train::RankPlace place = rank_place(request.ranks, shared);
   train::GarmentOptions options = request.options;
   options.check();
@@ -93,28 +93,28 @@ Report train_garment(const Request& request, Shared& shared) {
 }  // namespace
 
 void add_train_garment(Program& program) {
-  auto request = std::make_shared<Request>();
+  auto request = std::make_shared<TrainGarmentRequest>();
   train::GarmentOptions& o = request->options;
-  CLI::App* command = add_command(program, "train-garment", "Train the net that finds garments in photos",
-                                  [request, &program] { return train_garment(*request, program.shared); });
-  command->add_option("DIR", request->folder, "photos/, labels/, labels.tsv and split.tsv")->required();
-  command->add_option("-o,--output", request->run, "Folder for the run")->required();
-  command->add_option("--backbone", request->backbone, "The encoder's first weights (.npz); without: random ones");
-  command->add_option("--from", o.from, "Weights of a garment net to start from instead");
-  command->add_flag("--resume", request->resume, "Go on with a run that was stopped");
-  add_rank_options(*command, request->ranks);
-  command->add_option("--height", request->shape.height, "Height of the photos in training, a multiple of 32")
-      ->capture_default_str();
-  command->add_option("--width", request->shape.width, "Their width, likewise")->capture_default_str();
-  command->add_option("--epochs", o.epochs, "Times every photo is seen")->capture_default_str();
-  command->add_option("--batch", o.batch, "Photos a step")->capture_default_str();
-  command->add_option("--learning-rate", o.learning_rate, "AdamW's")->capture_default_str();
-  command->add_option("--encoder-rate", o.encoder_rate, "The encoder's share of it")->capture_default_str();
-  command->add_option("--encoder-width", o.encoder_width, "Its channels times this")->capture_default_str();
-  command->add_option("--decoder-width", o.decoder_width, "Its channels times this")->capture_default_str();
-  command->add_option("--seed", o.seed, "Same seed, same weights")->capture_default_str();
-  command->add_option("--checkpoint-minutes", o.checkpoint_minutes, "Time between checkpoints (0: every epoch)")
-      ->capture_default_str();
+  Command command = add_command(program, "train-garment", "Train the net that finds garments in photos",
+                                [request, &program] { return train_garment(*request, program.shared); });
+  command.add_option("DIR", request->folder, "photos/, labels/, labels.tsv and split.tsv").required();
+  command.add_option("-o,--output", request->run, "Folder for the run").required();
+  command.add_option("--backbone", request->backbone, "The encoder's first weights (.npz); without: random ones");
+  command.add_option("--from", o.from, "Weights of a garment net to start from instead");
+  command.add_flag("--resume", request->resume, "Go on with a run that was stopped");
+  add_rank_options(command, request->ranks);
+  command.add_option("--height", request->shape.height, "Height of the photos in training, a multiple of 32")
+      .capture_default_str();
+  command.add_option("--width", request->shape.width, "Their width, likewise").capture_default_str();
+  command.add_option("--epochs", o.epochs, "Times every photo is seen").capture_default_str();
+  command.add_option("--batch", o.batch, "Photos a step").capture_default_str();
+  command.add_option("--learning-rate", o.learning_rate, "AdamW's").capture_default_str();
+  command.add_option("--encoder-rate", o.encoder_rate, "The encoder's share of it").capture_default_str();
+  command.add_option("--encoder-width", o.encoder_width, "Its channels times this").capture_default_str();
+  command.add_option("--decoder-width", o.decoder_width, "Its channels times this").capture_default_str();
+  command.add_option("--seed", o.seed, "Same seed, same weights").capture_default_str();
+  command.add_option("--checkpoint-minutes", o.checkpoint_minutes, "Time between checkpoints (0: every epoch)")
+      .capture_default_str();
 }
 
 }  // namespace toile::cli

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
+struct VaryRequest {
   fs::path tile;
   fs::path model;
   fs::path folder = ".";
@@ -30,7 +30,7 @@ struct Request {
 };
 
 /// Neighbours of a print of which nothing is known but its layout: it holds own motifs, or was changed by hand.
-Report vary_layout(const Request& request, compose::Aspect aspect, const std::string& document) {
+Report vary_layout(const VaryRequest& request, compose::Aspect aspect, const std::string& document) {
   const compose::Layout layout = compose::layout_from_text(document, request.tile.string());
   const int size = image::read_size(request.tile).width;
   make_output_folder(request.folder);
@@ -56,7 +56,7 @@ Report vary_layout(const Request& request, compose::Aspect aspect, const std::st
   return report;
 }
 
-Report vary(const Request& request, const Shared& shared) {
+Report vary(const VaryRequest& request, const Shared& shared) {
   const compose::Aspect aspect = compose::aspect_named(request.change);
   const image::Metadata note = image::read_metadata(request.tile);
   if (!note.contains("toile:request") && note.contains("toile:layout")) {
@@ -84,17 +84,17 @@ Report vary(const Request& request, const Shared& shared) {
 }  // namespace
 
 void add_vary(Program& program) {
-  auto request = std::make_shared<Request>();
-  CLI::App* command = add_command(program, "vary", "Make neighbours of a tile: the same idea, told differently",
-                                  [request, &program] { return vary(*request, program.shared); });
-  command->add_option("TILE", request->tile, "A PNG that `generate` or `vary` made")->required();
-  command->add_option("-n,--count", request->count, "Number of tiles")->check(CLI::Range(1, 10000));
-  command->add_option("--strength", request->strength, "0: the same tile, 1: another one")->capture_default_str();
-  command->add_option("--change", request->change, "Of a composed print: motifs, layout or palette; the rest stays")
-      ->capture_default_str();
-  command->add_option("--seed", request->seed, "Same seed, same neighbours")->capture_default_str();
-  command->add_option("--model", request->model, "A weights file instead of the shipped one");
-  command->add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
+  auto request = std::make_shared<VaryRequest>();
+  Command command = add_command(program, "vary", "Make neighbours of a tile: the same idea, told differently",
+                                [request, &program] { return vary(*request, program.shared); });
+  command.add_option("TILE", request->tile, "A PNG that `generate` or `vary` made").required();
+  command.add_option("-n,--count", request->count, "Number of tiles").within(1, 10000);
+  command.add_option("--strength", request->strength, "0: the same tile, 1: another one").capture_default_str();
+  command.add_option("--change", request->change, "Of a composed print: motifs, layout or palette; the rest stays")
+      .capture_default_str();
+  command.add_option("--seed", request->seed, "Same seed, same neighbours").capture_default_str();
+  command.add_option("--model", request->model, "A weights file instead of the shipped one");
+  command.add_option("-o,--output", request->folder, "Folder for the tiles (default: here)");
 }
 
 }  // namespace toile::cli

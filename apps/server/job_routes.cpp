@@ -26,9 +26,9 @@ Answer gone(Desk& desk, const std::string& id) {
 
 Answer poll(Desk& desk, const Call& call) {
   const std::string& id = call.words.at("id");
-  const auto seconds = call.number("wait", 0, 0, kLongestWait);
+  const auto patience = call.number("wait", 0, 0, kLongestWait);
   auto job = desk.jobs.view(id);
-  if (job && seconds > 0) job = desk.jobs.wait(id, job->version, static_cast<double>(seconds));
+  if (job && patience > 0) job = desk.jobs.wait(id, job->version, static_cast<double>(patience));
   return job ? answer(job->to_json()) : gone(desk, id);
 }
 
@@ -76,7 +76,7 @@ std::function<std::optional<std::string>()> pieces_of(const std::filesystem::pat
   };
 }
 
-Answer file(Desk& desk, const Call& call) {
+Answer result_of(Desk& desk, const Call& call) {
   const std::string& id = call.words.at("id");
   const auto job = desk.jobs.view(id);
   if (!job) return gone(desk, id);
@@ -102,7 +102,7 @@ void add_job_routes(Routes& routes, Desk& desk) {
   routes.push_back(
       {"GET", "/api/jobs/{id}/events", Takes::nothing, [&desk](const Call& call) { return events(desk, call); }});
   routes.push_back(
-      {"GET", "/api/jobs/{id}/file", Takes::nothing, [&desk](const Call& call) { return file(desk, call); }});
+      {"GET", "/api/jobs/{id}/file", Takes::nothing, [&desk](const Call& call) { return result_of(desk, call); }});
   routes.push_back({"DELETE", "/api/jobs/{id}", Takes::nothing, [&desk](const Call& call) {
                       const std::string& id = call.words.at("id");
                       desk.jobs.cancel(id);

@@ -113,9 +113,9 @@ Answer turn(Desk& desk, const Call& call) {
     desk.session.gallery().get(looks.back().pattern);
     if (const Json* colours = frame.find("colours")) looks.back().colours = studio::read_colourway(*colours);
   }
-  const int milliseconds =
+  const int each_ms =
       static_cast<int>(std::lround(1000 * studio::Fields(body).number("seconds", kTurnSeconds, 0.1, 10)));
-  return start_job(desk, call, Lane::heavy, "dressing", [&desk, looks, milliseconds](const JobHand& hand) {
+  return start_job(desk, call, Lane::heavy, "dressing", [&desk, looks, each_ms](const JobHand& hand) {
     std::vector<Image> pictures;
     for (const studio::Look& one : looks) {
       if (!hand.report({.what = "dressing", .done = std::ssize(pictures), .total = std::ssize(looks)})) {
@@ -124,7 +124,7 @@ Answer turn(Desk& desk, const Call& call) {
       pictures.push_back(studio::dress(desk.session, one));
     }
     const std::filesystem::path path = desk.sheets / sheet_name(hand.id(), "gif");
-    write_file(path, image::animated_gif(pictures, milliseconds));
+    write_file(path, image::animated_gif(pictures, each_ms));
     hand.set_file({.path = path, .type = "image/gif", .name = "turn.gif"});
     hand.report({.what = "dressing", .done = std::ssize(looks), .total = std::ssize(looks)});
   });

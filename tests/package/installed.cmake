@@ -32,7 +32,7 @@ endfunction()
 
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
 wants(bin/toile lib/toile/libtoile_base.so lib/toile/libtoile_models_torch.so include/toile/render/drape.hpp
-      share/toile/models/patterns/tile.safetensors share/toile/wardrobe/tshirt/photo.jpg share/man/man1/toile.1
+      share/toile/models/patterns/tile.safetensors share/toile/wardrobe/tshirt/photo.jpg share/man/man1/toile.1.gz
       share/bash-completion/completions/toile lib/systemd/system/toile.service)
 
 run(${prefix}/bin/toile generate -c paisley --size 128 -o .)
@@ -50,7 +50,7 @@ list(LENGTH commands count)
 if(count LESS 10)
   message(FATAL_ERROR "only ${count} commands were found in:\n${said}")
 endif()
-file(READ ${prefix}/share/man/man1/toile.1 page)
+execute_process(COMMAND gzip -dc ${prefix}/share/man/man1/toile.1.gz OUTPUT_VARIABLE page COMMAND_ERROR_IS_FATAL ANY)
 set(ENV{PATH} "${prefix}/bin:$ENV{PATH}")
 foreach(command ${commands})
   string(STRIP "${command}" command)

@@ -5,10 +5,6 @@
 namespace toile::compose::draw {
 namespace {
 
-Role dark_of(const Drawing& d) {
-  return d.hand().gap > 0 && d.hand().pen == 0 ? Role::ground : d.hand().pen > 0 ? Role::line : Role::shade;
-}
-
 /// A wing with its border, cells and spots.
 void wing(Drawing& d, const Blade& b, Role body, Role border, int spots) {
   d.part(border, b.outline(9), .4);

@@ -114,4 +114,16 @@ Motif Drawing::motif(const std::string& kind, V anchor) const {
   return out;
 }
 
+Role dark_of(const Drawing& d) {
+  return d.hand().gap > 0 && d.hand().pen == 0 ? Role::ground : d.hand().pen > 0 ? Role::line : Role::shade;
+}
+
+Role leaf_vein_of(const Drawing& d) {
+  return d.hand().gap > 0 && d.hand().pen == 0 ? Role::ground : d.hand().pen > 0 ? Role::line : Role::leaf_shade;
+}
+
+bool told_apart(const Hand& hand) {
+  return hand.pen + hand.gap + hand.shade > 0;
+}
+
 }  // namespace toile::compose::draw

@@ -60,6 +60,13 @@ class Drawing {
   std::vector<Layer> layers_;
 };
 
+/// The ink of what is dark on a petal, by the hand: its pen's, the bare cloth that a block leaves, or shade.
+Role dark_of(const Drawing& d);
+/// The same on a leaf.
+Role leaf_vein_of(const Drawing& d);
+/// Whether parts of one ink that lie on each other can be told apart.
+bool told_apart(const Hand& hand);
+
 /// What `half` draws, and its mirror image about the y axis.
 template <class Half>
 void mirrored(Drawing& d, const Half& half) {

@@ -5,17 +5,6 @@
 #include "toile/compose/draw_garden.hpp"
 
 namespace toile::compose::draw {
-namespace {
-
-Role dark_of(const Drawing& d) {
-  return d.hand().gap > 0 && d.hand().pen == 0 ? Role::ground : d.hand().pen > 0 ? Role::line : Role::shade;
-}
-bool told_apart(const Hand& h) {
-  return h.pen + h.gap + h.shade > 0;
-}
-
-}  // namespace
-
 void frangipani(Drawing& d, Rng& rng, double r) {
   const double turn = rng.between(0, 6), bend = rng.either_way(.5, .8);
   const bool tight = !told_apart(d.hand());

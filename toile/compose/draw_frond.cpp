@@ -20,10 +20,6 @@ std::vector<V> arch(Rng& rng, const Hand& h, double size, double lean, int count
       count);
 }
 
-Role vein(const Drawing& d) {
-  return d.hand().gap > 0 && d.hand().pen == 0 ? Role::ground : d.hand().pen > 0 ? Role::line : Role::leaf_shade;
-}
-
 /// A blade slit from the rim towards its rib, as wind and growth do it. `places` are where slits end at the rim, 0..1.
 Outline slit(const Blade& b, const std::vector<double>& left, const std::vector<double>& right, double deep,
              double wide, double slant) {
@@ -82,7 +78,7 @@ void fern(Drawing& d, Rng& rng, double size) {
       else
         d.part(role, b.outline(5), .5);
       if (reach > .5 && !lobed && !two && rng.chance(h.veins + h.carve))
-        d.ink(vein(d), tapered(b.line({{.1, 0}, {.45, 0}, {.8, 0}}, 4), .04, .02));
+        d.ink(leaf_vein_of(d), tapered(b.line({{.1, 0}, {.45, 0}, {.8, 0}}, 4), .04, .02));
     }
   }
   stem(d, line, size * .014 + .04, .03);
@@ -148,7 +144,7 @@ void fan_palm(Drawing& d, Rng& rng, double size) {
       d.ink(Role::leaf_shade, b.region(
                                   .08, .97, [](double) { return 0.; }, [](double) { return .94; }, 6));
     else
-      d.ink(d.hand().pen > 0 || d.hand().gap > 0 ? vein(d) : Role::leaf_shade,
+      d.ink(d.hand().pen > 0 || d.hand().gap > 0 ? leaf_vein_of(d) : Role::leaf_shade,
             tapered(b.line({{.1, 0}, {.5, 0}, {.85, 0}}, 5), .03, .03 + size * .004));
   }
   d.ink(Role::stem, circle(foot, size * .025 + .02));
@@ -179,7 +175,7 @@ void monstera(Drawing& d, Rng& rng, double size) {
       veins.push_back(tapered(b.line({{t - .2, 0}, {t - .1, s * .4}, {t - .02, s * .84}}, 5), size * .009 + .02, .02));
     }
   }
-  d.ink(vein(d), veins);
+  d.ink(leaf_vein_of(d), veins);
   stem(d, smooth({{-side * size * .05, 0}, {0, -size * .1}, b.spine(.04)}, 7), size * .022 + .03, size * .018 + .02);
 }
 
@@ -205,7 +201,7 @@ void banana(Drawing& d, Rng& rng, double size) {
     for (const int s : {-1, 1})
       veins.push_back(tapered(b.line({{t, 0}, {t + .03, s * .45}, {t + .075, s * .86}}, 4), size * .006 + .02, .02));
   }
-  d.ink(vein(d), veins);
+  d.ink(leaf_vein_of(d), veins);
   stem(d, smooth({{side * size * .03, 0}, {0, -size * .06}, b.spine(.05)}, 6), size * .03 + .03, size * .022 + .02);
 }
 

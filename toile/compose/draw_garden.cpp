@@ -5,17 +5,6 @@
 #include <algorithm>
 
 namespace toile::compose::draw {
-namespace {
-
-Role dark_of(const Drawing& d) {
-  return d.hand().gap > 0 && d.hand().pen == 0 ? Role::ground : d.hand().pen > 0 ? Role::line : Role::shade;
-}
-bool told_apart(const Hand& h) {
-  return h.pen + h.gap + h.shade > 0;
-}
-
-}  // namespace
-
 void pansy(Drawing& d, Rng& rng, double r) {
   const Hand& h = d.hand();
   const auto at = [&](double angle, double reach, double half) {

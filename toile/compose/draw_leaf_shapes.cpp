@@ -12,10 +12,6 @@ struct Ray {
   bool corner;
 };
 
-Role vein(const Drawing& d) {
-  return d.hand().gap > 0 && d.hand().pen == 0 ? Role::ground : d.hand().pen > 0 ? Role::line : Role::leaf_shade;
-}
-
 /// A leaf given by half of its rim from the tip to the foot, mirrored, never quite.
 Outline both_halves(Rng& rng, const std::vector<Ray>& half, V foot, double size) {
   Outline right, left;
@@ -52,7 +48,7 @@ void palm_veins(Drawing& d, V foot, const std::vector<double>& angles, const std
       }
     }
   }
-  d.ink(vein(d), all);
+  d.ink(leaf_vein_of(d), all);
 }
 
 void stalk(Drawing& d, Rng& rng, V foot, double size) {
@@ -129,7 +125,7 @@ void ginkgo(Drawing& d, Rng& rng, double size) {
                                        foot + polar(kUp + x * spread * .95, far), x * .05, 5),
                                    .035, .045));
   }
-  d.ink(vein(d), all);
+  d.ink(leaf_vein_of(d), all);
   const double lean = rng.between(-.1, .1) * size, swing = rng.sign() * .08;
   stem(d, bow({lean, 0}, foot + V{0, -size * .06}, swing, 8), size * .025 + .03, size * .04);
 }
@@ -139,7 +135,7 @@ void acanthus(Drawing& d, Rng& rng, double size) {
   Blade b{.angle = kUp - side * .55, .length = size * 1.1, .half = size * .25, .bend = side * rng.between(1.3, 2.1)};
   b.rise = .7, b.fall = .85;
   d.part(Role::leaf, b.lobed(rng.whole(5, 7), .42, true), 0);
-  const Role role = vein(d);
+  const Role role = leaf_vein_of(d);
   std::vector<Outline> all{tapered(b.line({{0, 0}, {.5, 0}, {.95, 0}}, 8), size * .03 + .03, .02)};
   for (int k = 0; k < 5; ++k) {
     const double t = .12 + .15 * k;

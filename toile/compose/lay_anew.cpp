@@ -83,7 +83,7 @@ Layout with_line_inks(Layout layout, const std::vector<int>& before) {
   return layout;
 }
 
-bool is_foliage(const std::string& kind) {
+bool takes_leaf_inks(const std::string& kind) {
   return kind == "leaf" || kind == "frond";
 }
 
@@ -107,10 +107,10 @@ std::vector<Member> guessed_cast(const Layout& layout, const FindMotif& find) {
   }
   double largest = 0;
   for (const Member& member : members) largest = std::max(largest, member.size_cm);
-  const bool grows_leaves = !std::all_of(kinds.begin(), kinds.end(), is_foliage);
+  const bool grows_leaves = !std::all_of(kinds.begin(), kinds.end(), takes_leaf_inks);
   for (std::size_t i = 0; i < members.size(); ++i) {
     const double share = members[i].size_cm / largest;
-    const bool leaf = grows_leaves && is_foliage(kinds[i]);
+    const bool leaf = grows_leaves && takes_leaf_inks(kinds[i]);
     members[i].rank = leaf ? Rank::leaf : share >= kHero ? Rank::hero : share > kFiller ? Rank::second : Rank::filler;
   }
   return members;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kLeastSeen = 0.4;  ///< of a leaf, beside its flower
 constexpr double kGoldenAngle = 137.508;
-constexpr int kScales = 3;
+constexpr int kLeafScales = 3;
 
 }  // namespace
 
@@ -37,8 +37,8 @@ void leafage(Stage& stage, const std::vector<Actor>& leaves, const Silhouette& f
     const Silhouette& silhouette = silhouettes[which];
     const bool mirrored = random.chance(0.5);
     const double lean = random.between(-22, 22);
-    for (int step = 0; step < kScales; ++step) {
-      const double scale = rule.largest + (rule.smallest - rule.largest) * step / (kScales - 1);
+    for (int step = 0; step < kLeafScales; ++step) {
+      const double scale = rule.largest + (rule.smallest - rule.largest) * step / (kLeafScales - 1);
       const Pose own = held(leaf, pose.x_cm + std::sin(radians) * from, pose.y_cm - std::cos(radians) * from,
                             direction + lean, scale, mirrored);
       const Cell at = stage.cell_at(own.x_cm, own.y_cm);

@@ -10,7 +10,7 @@ struct NamedRole {
   const char* name;
 };
 
-constexpr NamedRole kRoles[] = {
+constexpr NamedRole kNamedRoles[] = {
     {Role::ground, "ground"}, {Role::main, "main"},     {Role::shade, "shade"},
     {Role::light, "light"},   {Role::accent, "accent"}, {Role::accent_shade, "accent-shade"},
     {Role::centre, "centre"}, {Role::leaf, "leaf"},     {Role::leaf_shade, "leaf-shade"},
@@ -20,14 +20,14 @@ constexpr NamedRole kRoles[] = {
 }  // namespace
 
 std::string name_of(Role role) {
-  for (const NamedRole& known : kRoles) {
+  for (const NamedRole& known : kNamedRoles) {
     if (known.role == role) return known.name;
   }
   return "";
 }
 
 Role role_named(const std::string& name) {
-  for (const NamedRole& known : kRoles) {
+  for (const NamedRole& known : kNamedRoles) {
     if (known.name == name) return known.role;
   }
   throw Error(ErrorKind::bad_file, "there is no role " + name + " for an ink");

@@ -13,7 +13,7 @@
 namespace toile::compose {
 namespace {
 
-constexpr int kMostSide = 4096;
+constexpr int kMostSvgSide = 4096;
 
 [[noreturn]] void broken(const std::string& what) {
   throw Error(ErrorKind::bad_file, "a motif " + what);
@@ -54,7 +54,7 @@ Raster raster_from(const Json& json, std::size_t roles) {
     broken("has a picture whose planes don't fit its inks");
   }
   const int height = stack.height / static_cast<int>(planes);
-  if (stack.width > kMostSide || height > kMostSide) broken("has a side of more than 4096 pixels");
+  if (stack.width > kMostSvgSide || height > kMostSvgSide) broken("has a side of more than 4096 pixels");
   return {.width = stack.width, .height = height, .planes = stack.cover};
 }
 

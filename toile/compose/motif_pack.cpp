@@ -19,13 +19,13 @@ constexpr const char* kFormat = "toile-motifs-1";
 constexpr const char* kList = "motifs.json";
 constexpr int kGrey = 36;  ///< between one ink and the next
 constexpr int kColumns = 8;
-constexpr int kMostSide = 1024;
+constexpr int kMostPackedSide = 1024;
 constexpr std::int64_t kMostMotifs = 4096;
 constexpr const char* kPrefix = "learnt:";
 
-using Palette = decltype(InkMap::palette);
+using PackedPalette = decltype(InkMap::palette);
 
-Json json_of(const Palette& palette) {
+Json json_of(const PackedPalette& palette) {
   Json::Array numbers;
   for (const auto& colour : palette) {
     for (const int value : colour) numbers.emplace_back(value);
@@ -33,8 +33,8 @@ Json json_of(const Palette& palette) {
   return numbers;
 }
 
-Palette palette_from(const Json& json) {
-  Palette palette{};
+PackedPalette palette_from(const Json& json) {
+  PackedPalette palette{};
   const Json::Array& numbers = json.array();
   if (numbers.size() != 3 * palette.size()) throw Error(ErrorKind::bad_file, "a palette isn't of seven colours");
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -84,7 +84,7 @@ void write_motif_pack(const fs::path& folder, const std::map<std::string, std::v
 
 struct MotifPack::Kinds {
   struct Kind {
-    std::vector<Palette> palettes;
+    std::vector<PackedPalette> palettes;
     Mask sheet;  ///< empty until it is needed
   };
   fs::path folder;
@@ -115,7 +115,7 @@ MotifPack::MotifPack(fs::path folder) : kinds_(std::make_unique<Kinds>()) {
     const Json json = Json::parse(text);
     if (json.at("format").string() != kFormat) throw Error(ErrorKind::bad_file, "it is of another format");
     const std::int64_t side = json.at("side").integer();
-    if (side < 1 || side > kMostSide) throw Error(ErrorKind::bad_file, "the motifs' side is out of range");
+    if (side < 1 || side > kMostPackedSide) throw Error(ErrorKind::bad_file, "the motifs' side is out of range");
     kinds_->side = static_cast<int>(side);
     for (const auto& [kind, palettes] : json.at("kinds").object()) {
       if (kind.empty() || kind.find_first_of("/\\.") != std::string::npos) {

@@ -13,7 +13,7 @@ namespace toile::compose {
 namespace {
 
 constexpr int kLeastSide = 8;
-constexpr int kMostSide = 640;  ///< larger pictures are shrunk: edges are sharpened when they are stamped
+constexpr int kWorkingSide = 640;  ///< larger pictures are shrunk: edges are sharpened when they are stamped
 constexpr int kInks = 8;
 constexpr std::uint8_t kSolid = 128;
 constexpr const char* kOwnName = "own:";
@@ -35,7 +35,7 @@ void check(const OwnPicture& own) {
 }
 
 Image no_larger(const Image& picture) {
-  const double shrink = 1.0 * kMostSide / std::max(picture.width, picture.height);
+  const double shrink = 1.0 * kWorkingSide / std::max(picture.width, picture.height);
   if (shrink >= 1) return picture;
   return image::resize(picture, std::max(1, static_cast<int>(std::lround(picture.width * shrink))),
                        std::max(1, static_cast<int>(std::lround(picture.height * shrink))));

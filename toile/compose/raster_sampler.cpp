@@ -6,7 +6,7 @@
 namespace toile::compose {
 namespace {
 
-constexpr std::int8_t kMixed = -1, kClear = -2;
+constexpr std::int8_t kMixed = -1, kNoInk = -2;
 /// The width of an edge in pixels, once sharpened.
 constexpr double kEdge = 1.3;
 constexpr float kSeen = 1.0F / 512;
@@ -55,9 +55,9 @@ void RasterSampler::note_plain_pixels() {
   const auto depth = static_cast<std::size_t>(inks_) + 1;
   plain_.assign(static_cast<std::size_t>(width_) * height_, kMixed);
   const auto own = [&](int x, int y) -> std::int8_t {
-    if (x < 0 || y < 0 || x >= width_ || y >= height_) return kClear;
+    if (x < 0 || y < 0 || x >= width_ || y >= height_) return kNoInk;
     const float* value = values_.data() + (static_cast<std::size_t>(y) * width_ + x) * depth;
-    if (value[inks_] == 0) return kClear;
+    if (value[inks_] == 0) return kNoInk;
     for (int k = 0; k < inks_; ++k) {
       if (value[k] == 1) return static_cast<std::int8_t>(k);
     }
@@ -82,7 +82,7 @@ RasterSampler::Sample RasterSampler::at(double x, double y) const {
   if (left < -2 || top < -2 || left > width_ || top > height_) return {};
   if (left >= 0 && top >= 0 && left < width_ && top < height_) {
     const std::int8_t plain = plain_[static_cast<std::size_t>(top) * width_ + left];
-    if (plain == kClear) return {};
+    if (plain == kNoInk) return {};
     if (plain >= 0) {
       Sample solid{.alpha = 255};
       solid.shares[static_cast<std::size_t>(plain)] = 255;

@@ -11,7 +11,7 @@
 namespace toile::compose {
 namespace {
 
-constexpr int kFull = 255;
+constexpr int kWholeShare = 255;
 
 void check(const Print& print, const Motif& motif, const Stamp& stamp) {
   const bool known = std::all_of(stamp.inks.begin(), stamp.inks.end(),
@@ -46,14 +46,14 @@ void paint(Print& print, std::size_t at, int ink, int cover) {
   for (int k = 0; k < std::ssize(print.inks); ++k) {
     std::uint8_t& share = print.plane(k)[at];
     if (k == ink || share == 0) continue;
-    share = static_cast<std::uint8_t>((share * (kFull - cover) + kFull / 2) / kFull);
+    share = static_cast<std::uint8_t>((share * (kWholeShare - cover) + kWholeShare / 2) / kWholeShare);
     others += share;
   }
-  print.plane(ink)[at] = static_cast<std::uint8_t>(std::max(0, kFull - others));
+  print.plane(ink)[at] = static_cast<std::uint8_t>(std::max(0, kWholeShare - others));
 }
 
 void paint_solid(Print& print, std::size_t at, std::size_t count, int ink) {
-  for (int k = 0; k < std::ssize(print.inks); ++k) std::memset(print.plane(k) + at, k == ink ? kFull : 0, count);
+  for (int k = 0; k < std::ssize(print.inks); ++k) std::memset(print.plane(k) + at, k == ink ? kWholeShare : 0, count);
 }
 
 /// `left`: of the coverage's first column.
@@ -65,7 +65,7 @@ void paint(Print& print, const Coverage& coverage, int left, const Box& box, int
     for (int x = 0; x < box.width();) {
       int end = x;
       while (end < box.width() && row[end] == row[x]) ++end;
-      if (row[x] == kFull) {
+      if (row[x] == kWholeShare) {
         paint_solid(print, start + x, static_cast<std::size_t>(end - x), ink);
       } else if (row[x] > 0) {
         for (int i = x; i < end; ++i) paint(print, start + i, ink, row[i]);
@@ -103,12 +103,13 @@ void blend(Print& print, std::size_t at, const RasterSampler::Sample& sample, co
   std::size_t largest = 0;
   for (std::size_t k = 0; k < print.inks.size(); ++k) {
     std::uint8_t& share = print.plane(static_cast<int>(k))[at];
-    share = static_cast<std::uint8_t>((share * (kFull - sample.alpha) + parts[k] * sample.alpha + kFull / 2) / kFull);
+    share = static_cast<std::uint8_t>(
+        (share * (kWholeShare - sample.alpha) + parts[k] * sample.alpha + kWholeShare / 2) / kWholeShare);
     sum += share;
     if (share > print.plane(static_cast<int>(largest))[at]) largest = k;
   }
   std::uint8_t& most = print.plane(static_cast<int>(largest))[at];
-  most = static_cast<std::uint8_t>(most + kFull - sum);
+  most = static_cast<std::uint8_t>(most + kWholeShare - sum);
 }
 
 void stamp_raster(Print& print, const Motif& motif, const Stamp& stamp, Rows rows) {

@@ -33,7 +33,7 @@ constexpr std::string_view kZipStart = "PK\x03\x04";
 constexpr std::string_view kLegacyMagic = "\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
 constexpr std::int64_t kLegacyProtocol = 1001;
 
-[[noreturn]] void bad(const std::string& why) {
+[[noreturn]] void bad_checkpoint(const std::string& why) {
   throw Error(ErrorKind::bad_file, why);
 }
 
@@ -58,7 +58,7 @@ bool is_dict(const Pickle& pickle, const PickleValue& value) {
 /// Element `index` of the tuple `tuple`.
 const PickleValue& element(const Pickle& pickle, const PickleValue& tuple, std::size_t index, Kind kind) {
   if (tuple.kind != Kind::tuple || index >= tuple.items.size() || pickle[tuple.items[index]].kind != kind) {
-    bad(kForeign);
+    bad_checkpoint(kForeign);
   }
   return pickle[tuple.items[index]];
 }
@@ -68,7 +68,7 @@ Storage storage_of(const Pickle& pickle, const PickleValue& value) {
   const PickleValue& id = pickle[value.callee];
   const bool is_view = id.items.size() > 5 && pickle[id.items[5]].kind != Kind::opaque;
   const std::string& key = element(pickle, id, 2, Kind::text).text;
-  if (element(pickle, id, 0, Kind::text).text != "storage" || is_view || !is_plain(key)) bad(kForeign);
+  if (element(pickle, id, 0, Kind::text).text != "storage" || is_view || !is_plain(key)) bad_checkpoint(kForeign);
   return {.key = key,
           .type = number_type(element(pickle, id, 1, Kind::global).text),
           .count = element(pickle, id, 4, Kind::integer).integer};
@@ -103,26 +103,28 @@ NamedArray array_of(const Pickle& pickle, const PickleValue& call, const std::st
 std::vector<NamedArray> arrays_of(const Pickle& pickle, const BytesOf& bytes_of) {
   const PickleValue* state = pickle.find(pickle.top(), "state_dict");
   if (!state) state = &pickle.top();
-  if (!is_dict(pickle, *state)) bad("it holds no state dict");
+  if (!is_dict(pickle, *state)) bad_checkpoint("it holds no state dict");
   std::vector<NamedArray> arrays;
   std::uint64_t total = 0;
   for (std::size_t i = 0; i + 1 < state->items.size(); i += 2) {
     const PickleValue& key = pickle[state->items[i]];
-    if (key.kind != Kind::text || !is_plain(key.text)) bad("its state dict has an entry without a usable name");
+    if (key.kind != Kind::text || !is_plain(key.text))
+      bad_checkpoint("its state dict has an entry without a usable name");
     const PickleValue* call = tensor_call(pickle, pickle[state->items[i + 1]]);
-    if (!call) bad("the entry " + key.text + " of its state dict is no tensor");
+    if (!call) bad_checkpoint("the entry " + key.text + " of its state dict is no tensor");
     arrays.push_back(array_of(pickle, *call, key.text, bytes_of));
     total += arrays.back().values.size();
-    if (total > kMaxNumbers) bad("its tensors are larger than 1 GiB");
+    if (total > kMaxNumbers) bad_checkpoint("its tensors are larger than 1 GiB");
   }
-  if (arrays.empty()) bad("its state dict is empty");
+  if (arrays.empty()) bad_checkpoint("its state dict is empty");
   return arrays;
 }
 
 /// The container since PyTorch 1.6: NAME/data.pkl, and NAME/data/KEY for each storage.
 std::vector<NamedArray> parse_zip(const ZipArchive& archive, const std::string& folder) {
   const std::string order = folder + "byteorder";
-  if (archive.contains(order) && !starts_with(archive.read(order), "little")) bad("its numbers are big-endian");
+  if (archive.contains(order) && !starts_with(archive.read(order), "little"))
+    bad_checkpoint("its numbers are big-endian");
   const auto description = archive.read(folder + std::string(kPickleName));
   std::map<std::string, std::vector<std::byte>> read;
   return arrays_of(read_pickle(description), [&](const std::string& key) -> std::span<const std::byte> {
@@ -140,11 +142,11 @@ std::vector<NamedArray> parse_legacy(std::span<const std::byte> bytes) {
     at += pickle.length;
     return pickle;
   };
-  if (next().top().text != kLegacyMagic) bad("it is no file of torch.save");
-  if (next().top().integer != kLegacyProtocol) bad("it is of an unknown version");
+  if (next().top().text != kLegacyMagic) bad_checkpoint("it is no file of torch.save");
+  if (next().top().integer != kLegacyProtocol) bad_checkpoint("it is of an unknown version");
   const Pickle machine = next();
   const PickleValue* little = machine.find(machine.top(), "little_endian");
-  if (!little || little->integer != 1) bad("its numbers are big-endian");
+  if (!little || little->integer != 1) bad_checkpoint("its numbers are big-endian");
 
   const Pickle object = next();
   std::map<std::string, std::size_t> widths;
@@ -158,17 +160,17 @@ std::vector<NamedArray> parse_legacy(std::span<const std::byte> bytes) {
   for (const PickleId id : keys.top().items) {
     const std::string& key = keys[id].text;
     std::int64_t count = 0;
-    if (!widths.contains(key) || bytes.size() - at < sizeof count) bad("its storages are cut short");
+    if (!widths.contains(key) || bytes.size() - at < sizeof count) bad_checkpoint("its storages are cut short");
     std::memcpy(&count, bytes.data() + at, sizeof count);
     at += sizeof count;
     if (count < 0 || static_cast<std::uint64_t>(count) > (bytes.size() - at) / widths[key])
-      bad("its storages are cut short");
+      bad_checkpoint("its storages are cut short");
     storages[key] = bytes.subspan(at, static_cast<std::size_t>(count) * widths[key]);
     at += storages[key].size();
   }
   return arrays_of(object, [&](const std::string& key) {
     const auto found = storages.find(key);
-    if (found == storages.end()) bad("it lacks the storage " + key);
+    if (found == storages.end()) bad_checkpoint("it lacks the storage " + key);
     return found->second;
   });
 }
@@ -177,18 +179,19 @@ enum class Wrapping { allowed, done };
 
 std::vector<NamedArray> parse(std::span<const std::byte> bytes, Wrapping wrapping) {
   if (!starts_with(bytes, kZipStart)) {
-    if (!starts_with(bytes, "\x80")) bad("it is neither a zip archive nor a pickle");
+    if (!starts_with(bytes, "\x80")) bad_checkpoint("it is neither a zip archive nor a pickle");
     return parse_legacy(bytes);
   }
   const ZipArchive archive(bytes);
   std::vector<std::string> files;
   for (const std::string& name : archive.names()) {
-    if (name.ends_with(kPickleName) && !is_plain(name)) bad("it has an entry without a usable name");
+    if (name.ends_with(kPickleName) && !is_plain(name)) bad_checkpoint("it has an entry without a usable name");
     const bool in_root = name == kPickleName, in_folder = name.ends_with("/" + std::string(kPickleName));
     if (in_root || in_folder) return parse_zip(archive, name.substr(0, name.size() - kPickleName.size()));
     if (!name.ends_with('/') && !name.starts_with(kRubbish)) files.push_back(name);
   }
-  if (wrapping == Wrapping::done || files.size() != 1) bad("it is a zip archive, but not one with a checkpoint in it");
+  if (wrapping == Wrapping::done || files.size() != 1)
+    bad_checkpoint("it is a zip archive, but not one with a checkpoint in it");
   return parse(archive.read(files[0]), Wrapping::done);
 }
 

@@ -14,7 +14,7 @@ constexpr std::uint64_t kMaxBytes = 1ULL << 30;
 
 constexpr std::string_view kSuffix = ".npy";
 
-[[noreturn]] void bad(const std::string& why) {
+[[noreturn]] void bad_npz(const std::string& why) {
   throw Error(ErrorKind::bad_file, why);
 }
 
@@ -37,22 +37,22 @@ std::vector<std::int64_t> shape_in(const std::string& header) {
 
 /// The .npy format, version 1: magic, version, header length (2 bytes), header, data.
 NamedArray parse_npy(const std::string& name, std::string_view bytes) {
-  if (bytes.size() < 10 || bytes.compare(0, 6, "\x93NUMPY") != 0 || bytes[6] != 1) bad(name + " is no array");
+  if (bytes.size() < 10 || bytes.compare(0, 6, "\x93NUMPY") != 0 || bytes[6] != 1) bad_npz(name + " is no array");
   const std::size_t length =
       static_cast<unsigned char>(bytes[8]) + 256 * static_cast<std::size_t>(static_cast<unsigned char>(bytes[9]));
-  if (bytes.size() < 10 + length) bad(name + " is cut short");
+  if (bytes.size() < 10 + length) bad_npz(name + " is cut short");
   const std::string header(bytes.substr(10, length));
   if (header.find("'<f4'") == std::string::npos || header.find("'fortran_order': False") == std::string::npos) {
-    bad(name + " is not float32 in C order");
+    bad_npz(name + " is not float32 in C order");
   }
   NamedArray array{.name = name, .shape = shape_in(header), .values = {}};
   std::uint64_t count = 1;
   for (const std::int64_t size : array.shape) {
-    if (size < 0 || size > 1 << 24) bad(name + " has a shape that can't be");
+    if (size < 0 || size > 1 << 24) bad_npz(name + " has a shape that can't be");
     count *= static_cast<std::uint64_t>(size);
-    if (count > kMaxBytes) bad(name + " is too large");
+    if (count > kMaxBytes) bad_npz(name + " is too large");
   }
-  if (bytes.size() - 10 - length != 4 * count) bad(name + " has not as many numbers as its shape says");
+  if (bytes.size() - 10 - length != 4 * count) bad_npz(name + " has not as many numbers as its shape says");
   array.values.resize(count);
   std::memcpy(array.values.data(), bytes.data() + 10 + length, 4 * count);
   return array;

@@ -28,7 +28,7 @@ enum Opcode : unsigned char {
 };
 // clang-format on
 
-[[noreturn]] void bad(const std::string& why) {
+[[noreturn]] void bad_pickle(const std::string& why) {
   throw Error(ErrorKind::bad_file, why);
 }
 
@@ -52,7 +52,7 @@ class Reader {
   void step(unsigned char code) {
     switch (code) {
       case kProto:
-        if (number(1) > kMaxProtocol) bad("its pickle is of an unknown protocol");
+        if (number(1) > kMaxProtocol) bad_pickle("its pickle is of an unknown protocol");
         break;
       case kFrame: text(8); break;  // a hint for streams
       case kMark: marks_.push_back(stack_.size()); break;
@@ -109,7 +109,7 @@ class Reader {
       case kMemoize: memo_[memo_.size()] = peek(); break;
       case kGet1: push_remembered(static_cast<std::uint64_t>(number(1))); break;
       case kGet4: push_remembered(static_cast<std::uint64_t>(number(4))); break;
-      default: bad("its pickle has the opcode " + std::to_string(code) + ", which weights don't need");
+      default: bad_pickle("its pickle has the opcode " + std::to_string(code) + ", which weights don't need");
     }
   }
   // clang-format on
@@ -126,7 +126,7 @@ class Reader {
   std::size_t length(std::size_t size) { return static_cast<std::size_t>(number(size)); }
 
   std::span<const std::byte> next(std::size_t size) {
-    if (size > bytes_.size() - at_) bad("its pickle is cut short");
+    if (size > bytes_.size() - at_) bad_pickle("its pickle is cut short");
     at_ += size;
     return bytes_.subspan(at_ - size, size);
   }
@@ -157,7 +157,7 @@ class Reader {
   }
 
   void push(PickleValue value) {
-    if (pickle_.values.size() == kMaxValues) bad("its pickle has more than a million values");
+    if (pickle_.values.size() == kMaxValues) bad_pickle("its pickle has more than a million values");
     pickle_.values.push_back(std::move(value));
     push_id(static_cast<PickleId>(pickle_.values.size() - 1));
   }
@@ -170,7 +170,7 @@ class Reader {
 
   void push_remembered(std::uint64_t key) {
     const auto found = memo_.find(key);
-    if (found == memo_.end()) bad("its pickle refers to a value that isn't there");
+    if (found == memo_.end()) bad_pickle("its pickle refers to a value that isn't there");
     push_id(found->second);
   }
 
@@ -178,7 +178,7 @@ class Reader {
   std::size_t depth() const { return stack_.size() - (marks_.empty() ? 0 : marks_.back()); }
 
   PickleId peek() const {
-    if (depth() == 0) bad("its pickle takes a value from an empty stack");
+    if (depth() == 0) bad_pickle("its pickle takes a value from an empty stack");
     return stack_.back();
   }
 
@@ -189,21 +189,21 @@ class Reader {
   }
 
   std::vector<PickleId> take(std::size_t count) {
-    if (depth() < count) bad("its pickle takes a value from an empty stack");
+    if (depth() < count) bad_pickle("its pickle takes a value from an empty stack");
     const std::vector<PickleId> ids(stack_.end() - static_cast<std::ptrdiff_t>(count), stack_.end());
     stack_.resize(stack_.size() - count);
     return ids;
   }
 
   std::vector<PickleId> take_marked() {
-    if (marks_.empty()) bad("its pickle has no mark where one is needed");
+    if (marks_.empty()) bad_pickle("its pickle has no mark where one is needed");
     auto ids = take(depth());
     marks_.pop_back();
     return ids;
   }
 
   const std::string& text_of(PickleId id) const {
-    if (pickle_[id].kind != Kind::text) bad("its pickle has no name where one is needed");
+    if (pickle_[id].kind != Kind::text) bad_pickle("its pickle has no name where one is needed");
     return pickle_[id].text;
   }
 
@@ -212,7 +212,7 @@ class Reader {
     PickleValue& container = pickle_.values[peek()];
     const bool fits = container.kind == (group == 1 ? Kind::list : Kind::dict) || container.kind == Kind::call ||
                       container.kind == Kind::opaque;
-    if (!fits || items.size() % group != 0) bad("its pickle adds to something that is no list or dict");
+    if (!fits || items.size() % group != 0) bad_pickle("its pickle adds to something that is no list or dict");
     if (container.kind == Kind::opaque || (container.kind == Kind::call && group == 1)) return;
     container.items.insert(container.items.end(), items.begin(), items.end());
   }

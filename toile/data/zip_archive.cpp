@@ -18,7 +18,7 @@ struct FileCloser {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
 
-[[noreturn]] void bad(const std::string& why) {
+[[noreturn]] void bad_archive(const std::string& why) {
   throw Error(ErrorKind::bad_file, why);
 }
 
@@ -34,16 +34,17 @@ ZipArchive::ZipArchive(std::span<const std::byte> bytes) {
   archive_.reset(zip_open_from_source(source, ZIP_RDONLY, nullptr));
   if (!archive_) {
     zip_source_free(source);
-    bad("it is no zip archive, or is cut short");
+    bad_archive("it is no zip archive, or is cut short");
   }
   const zip_int64_t count = zip_get_num_entries(archive_.get(), 0);
-  if (count > kMaxEntries) bad("its zip archive has more than 100000 entries");
+  if (count > kMaxEntries) bad_archive("its zip archive has more than 100000 entries");
   std::uint64_t total = 0;
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t info{};
-    if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(i), 0, &info) != 0) bad("an entry of it is damaged");
-    if (info.size > kMaxBytes - total) bad("it holds more than 1 GiB");
-    if (info.size / kMostDeflated > info.comp_size) bad("an entry says that it is larger than it can be");
+    if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(i), 0, &info) != 0)
+      bad_archive("an entry of it is damaged");
+    if (info.size > kMaxBytes - total) bad_archive("it holds more than 1 GiB");
+    if (info.size / kMostDeflated > info.comp_size) bad_archive("an entry says that it is larger than it can be");
     total += info.size;
     names_.emplace_back(info.name);
   }
@@ -55,14 +56,14 @@ bool ZipArchive::contains(const std::string& name) const {
 
 std::vector<std::byte> ZipArchive::read(const std::string& name) const {
   zip_stat_t info{};
-  if (zip_stat(archive_.get(), name.c_str(), 0, &info) != 0) bad("it lacks the entry " + name);
+  if (zip_stat(archive_.get(), name.c_str(), 0, &info) != 0) bad_archive("it lacks the entry " + name);
   const std::unique_ptr<zip_file_t, FileCloser> file(zip_fopen_index(archive_.get(), info.index, 0));
   std::vector<std::byte> bytes(info.size);
   // One byte more is asked for at the end: only there libzip compares the checksum.
   std::byte beyond{};
   if (!file || zip_fread(file.get(), bytes.data(), bytes.size()) != static_cast<zip_int64_t>(bytes.size()) ||
       zip_fread(file.get(), &beyond, 1) != 0) {
-    bad("its entry " + name + " can't be unpacked");
+    bad_archive("its entry " + name + " can't be unpacked");
   }
   return bytes;
 }

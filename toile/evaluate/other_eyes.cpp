@@ -34,7 +34,7 @@ struct Scale {
 };
 
 Scale scale_of(const std::vector<Features>& sets) {
-  constexpr double kTiny = 1e-6;
+  constexpr double kSmoothing = 1e-6;
   const std::size_t length = sets.front().length;
   std::vector<double> sum(length), squares(length);
   double count = 0;
@@ -49,7 +49,7 @@ Scale scale_of(const std::vector<Features>& sets) {
   for (std::size_t k = 0; k < length; ++k) {
     const double mean = sum[k] / count, variance = std::max(0.0, squares[k] / count - mean * mean);
     scale.mean.push_back(static_cast<float>(mean));
-    scale.deviation.push_back(static_cast<float>(std::sqrt(variance) + kTiny));
+    scale.deviation.push_back(static_cast<float>(std::sqrt(variance) + kSmoothing));
   }
   return scale;
 }

@@ -15,7 +15,7 @@ constexpr std::size_t kHeaderEnd = 8 + 4 + 4 + 13 + 4;  // signature, then the I
 constexpr std::size_t kMaxKeyword = 79;
 
 /// CRC-32 as in PNG's annex D.
-std::uint32_t crc32(std::string_view bytes) {
+std::uint32_t chunk_crc(std::string_view bytes) {
   static const auto table = [] {
     std::array<std::uint32_t, 256> entries{};
     for (std::uint32_t n = 0; n < 256; ++n) {
@@ -30,7 +30,7 @@ std::uint32_t crc32(std::string_view bytes) {
   return ~crc;
 }
 
-std::string big_endian(std::uint32_t value) {
+std::string four_bytes(std::uint32_t value) {
   return {static_cast<char>(value >> 24), static_cast<char>(value >> 16), static_cast<char>(value >> 8),
           static_cast<char>(value)};
 }
@@ -45,13 +45,13 @@ bool printable(char c) {
   return c >= 0x20 && c < 0x7f;
 }
 
-std::string chunk(const std::string& keyword, const std::string& text) {
+std::string text_chunk(const std::string& keyword, const std::string& text) {
   if (keyword.empty() || keyword.size() > kMaxKeyword || !std::all_of(keyword.begin(), keyword.end(), printable)) {
     throw std::invalid_argument("not a PNG keyword: " + keyword);
   }
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return printable(c) || c == '\n'; });
   std::string body = plain ? "tEXt" + keyword + '\0' + text : "iTXt" + keyword + "\0\0\0\0\0"s + text;
-  return big_endian(static_cast<std::uint32_t>(body.size() - 4)) + body + big_endian(crc32(body));
+  return four_bytes(static_cast<std::uint32_t>(body.size() - 4)) + body + four_bytes(chunk_crc(body));
 }
 
 std::string from_latin1(std::string_view text) {
@@ -82,7 +82,7 @@ void add_international(Metadata& metadata, const std::string& keyword, std::stri
 std::string with_text(std::string_view png, const Metadata& metadata) {
   if (!png.starts_with(kSignature) || png.size() < kHeaderEnd) throw std::invalid_argument("not a PNG");
   std::string out(png.substr(0, kHeaderEnd));
-  for (const auto& [keyword, text] : metadata) out += chunk(keyword, text);
+  for (const auto& [keyword, text] : metadata) out += text_chunk(keyword, text);
   return out.append(png.substr(kHeaderEnd));
 }
 
@@ -95,7 +95,7 @@ Metadata text_of(std::string_view png) {
     if (length > png.size() - 12) break;
     const std::string_view type = png.substr(4, 4);
     const std::string_view data = png.substr(8, length);
-    if (number_at(png, 8 + length) != crc32(png.substr(4, 4 + length))) break;
+    if (number_at(png, 8 + length) != chunk_crc(png.substr(4, 4 + length))) break;
     const std::size_t keyword_end = data.find('\0');
     if (keyword_end != std::string_view::npos && (type == "tEXt" || type == "iTXt")) {
       const std::string keyword(data.substr(0, keyword_end));

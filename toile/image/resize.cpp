@@ -26,18 +26,18 @@ constexpr Kernel kTriangle{1, [](double x) { return std::max(0.0, 1 - std::abs(x
 enum class Border { cut, wrap };
 
 /// For each sample of a resampled line: which samples of the source it sees, and how much of each.
-struct Taps {
+struct KernelTaps {
   int count = 0;              ///< taps a sample
   std::vector<int> index;     ///< (samples, count) positions in the source line
   std::vector<float> weight;  ///< (samples, count), each row adds up to 1
 };
 
 /// The kernel is widened when shrinking, so that every source sample counts.
-Taps taps(int from, int to, const Kernel& kernel, Border border) {
+KernelTaps taps(int from, int to, const Kernel& kernel, Border border) {
   const double step = static_cast<double>(from) / to;
   const double stretch = std::max(1.0, step);
   const double reach = kernel.radius * stretch;
-  Taps result;
+  KernelTaps result;
   result.count = static_cast<int>(std::ceil(2 * reach)) + 1;
   std::vector<double> row(static_cast<std::size_t>(result.count));
   for (int i = 0; i < to; ++i) {
@@ -59,7 +59,7 @@ Taps taps(int from, int to, const Kernel& kernel, Border border) {
 
 /// A row of pixels resampled to `samples` of them.
 template <int N, class T>
-void along_row(const T* row, const Taps& t, int samples, float* target) {
+void along_row(const T* row, const KernelTaps& t, int samples, float* target) {
   for (int x = 0; x < samples; ++x, target += N) {
     const std::size_t base = static_cast<std::size_t>(x) * t.count;
     std::array<float, N> sum{};
@@ -73,7 +73,7 @@ void along_row(const T* row, const Taps& t, int samples, float* target) {
 
 /// (height, width, N) -> (height, samples, N).
 template <int N, class T>
-std::vector<float> along_rows(const std::vector<T>& in, int width, int height, const Taps& t, int samples) {
+std::vector<float> along_rows(const std::vector<T>& in, int width, int height, const KernelTaps& t, int samples) {
   std::vector<float> out(static_cast<std::size_t>(samples) * height * N);
   for (int y = 0; y < height; ++y) {
     along_row<N>(in.data() + static_cast<std::size_t>(y) * width * N, t, samples,
@@ -85,7 +85,7 @@ std::vector<float> along_rows(const std::vector<T>& in, int width, int height, c
 /// `Width` neighbouring values of sample `y` of every column; a fixed number is what compilers turn into
 /// SIMD.
 template <std::size_t Width, class T>
-void column_block(const T* in, std::size_t line, const Taps& t, std::size_t y, float* target) {
+void column_block(const T* in, std::size_t line, const KernelTaps& t, std::size_t y, float* target) {
   std::array<float, Width> sum{};
   for (std::size_t tap = y * t.count; tap < (y + 1) * t.count; ++tap) {
     const T* source = in + static_cast<std::size_t>(t.index[tap]) * line;
@@ -96,7 +96,7 @@ void column_block(const T* in, std::size_t line, const Taps& t, std::size_t y, f
 
 /// Row `y` of what all columns are resampled to; a line is a whole row of pixels.
 template <class T>
-void along_columns(const T* in, std::size_t line, const Taps& t, std::size_t y, float* target) {
+void along_columns(const T* in, std::size_t line, const KernelTaps& t, std::size_t y, float* target) {
   constexpr std::size_t kBlock = 16;
   std::size_t x = 0;
   for (; x + kBlock <= line; x += kBlock) column_block<kBlock>(in + x, line, t, y, target + x);
@@ -105,7 +105,7 @@ void along_columns(const T* in, std::size_t line, const Taps& t, std::size_t y, 
 
 /// (height, line) -> (samples, line).
 template <class T>
-std::vector<float> along_columns(const std::vector<T>& in, std::size_t line, const Taps& t, int samples) {
+std::vector<float> along_columns(const std::vector<T>& in, std::size_t line, const KernelTaps& t, int samples) {
   std::vector<float> out(static_cast<std::size_t>(samples) * line);
   for (std::size_t y = 0; y < static_cast<std::size_t>(samples); ++y) {
     along_columns(in.data(), line, t, y, out.data() + y * line);
@@ -116,8 +116,8 @@ std::vector<float> along_columns(const std::vector<T>& in, std::size_t line, con
 template <int N, class T>
 std::vector<float> resampled(const std::vector<T>& in, int width, int height, int to_width, int to_height,
                              const Kernel& kernel, Border border) {
-  const Taps across = taps(width, to_width, kernel, border);
-  const Taps down = taps(height, to_height, kernel, border);
+  const KernelTaps across = taps(width, to_width, kernel, border);
+  const KernelTaps down = taps(height, to_height, kernel, border);
   if (to_height > height) {  // the order with less to do
     return along_columns(along_rows<N>(in, width, height, across, to_width), std::size_t{N} * to_width, down,
                          to_height);
@@ -131,7 +131,8 @@ std::uint8_t to_byte(float value) {
 
 /// `resampled` as bytes, a row at a time: a large picture never lies in memory as floats.
 std::vector<std::uint8_t> resampled_bytes(const Image& image, int width, int height, Border border) {
-  const Taps across = taps(image.width, width, kLanczos3, border), down = taps(image.height, height, kLanczos3, border);
+  const KernelTaps across = taps(image.width, width, kLanczos3, border),
+                   down = taps(image.height, height, kLanczos3, border);
   const std::size_t line = 3 * static_cast<std::size_t>(width), before = 3 * static_cast<std::size_t>(image.width);
   const bool grows = height > image.height;  // the order with less to do
   const std::vector<float> half = grows ? along_rows<3>(image.rgb, image.width, image.height, across, width)

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::literals;
 
-constexpr int kStripBytes = 1 << 19;
+constexpr int kPngStripBytes = 1 << 19;
 constexpr double kMetresPerInch = 0.0254;
 enum Filter : std::uint8_t { kLeft = 1, kAbove = 2 };
 
@@ -44,7 +44,7 @@ std::string head(const Rows& rows) {
 }
 
 /// The first row against its own left neighbours, each further one against the row above.
-Packed packed(const Rows& rows, int first, int count) {
+Packed packed_png(const Rows& rows, int first, int count) {
   const std::size_t length = 3 * static_cast<std::size_t>(rows.width);
   std::vector<std::uint8_t> above(length), row(length);
   std::string filtered;
@@ -67,9 +67,9 @@ Packed packed(const Rows& rows, int first, int count) {
 }  // namespace
 
 void write_png_rows(AtomicFile& file, const Rows& rows, const OnProgress& progress) {
-  const int height_of_strip = std::max(1, kStripBytes / (3 * rows.width));
+  const int height_of_strip = std::max(1, kPngStripBytes / (3 * rows.width));
   const Strips strips(
-      rows, height_of_strip, [&](int first, int count) { return packed(rows, first, count); }, progress);
+      rows, height_of_strip, [&](int first, int count) { return packed_png(rows, first, count); }, progress);
   file.write(head(rows));
   file.write(chunk("IDAT", "\x78\x5e"));  // zlib's head: deflate, a window of 32 KiB
   strips.write(file, progress);

@@ -12,7 +12,7 @@
 namespace toile::image {
 namespace {
 
-constexpr int kStripBytes = 1 << 18;
+constexpr int kTiffStripBytes = 1 << 18;
 constexpr std::uint64_t kClassicEnd = 0xffffffffULL;  ///< what 32 bits reach
 constexpr std::uint32_t kPerInch = 1000;              ///< parts of a pixel an inch
 
@@ -93,7 +93,7 @@ std::string head(const Rows& rows, const Strips& strips, int height_of_strip, st
   return file + behind;
 }
 
-Packed packed(const Rows& rows, int first, int count) {
+Packed packed_tiff(const Rows& rows, int first, int count) {
   const std::size_t length = 3 * static_cast<std::size_t>(rows.width);
   std::string bytes(length * static_cast<std::size_t>(count), '\0');
   for (int y = 0; y < count; ++y) {
@@ -106,7 +106,7 @@ Packed packed(const Rows& rows, int first, int count) {
 
 /// All strips of a TIFF but the last have one height: it divides the period.
 int strip_height(const Rows& rows) {
-  int height = std::clamp(kStripBytes / (3 * rows.width), 1, rows.height);
+  int height = std::clamp(kTiffStripBytes / (3 * rows.width), 1, rows.height);
   if (rows.period >= rows.height) return height;
   while (rows.period % height != 0) --height;
   return height;
@@ -117,7 +117,7 @@ int strip_height(const Rows& rows) {
 void write_tiff_rows(AtomicFile& file, const Rows& rows, const OnProgress& progress) {
   const int height = strip_height(rows);
   const Strips strips(
-      rows, height, [&](int first, int count) { return packed(rows, first, count); }, progress);
+      rows, height, [&](int first, int count) { return packed_tiff(rows, first, count); }, progress);
   std::uint64_t all = 0;
   for (std::size_t i = 0; i < strips.count(); ++i) all += strips.at(i).size;
   const bool big = head(rows, strips, height, 0, false).size() + all > kClassicEnd;

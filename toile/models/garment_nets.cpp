@@ -27,15 +27,15 @@ namespace {
 
 using image::Plane;
 
-constexpr int kStep = 32;                ///< the net's sides are multiples of this
-constexpr double kLooksLarger = 1.125;   ///< than in training, where zooming has shown it larger things too
-constexpr int kThreads = 2;              ///< see nets::FixedThreads; more gain little on one photo
-constexpr double kLeastShare = 0.004;    ///< of the photo: less is no garment
-constexpr double kMostShare = 0.85;      ///< more has no outline: it is cloth, or an empty wall, but no garment
-constexpr double kMostLikeness = 0.9;    ///< of a lone garment's colours and its ground's: more is a blank wall
-constexpr float kOtherWeight = 2;        ///< of accessories beside the net's own belief, on people
-constexpr double kMistakenShare = 0.25;  ///< of the largest garment: less, next to it, is the net's confusion
-constexpr double kWornShare = 0.02;      ///< of body pixels beside those of garments: less, and nobody wears them
+constexpr int kGarmentStep = 32;              ///< the net's sides are multiples of this
+constexpr double kLooksLarger = 1.125;        ///< than in training, where zooming has shown it larger things too
+constexpr int kThreads = 2;                   ///< see nets::FixedThreads; more gain little on one photo
+constexpr double kLeastGarmentShare = 0.004;  ///< of the photo: less is no garment
+constexpr double kMostShare = 0.85;           ///< more has no outline: it is cloth, or an empty wall, but no garment
+constexpr double kMostLikeness = 0.9;         ///< of a lone garment's colours and its ground's: more is a blank wall
+constexpr float kOtherWeight = 2;             ///< of accessories beside the net's own belief, on people
+constexpr double kMistakenShare = 0.25;       ///< of the largest garment: less, next to it, is the net's confusion
+constexpr double kWornShare = 0.02;           ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
 
 /// Where a photo lies in the picture that the net sees of it.
@@ -49,8 +49,8 @@ Seen seen_at(const Image& photo, int longest) {
   const double scale = 1.0 * longest / std::max(photo.width, photo.height);
   Seen seen{.width = std::max(1, static_cast<int>(std::lround(photo.width * scale))),
             .height = std::max(1, static_cast<int>(std::lround(photo.height * scale)))};
-  seen.full_width = (seen.width + kStep - 1) / kStep * kStep;
-  seen.full_height = (seen.height + kStep - 1) / kStep * kStep;
+  seen.full_width = (seen.width + kGarmentStep - 1) / kGarmentStep * kGarmentStep;
+  seen.full_height = (seen.height + kGarmentStep - 1) / kGarmentStep * kGarmentStep;
   seen.left = (seen.full_width - seen.width) / 2 / 4 * 4;
   seen.top = (seen.full_height - seen.height) / 2 / 4 * 4;
   return seen;
@@ -273,7 +273,7 @@ class GroupNet : public GarmentNet {
       : net_(nets::GarmentNetConfig::from_json(weights.config)) {
     const auto trained =
         static_cast<int>(std::max(weights.card.at("height").integer(), weights.card.at("width").integer()));
-    if (trained < kStep || trained > 4096) {
+    if (trained < kGarmentStep || trained > 4096) {
       throw Error(ErrorKind::bad_file, origin + " was trained on photos of an impossible size");
     }
     longest_ = static_cast<int>(kLooksLarger * trained);
@@ -314,10 +314,10 @@ class GroupNet : public GarmentNet {
 
     Segmentation result;
     std::copy_if(all.begin(), all.end(), std::back_inserter(result.found),
-                 [](const FoundGarment& found) { return found.share >= kLeastShare; });
+                 [](const FoundGarment& found) { return found.share >= kLeastGarmentShare; });
     std::stable_sort(result.found.begin(), result.found.end(),
                      [](const auto& a, const auto& b) { return a.share > b.share; });
-    if (share < kLeastShare || share > kMostShare) return result;
+    if (share < kLeastGarmentShare || share > kMostShare) return result;
     // Colours are judged for everybody at once: what two people wear may look alike, and is no ground. The same goes
     // for whatever lies about, each of one group.
     const Plane everybodys = chance_of_groups(sight, alone ? all : wanted);
@@ -325,7 +325,7 @@ class GroupNet : public GarmentNet {
     Plane chance = with_colour_evidence(photo, everybodys);
     keep_wearers(chance, sight, wanted);
     Mask matte = matte_of(photo, chance);
-    if (cover_of(matte) >= kLeastShare) result.matte = std::move(matte);
+    if (cover_of(matte) >= kLeastGarmentShare) result.matte = std::move(matte);
     return result;
   }
 

@@ -43,7 +43,7 @@ nets::TileField regular(const nets::TileField& field, double regularity, std::ui
 
 /// shares (n, inks, h, w) without the steps of the swatches' pixels, which were one ink each: every plane smoothed on
 /// the torus by a binomial kernel.
-at::Tensor smoothed(at::Tensor shares) {
+at::Tensor without_steps(at::Tensor shares) {
   constexpr int kPasses = 1;
   for (int pass = 0; pass < kPasses; ++pass) {
     for (const std::int64_t axis : {2, 3}) {
@@ -215,7 +215,7 @@ class TileMaker : public PatternMaker {
       return {.pattern = {.tile = pattern::enlarge(small, request.size, request.size)}, .print = {}, .note = {}};
     }
     Print print = pattern::resized(
-        print_of(smoothed(net_->shares(own.style, field, own.palette)), own.palette, plates_for(request.category)),
+        print_of(without_steps(net_->shares(own.style, field, own.palette)), own.palette, plates_for(request.category)),
         request.size, request.size);
     return {.pattern = {.tile = pattern::rendered(print)}, .print = std::move(print), .note = {}};
   }

@@ -10,20 +10,20 @@
 namespace toile::nets {
 namespace {
 
-constexpr std::int64_t kStem = 32;
+constexpr std::int64_t kMobileStem = 32;
 
 /// Table 2 of the paper; `tap` marks the last stage of each resolution.
-struct Stage {
+struct MobileStage {
   std::int64_t expansion, channels;
   int repeats, stride, tap;
 };
-constexpr std::array<Stage, 7> kStages = {{{1, 16, 1, 1, 0},
-                                           {6, 24, 2, 2, 1},
-                                           {6, 32, 3, 2, 2},
-                                           {6, 64, 4, 2, -1},
-                                           {6, 96, 3, 1, 3},
-                                           {6, 160, 3, 2, -1},
-                                           {6, 320, 1, 1, 4}}};
+constexpr std::array<MobileStage, 7> kMobileStages = {{{1, 16, 1, 1, 0},
+                                                       {6, 24, 2, 2, 1},
+                                                       {6, 32, 3, 2, 2},
+                                                       {6, 64, 4, 2, -1},
+                                                       {6, 96, 3, 1, 3},
+                                                       {6, 160, 3, 2, -1},
+                                                       {6, 320, 1, 1, 4}}};
 
 /// ReLU6, in place: neither a convolution nor this needs what went in to go backwards.
 at::Tensor bounded(at::Tensor x) {
@@ -62,9 +62,9 @@ at::Tensor SameConvImpl::forward(const at::Tensor& x) {
 
 MobileNetV2Impl::MobileNetV2Impl(const MobileNetV2Config& config)
     : config_(config), convs_(register_module("convs", torch::nn::ModuleList())) {
-  std::int64_t in = config.scaled(kStem);
+  std::int64_t in = config.scaled(kMobileStem);
   convs_->push_back(SameConv(3, in, 3, 2, 1));
-  for (const Stage& stage : kStages) {
+  for (const MobileStage& stage : kMobileStages) {
     for (int i = 0; i < stage.repeats; ++i) {
       const int stride = i == 0 ? stage.stride : 1;
       const std::int64_t out = config.scaled(stage.channels);

@@ -7,8 +7,8 @@
 namespace toile::nets {
 namespace {
 
-constexpr double kLeak = 0.2;
-constexpr double kEpsilon = 1e-12;
+constexpr double kCriticLeak = 0.2;
+constexpr double kCriticEpsilon = 1e-12;
 
 }  // namespace
 
@@ -28,10 +28,10 @@ MotifCriticImpl::MotifCriticImpl(const std::vector<std::int64_t>& channels, int 
 std::vector<at::Tensor> MotifCriticImpl::forward(const std::vector<at::Tensor>& features, const at::Tensor& kinds) {
   std::vector<at::Tensor> logits;
   for (std::size_t depth = 0; depth < narrow_->size(); ++depth) {
-    at::Tensor x = at::leaky_relu(narrow_[depth]->as<SpectralConv>()->forward(features.at(depth)), kLeak);
-    x = at::leaky_relu(look_[depth]->as<SpectralConv>()->forward(x), kLeak);
+    at::Tensor x = at::leaky_relu(narrow_[depth]->as<SpectralConv>()->forward(features.at(depth)), kCriticLeak);
+    x = at::leaky_relu(look_[depth]->as<SpectralConv>()->forward(x), kCriticLeak);
     // At length one, as the kernel of the linear score is: else a kind's logits grow at will.
-    const at::Tensor unit = embeddings_[depth] / (embeddings_[depth].norm(2, 1, true) + kEpsilon);
+    const at::Tensor unit = embeddings_[depth] / (embeddings_[depth].norm(2, 1, true) + kCriticEpsilon);
     const at::Tensor wanted = unit.index_select(0, kinds).unsqueeze(-1).unsqueeze(-1);
     logits.push_back((scores_[depth]->as<SpectralConv>()->forward(x) + (x * wanted).sum(1, true)).squeeze(1));
   }

@@ -11,8 +11,8 @@
 namespace toile::nets {
 namespace {
 
-constexpr double kLeak = 0.2;
-constexpr double kEpsilon = 1e-8;
+constexpr double kMotifLeak = 0.2;
+constexpr double kMotifEpsilon = 1e-8;
 constexpr std::int64_t kFirstSide = 4;
 /// Channels of the decoder at sides 4, 8, 16, 32 and 64, in multiples of the width; the last level comes by pixel
 /// shuffle.
@@ -53,7 +53,7 @@ MotifConfig MotifConfig::from_json(const Json& json) {
 }
 
 at::Tensor on_sphere(const at::Tensor& codes) {
-  return codes * at::rsqrt(codes.square().mean(1, true) + kEpsilon);
+  return codes * at::rsqrt(codes.square().mean(1, true) + kMotifEpsilon);
 }
 
 MotifEncoderImpl::MotifEncoderImpl(const MotifConfig& config)
@@ -70,7 +70,7 @@ MotifEncoderImpl::MotifEncoderImpl(const MotifConfig& config)
   for (const int channels : kEncoderChannels) {
     const std::int64_t out = std::int64_t{channels} * config.width;
     torch::nn::Conv2d conv(torch::nn::Conv2dOptions(in, out, 4).stride(2).padding(1));
-    torch::nn::init::kaiming_normal_(conv->weight, kLeak, torch::kFanIn, torch::kLeakyReLU);
+    torch::nn::init::kaiming_normal_(conv->weight, kMotifLeak, torch::kFanIn, torch::kLeakyReLU);
     torch::nn::init::zeros_(conv->bias);
     convs_->push_back(conv);
     in = out;
@@ -79,7 +79,7 @@ MotifEncoderImpl::MotifEncoderImpl(const MotifConfig& config)
 
 at::Tensor MotifEncoderImpl::forward(const at::Tensor& shares) {
   at::Tensor x = shares;
-  for (const auto& conv : *convs_) x = at::leaky_relu(conv->as<torch::nn::Conv2d>()->forward(x), kLeak);
+  for (const auto& conv : *convs_) x = at::leaky_relu(conv->as<torch::nn::Conv2d>()->forward(x), kMotifLeak);
   const at::Tensor coarse = at::avg_pool2d(shares, MotifConfig::kSeenSide / kCoarseSide).flatten(1);
   return on_sphere(at::linear(coarse, component_weight_, component_bias_) + to_code_(x.flatten(1)));
 }
@@ -112,9 +112,9 @@ at::Tensor FilmConvImpl::forward(const at::Tensor& x, const at::Tensor& style) {
     y = at::conv2d(x, weight_, {}, 1, 1);
     norm = weight_.square().sum({1, 2, 3});
   }
-  const at::Tensor scale = (film[0] + 1) * (std::numbers::sqrt2 * at::rsqrt(norm + kEpsilon));
+  const at::Tensor scale = (film[0] + 1) * (std::numbers::sqrt2 * at::rsqrt(norm + kMotifEpsilon));
   at::Tensor scaled = at::addcmul(per_channel(film[1]), y, per_channel(scale));
-  return at::leaky_relu_(scaled, kLeak);
+  return at::leaky_relu_(scaled, kMotifLeak);
 }
 
 MotifDecoderImpl::MotifDecoderImpl(const MotifConfig& config)
@@ -142,7 +142,7 @@ MotifDecoderImpl::MotifDecoderImpl(const MotifConfig& config)
 
 at::Tensor MotifDecoderImpl::forward(const at::Tensor& codes, const at::Tensor& kinds) {
   const at::Tensor style = at::cat({codes, embedding_.index_select(0, kinds)}, 1);
-  at::Tensor x = at::leaky_relu(input_(style), kLeak) * std::numbers::sqrt2;
+  at::Tensor x = at::leaky_relu(input_(style), kMotifLeak) * std::numbers::sqrt2;
   x = x.view({x.size(0), -1, kFirstSide, kFirstSide});
   for (const auto& level : *levels_) x = level->as<FilmConv>()->forward(x, style);
   return at::pixel_shuffle(at::conv2d(x, to_logits_, logits_bias_, 1, 1), 2);

@@ -7,12 +7,12 @@
 namespace toile::nets {
 namespace {
 
-constexpr double kLeak = 0.2;
-constexpr double kEpsilon = 1e-12;
+constexpr double kPixelLeak = 0.2;
+constexpr double kPixelEpsilon = 1e-12;
 constexpr double kTiny = 1e-6;  ///< keeps the slope of the root finite
 
 at::Tensor direction(const at::Tensor& x) {
-  return x / (x.norm() + kEpsilon);
+  return x / (x.norm() + kPixelEpsilon);
 }
 
 /// The standard deviation of the pictures' mean features within each group, mean over the channels: (n, 1, h, w).
@@ -51,7 +51,7 @@ PatchScoreImpl::PatchScoreImpl(std::int64_t channels, int categories)
 
 at::Tensor PatchScoreImpl::forward(const at::Tensor& features, const at::Tensor& category) {
   // At length one, as the kernel of the linear score is: else a category's logits grow at will and its tiles run wild.
-  const at::Tensor unit = embedding_ / (embedding_.norm(2, 1, true) + kEpsilon);
+  const at::Tensor unit = embedding_ / (embedding_.norm(2, 1, true) + kPixelEpsilon);
   const at::Tensor wanted = unit.index_select(0, category).unsqueeze(-1).unsqueeze(-1);
   const at::Tensor seen = at::cat({features, spread(features)}, 1);
   return score_(seen) + (seen * wanted).sum(1, true);
@@ -68,7 +68,7 @@ PixelDiscriminatorImpl::PixelDiscriminatorImpl(int width, int categories)
 
 at::Tensor PixelDiscriminatorImpl::forward(const at::Tensor& pictures, const at::Tensor& category) {
   at::Tensor x = pictures;
-  for (const auto& conv : *convs_) x = at::leaky_relu(conv->as<SpectralConv>()->forward(x), kLeak);
+  for (const auto& conv : *convs_) x = at::leaky_relu(conv->as<SpectralConv>()->forward(x), kPixelLeak);
   return score_(x, category);
 }
 
@@ -87,8 +87,8 @@ std::vector<at::Tensor> FeatureDiscriminatorImpl::forward(const std::vector<at::
                                                           const at::Tensor& category) {
   std::vector<at::Tensor> logits;
   for (std::size_t depth = 0; depth < narrow_->size(); ++depth) {
-    at::Tensor x = at::leaky_relu(narrow_[depth]->as<SpectralConv>()->forward(features.at(depth)), kLeak);
-    x = at::leaky_relu(look_[depth]->as<SpectralConv>()->forward(x), kLeak);
+    at::Tensor x = at::leaky_relu(narrow_[depth]->as<SpectralConv>()->forward(features.at(depth)), kPixelLeak);
+    x = at::leaky_relu(look_[depth]->as<SpectralConv>()->forward(x), kPixelLeak);
     logits.push_back(scores_[depth]->as<PatchScore>()->forward(x, category));
   }
   return logits;

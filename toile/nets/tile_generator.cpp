@@ -11,8 +11,8 @@
 namespace toile::nets {
 namespace {
 
-constexpr double kLeak = 0.2;
-constexpr double kEpsilon = 1e-8;
+constexpr double kTileLeak = 0.2;
+constexpr double kTileEpsilon = 1e-8;
 constexpr double kTwoPi = 2 * std::numbers::pi;
 /// Each wave is so many times the lattice's first and second vector: the lattice, its diagonals, its first harmonics.
 constexpr std::array<std::array<double, 2>, 6> kWaves = {{{1, 0}, {0, 1}, {1, 1}, {1, -1}, {2, 0}, {0, 2}}};
@@ -34,7 +34,7 @@ at::Tensor scaled_normal(at::IntArrayRef shape, std::int64_t fan_in) {
 }
 
 at::Tensor leaky(const at::Tensor& x) {
-  return at::leaky_relu(x, kLeak);
+  return at::leaky_relu(x, kTileLeak);
 }
 
 /// x (n, c) times a scale for every channel of y (n, c, h, w).
@@ -97,7 +97,7 @@ at::Tensor StyledConvImpl::forward(const at::Tensor& x, const at::Tensor& style,
                                    const at::Tensor& noise) {
   const at::Tensor scale = affine_(style);
   const at::Tensor energy = weight_.square().sum({2, 3});  // of each pair of channels
-  const at::Tensor demodulation = at::rsqrt(at::matmul(scale.square(), up_ ? energy : energy.t()) + kEpsilon);
+  const at::Tensor demodulation = at::rsqrt(at::matmul(scale.square(), up_ ? energy : energy.t()) + kTileEpsilon);
   const at::Tensor wrapped = wrap(x * per_channel(scale), 1);
   at::Tensor y;
   if (up_) {
@@ -135,7 +135,7 @@ TileGeneratorImpl::TileGeneratorImpl(const TileConfig& config)
   mapping_->push_back(torch::nn::Linear(config.style, config.style));
   for (const auto& layer : *mapping_) {
     auto* linear = layer->as<torch::nn::Linear>();
-    torch::nn::init::kaiming_normal_(linear->weight, kLeak, torch::kFanIn, torch::kLeakyReLU);
+    torch::nn::init::kaiming_normal_(linear->weight, kTileLeak, torch::kFanIn, torch::kLeakyReLU);
     torch::nn::init::zeros_(linear->bias);
   }
   torch::nn::init::normal_(wave_gains_->weight, 0, 0.3 / std::sqrt(static_cast<double>(config.style)));
@@ -171,7 +171,7 @@ TileGeneratorImpl::TileGeneratorImpl(const TileConfig& config)
 
 at::Tensor TileGeneratorImpl::style(const at::Tensor& global, const at::Tensor& category) {
   // Both halves at length one (pixel norm), so that neither drowns the other.
-  const auto normalised = [](const at::Tensor& x) { return x * at::rsqrt(x.square().mean(1, true) + kEpsilon); };
+  const auto normalised = [](const at::Tensor& x) { return x * at::rsqrt(x.square().mean(1, true) + kTileEpsilon); };
   at::Tensor x = at::cat({normalised(global), normalised(embedding_.index_select(0, category))}, 1);
   for (const auto& layer : *mapping_) x = leaky(layer->as<torch::nn::Linear>()->forward(x));
   return x;

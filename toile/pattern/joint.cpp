@@ -15,7 +15,7 @@ constexpr int kFeather = 2;              ///< pixels each side of a costly joint
 constexpr float kTie = 1e-3F;            ///< what a pixel further from the edge costs: less than any visible step
 constexpr float kFree = 3 * 9;           ///< squared step below which two columns are the same: three levels a channel
 constexpr int kClimb = 2;                ///< rows that an outline may climb between two columns
-constexpr double kNoise = 3 * 36;        ///< squared step that compression leaves on plain ground
+constexpr double kPlainNoise = 3 * 36;   ///< squared step that compression leaves on plain ground
 constexpr double kOneRow = 3 * 60 * 60;  ///< one cut pixel is not seen yet
 constexpr double kMostOfInside = 2;      ///< how much larger than inside steps across the edge may be
 constexpr double kClearlyBetter = 0.25;  ///< of the unmoved edge's steps
@@ -46,7 +46,7 @@ double steps_across(const Image& tile, int left, int right, int drop) {
   for (int y = 0; y < tile.height; ++y) {
     const int there = wrapped(y - drop, tile.height);
     const double worst = std::max(least_step(tile, left, y, right, there), least_step(tile, right, there, left, y));
-    sum += std::max(0.0, worst - kNoise);
+    sum += std::max(0.0, worst - kPlainNoise);
   }
   return sum;
 }

@@ -10,6 +10,7 @@
 #include "toile/image/resize.hpp"
 #include "toile/pattern/closed_path.hpp"
 #include "toile/pattern/joint.hpp"
+#include "toile/pattern/repeat.hpp"
 
 namespace toile::pattern {
 namespace {
@@ -65,14 +66,6 @@ Image closed_across(const Image& tile, int drop) {
         out.at(x, y)[c] = static_cast<std::uint8_t>(there + share * (here - there) + 0.5F);
       }
     }
-  }
-  return out;
-}
-
-Image transposed(const Image& image) {
-  Image out = Image::filled(image.height, image.width, {});
-  for (int y = 0; y < image.height; ++y) {
-    for (int x = 0; x < image.width; ++x) std::copy_n(image.at(x, y), 3, out.at(y, x));
   }
   return out;
 }

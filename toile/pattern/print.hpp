@@ -26,6 +26,7 @@ struct Print {
   std::vector<std::uint8_t> shares;
   double width_cm = 20;  ///< the repeat's width in fabric
 
+  double height_cm() const { return width_cm * height / width; }
   std::size_t pixels() const { return static_cast<std::size_t>(width) * height; }
   std::uint8_t* plane(int ink) { return shares.data() + ink * pixels(); }
   const std::uint8_t* plane(int ink) const { return shares.data() + ink * pixels(); }

@@ -22,14 +22,6 @@ using Kind = Layout::Kind;
 constexpr double kCmPerInch = 2.54;
 constexpr int kLongestTile = 8192;
 
-Image transposed(const Image& image) {
-  Image out = Image::filled(image.height, image.width, {});
-  for (int y = 0; y < image.height; ++y) {
-    for (int x = 0; x < image.width; ++x) std::copy_n(image.at(x, y), 3, out.at(y, x));
-  }
-  return out;
-}
-
 /// How columns are moved, or rows of the transposed tile. Its height can be divided so.
 Move move_of(const Image& tile, Layout layout) {
   return {.aside = 0, .drop = tile.height / layout.of * layout.moved, .columns = layout.of};
@@ -164,6 +156,14 @@ void check_range(const char* what, double value, double low, double high) {
 }
 
 }  // namespace
+
+Image transposed(const Image& image) {
+  Image out = Image::filled(image.height, image.width, {});
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = 0; x < image.width; ++x) std::copy_n(image.at(x, y), 3, out.at(y, x));
+  }
+  return out;
+}
 
 Pattern repeat_unit(const Pattern& pattern, Layout layout) {
   const Image tile = divisible(pattern.tile, layout);

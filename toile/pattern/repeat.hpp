@@ -41,6 +41,9 @@ struct SheetRequest {
 /// States its dpi.
 image::Rows sheet_rows(const Pattern& pattern, const SheetRequest& request);
 
+/// Columns become rows; opaque.
+Image transposed(const Image& image);
+
 /// Throws `Error{usage}` for rows that are too many to lie in memory, above `kMostPixelsAtOnce`.
 void check_at_once(const image::Rows& rows);
 

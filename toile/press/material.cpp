@@ -28,10 +28,6 @@ void check(const Cloth& cloth) {
   check_range("weight in grams a square metre", cloth.grams_per_m2, 1, 5000);
 }
 
-double height_cm(const Print& print) {
-  return print.width_cm * print.height / print.width;
-}
-
 /// Four corners of a square in metres with texture coordinates, as a glTF buffer: positions, normals, coordinates,
 /// indices.
 std::string square(double width, double height) {
@@ -80,7 +76,7 @@ Image weave_normals(const Print& print, const Cloth& cloth, int width) {
   const int height =
       std::max(1, static_cast<int>(std::lround(static_cast<double>(width) * print.height / print.width)));
   const auto even = [&](double cm) { return 2 * std::max(1.0, std::round(cm * cloth.threads_per_cm / 2)); };
-  const double across = even(print.width_cm), down = even(height_cm(print));
+  const double across = even(print.width_cm), down = even(print.height_cm());
   // plain weave: over and under in turns, each thread a wave along itself and round across
   const auto surface = [&](double u, double v) {
     const double warp = std::cos(kTau * (u * across / 2)) * std::cos(kTau * (v * down / 2));
@@ -106,7 +102,7 @@ Image weave_normals(const Print& print, const Cloth& cloth, int width) {
 }
 
 std::vector<data::ZipEntry> gltf_material(const Print& print, const std::string& name, const Cloth& cloth) {
-  const double width = print.width_cm / 100, height = height_cm(print) / 100;
+  const double width = print.width_cm / 100, height = print.height_cm() / 100;
   const std::string buffer = square(width, height);
   const auto texture = [](int index) { return Json::Object{{"index", index}}; };
   const Json surface =
@@ -138,7 +134,7 @@ std::vector<data::ZipEntry> u3m_material(const Print& print, const std::string& 
   const auto texture = [&](const char* file, const Image& picture) {
     return Json::Object{{"path", file},
                         {"width", 10 * print.width_cm},
-                        {"height", 10 * height_cm(print)},
+                        {"height", 10 * print.height_cm()},
                         {"dpi", picture.width / print.width_cm * 2.54},
                         {"repeat", Json::Object{{"mode", "normal"}, {"rotation", 0}}}};
   };

@@ -21,13 +21,9 @@ namespace fs = std::filesystem;
 constexpr double kCmPerInch = 2.54;
 constexpr double kFits = 0.001;  ///< of a circumference: what cloth stretches more than
 
-double height_cm(const Print& print) {
-  return print.width_cm * print.height / print.width;
-}
-
 /// The nearest height that goes round a whole number of times; the print's own where the mill has no rollers.
 double nearest_height_cm(const Print& print, const Mill& mill) {
-  const double height = height_cm(print);
+  const double height = print.height_cm();
   return mill.circumferences_cm.empty() ? height : pattern::nearest_round(height, mill.circumferences_cm).height_cm();
 }
 
@@ -45,7 +41,7 @@ Finding about_resolution(const Print& print, const Mill& mill, std::optional<int
   const double most_cm = has / wanted * kCmPerInch;
   Finding found{.facts = Json::Object{{"dpi", dpi},
                                       {"width_cm", print.width_cm},
-                                      {"height_cm", height_cm(print)},
+                                      {"height_cm", print.height_cm()},
                                       {"least_dpi", mill.least_dpi},
                                       {"best_dpi", mill.best_dpi},
                                       {"pixels", pixels},
@@ -68,7 +64,7 @@ Finding about_resolution(const Print& print, const Mill& mill, std::optional<int
                                  drawn, floor_tenth(most_cm), file);
   } else {
     found.code = "resolution_best";
-    found.sentence = fmt::format("{:.0f} dpi at {:.1f} x {:.1f} cm", dpi, print.width_cm, height_cm(print));
+    found.sentence = fmt::format("{:.0f} dpi at {:.1f} x {:.1f} cm", dpi, print.width_cm, print.height_cm());
   }
   return found;
 }
@@ -111,7 +107,7 @@ Finding about_detail(const Print& print, const Mill& mill) {
 }
 
 Finding about_repeat(const Print& print, const Mill& mill) {
-  const double height = height_cm(print), fits = nearest_height_cm(print, mill);
+  const double height = print.height_cm(), fits = nearest_height_cm(print, mill);
   Json facts = Json::Object{{"height_cm", height}, {"fits_cm", fits}};
   if (mill.circumferences_cm.empty() || std::abs(fits - height) <= kFits * fits) {
     return {.sentence = fmt::format("a repeat of {:.2f} cm fits", height),
@@ -213,7 +209,7 @@ std::vector<Finding> preflight(const Print& print, const Mill& mill, std::option
 }
 
 double fitted_width_cm(const Print& print, const Mill& mill) {
-  return print.width_cm * nearest_height_cm(print, mill) / height_cm(print);
+  return print.width_cm * nearest_height_cm(print, mill) / print.height_cm();
 }
 
 }  // namespace toile::press

@@ -137,7 +137,7 @@ std::vector<Ink> read_aco(std::string_view bytes, const std::string& name) {
   return inks;
 }
 
-std::string trimmed(std::string text) {
+std::string without_blanks(std::string text) {
   const auto first = text.find_first_not_of(" \t\r");
   if (first == std::string::npos) return "";
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
@@ -149,7 +149,7 @@ std::vector<Ink> read_gpl(std::string_view bytes, const std::string& name) {
   std::getline(lines, line);
   std::vector<Ink> inks;
   for (int number = 2; std::getline(lines, line); ++number) {
-    line = trimmed(line);
+    line = without_blanks(line);
     const bool comment = line.empty() || line.front() == '#';
     if (comment || line.starts_with("Name:") || line.starts_with("Columns:") || line.starts_with("Channels:")) continue;
     std::istringstream words(line);
@@ -164,13 +164,13 @@ std::vector<Ink> read_gpl(std::string_view bytes, const std::string& name) {
     }
     std::string called;
     std::getline(words, called);
-    keep(inks, {colour, trimmed(called)}, name);
+    keep(inks, {colour, without_blanks(called)}, name);
   }
   return inks;
 }
 
 /// Every #colour in a text; a name that stands before a colon on its line ("--sky: #aaccee") is its name.
-std::vector<Ink> read_text(std::string_view bytes, const std::string& name) {
+std::vector<Ink> read_lines_of_text(std::string_view bytes, const std::string& name) {
   std::vector<Ink> inks;
   for (std::size_t at = bytes.find('#'); at != std::string_view::npos; at = bytes.find('#', at + 1)) {
     std::size_t end = at + 1;
@@ -183,7 +183,7 @@ std::vector<Ink> read_text(std::string_view bytes, const std::string& name) {
     const std::size_t colon = bytes.find(':', line);
     std::string called;
     if (colon < at) {
-      called = trimmed(std::string(bytes.substr(line, colon - line)));
+      called = without_blanks(std::string(bytes.substr(line, colon - line)));
       called.erase(0, called.find_first_not_of('-'));
     }
     keep(inks, {pattern::colour_from_hex(hex), called}, name);
@@ -273,7 +273,7 @@ std::vector<Ink> read_palette(std::string_view bytes, const std::string& name) {
   } else if (suffix_of(name) == ".aco") {
     inks = read_aco(bytes, name);
   } else {
-    inks = read_text(bytes, name);
+    inks = read_lines_of_text(bytes, name);
   }
   if (inks.empty())
     refuse(name, "names no colours; known are .ase, .aco, .gpl, .css and lists of colours like #c0ffee");

@@ -9,12 +9,13 @@
 namespace toile::render {
 namespace {
 
-constexpr std::uint8_t kSurely = 250;
+constexpr std::uint8_t kSurelyGarment = 250;
 
 /// Whether everything within two pixels is garment: near the matte's edge a pixel has light of two things.
 bool deep_inside(const Mask& garment, int x, int y) {
   const auto sure = [&](int at_x, int at_y) {
-    return at_x < 0 || at_y < 0 || at_x >= garment.width || at_y >= garment.height || garment.at(at_x, at_y) >= kSurely;
+    return at_x < 0 || at_y < 0 || at_x >= garment.width || at_y >= garment.height ||
+           garment.at(at_x, at_y) >= kSurelyGarment;
   };
   return sure(x, y) && sure(x - 2, y) && sure(x + 2, y) && sure(x, y - 2) && sure(x, y + 2);
 }

@@ -14,7 +14,7 @@ using image::Plane;
 
 constexpr int kLeastRadius = 7, kMostRadius = 40;  ///< of what is compared, pixels
 constexpr double kSearch = 0.14;                   ///< of the shorter vector
-constexpr double kLeastLikeness = 0.3;             ///< beside the seed's own surroundings
+constexpr double kLeastFollowed = 0.3;             ///< beside the seed's own surroundings
 constexpr std::size_t kMostNodes = 2500;
 constexpr int kSeedsAcross = 5;
 constexpr int kRounds = 6;
@@ -159,7 +159,7 @@ std::vector<Node> follow(const Features& f, const Lattice& lattice) {
     wishes.pop();
     if (found.contains({wish.i, wish.j})) continue;
     Node node = nearest_likeness(f, seed, wish.at, std::max(1.0, kSearch * shorter), patch);
-    if (node.likeness < kLeastLikeness) continue;
+    if (node.likeness < kLeastFollowed) continue;
     node.i = wish.i;
     node.j = wish.j;
     found[{wish.i, wish.j}] = node;

@@ -11,8 +11,8 @@ namespace toile::scan {
 namespace {
 
 constexpr std::uint8_t kDrawn = 128;
-constexpr double kSpeck = 0.1;    ///< of a piece's size: smaller ones beside it are its specks
-constexpr double kBeside = 0.22;  ///< of the larger piece's side (root of its size): as far away are its specks
+constexpr double kSpeck = 0.1;       ///< of a piece's size: smaller ones beside it are its specks
+constexpr double kNearPiece = 0.22;  ///< of the larger piece's side (root of its size): as far away are its specks
 
 /// Numbers of 8-connected parts, from 1.
 std::vector<int> connected(const Mask& drawn, int& count) {
@@ -120,7 +120,7 @@ Pieces pieces_of(const Mask& drawn, double gap, int reach) {
     if (large == small) continue;
     if (size[static_cast<std::size_t>(large)] < size[static_cast<std::size_t>(small)]) std::swap(large, small);
     const double larger = size[static_cast<std::size_t>(large)], smaller = size[static_cast<std::size_t>(small)];
-    const bool speck = smaller < kSpeck * larger && between.wide < kBeside * std::sqrt(larger);
+    const bool speck = smaller < kSpeck * larger && between.wide < kNearPiece * std::sqrt(larger);
     if (between.wide > gap && !speck) continue;
     leader[static_cast<std::size_t>(small)] = large;
     size[static_cast<std::size_t>(large)] += smaller;

@@ -11,7 +11,7 @@ namespace toile::scan {
 namespace {
 
 constexpr double kLeastTurn = 0.02;   ///< sine of the angle at a corner: flatter is no rectangle seen from anywhere
-constexpr double kLeastSide = 8;      ///< pixels
+constexpr double kLeastEdge = 8;      ///< pixels
 constexpr double kMostPixels = 16e6;  ///< of a straightened picture that is scanned
 constexpr double kMostEnlarged = 4;   ///< how much longer than the photo's a straightened picture's side may be
 constexpr int kHalvings = 30;         ///< of the search for the largest frame
@@ -78,7 +78,7 @@ Outline outline_of(const Cloth& cloth, const Homography& picture_view, const Lat
 Homography view_by(const Corners& corners) {
   for (std::size_t i = 0; i < corners.size(); ++i) {
     const Vector here = corners[(i + 1) % 4] - corners[i], next = corners[(i + 2) % 4] - corners[(i + 1) % 4];
-    if (length(here) < kLeastSide || cross(here, next) < kLeastTurn * length(here) * length(next)) {
+    if (length(here) < kLeastEdge || cross(here, next) < kLeastTurn * length(here) * length(next)) {
       throw Error(ErrorKind::usage,
                   "the four corners are no rectangle seen by a camera: name them clockwise from the upper left, each "
                   "some pixels from the next");

@@ -11,15 +11,15 @@ namespace {
 constexpr int kDirections = 360;  ///< half degrees of half a circle
 constexpr double kFar = 0.3;      ///< of the shorter reach
 constexpr double kSame = 0.8;     ///< of the correlation one period on, that there has to be all along a stripe
-constexpr double kLeastPeriod = 3, kLeastLikeness = 0.3, kLeastDip = 0.15;
+constexpr double kLeastPeriod = 3, kLeastStripe = 0.3, kLeastDip = 0.15;
 constexpr double kAsGood = 0.88;  ///< of the best period's correlation: the shortest such one is the period
-constexpr int kBeside = 6;        ///< places along the stripe over which a profile is averaged, each way
+constexpr int kAlongStripe = 6;   ///< places along the stripe over which a profile is averaged, each way
 
 /// Mean along the stripe of the correlation at a distance across it.
 double profile(const Correlation& c, Vector along, Vector across, double distance, double step) {
   double sum = 0;
   int count = 0;
-  for (int s = -kBeside; s <= kBeside; ++s) {
+  for (int s = -kAlongStripe; s <= kAlongStripe; ++s) {
     const Vector at = distance * across + (s * step) * along;
     const float value = c.at(static_cast<int>(std::lround(at.x)), static_cast<int>(std::lround(at.y)));
     if (value <= -1.5F) continue;
@@ -29,13 +29,13 @@ double profile(const Correlation& c, Vector along, Vector across, double distanc
   return count > 0 ? sum / count : -1;
 }
 
-struct Direction {
+struct StripeDirection {
   Vector along;
   double least = -1;  ///< correlation anywhere along it
 };
 
-Direction straightest(const Correlation& c, double far) {
-  Direction best;
+StripeDirection straightest(const Correlation& c, double far) {
+  StripeDirection best;
   for (int d = 0; d < kDirections; ++d) {
     const double angle = d * std::numbers::pi / kDirections;
     const Vector along{std::cos(angle), std::sin(angle)};
@@ -53,11 +53,12 @@ Direction straightest(const Correlation& c, double far) {
 
 std::optional<Candidate> find_stripes(const Correlation& c) {
   const double far = kFar * std::min(c.reach_x, c.reach_y);
-  const Direction stripe = straightest(c, far);
-  if (stripe.least < kLeastLikeness) return {};
+  const StripeDirection stripe = straightest(c, far);
+  if (stripe.least < kLeastStripe) return {};
   const Vector across{-stripe.along.y, stripe.along.x};
   std::vector<double> values;
-  for (double t = 0; t < 3 * far; t += 0.5) values.push_back(profile(c, stripe.along, across, t, far / kBeside / 2));
+  for (double t = 0; t < 3 * far; t += 0.5)
+    values.push_back(profile(c, stripe.along, across, t, far / kAlongStripe / 2));
   double highest = 0, lowest = 1;
   std::vector<std::size_t> peaks;
   for (std::size_t i = 1; i + 1 < values.size(); ++i) {
@@ -67,7 +68,7 @@ std::optional<Candidate> find_stripes(const Correlation& c) {
     peaks.push_back(i);
     highest = std::max(highest, values[i]);
   }
-  if (highest < kLeastLikeness || stripe.least < kSame * highest) return {};
+  if (highest < kLeastStripe || stripe.least < kSame * highest) return {};
   const auto first =
       std::find_if(peaks.begin(), peaks.end(), [&](std::size_t i) { return values[i] >= kAsGood * highest; });
   // the period from the farthest of its multiples that is still a peak

@@ -19,7 +19,7 @@ constexpr double kClearer = 0.1;        ///< by which another view has to be cle
 constexpr double kSoft = 1.8;           ///< pixels: how far a picture that isn't clear is smoothed
 constexpr double kSeldom = 0.5;         ///< of a side: a vector that is longer is not twice in view
 constexpr double kFineCell = 9;         ///< pixels: a cell below that is looked at more closely
-constexpr int kLeastSide = 96;
+constexpr int kLeastWindow = 96;
 constexpr double kHopeless = 0.2;  ///< clearness below which no perspective helps
 /// The search for a perspective, see `against`: all of a grid on a small picture, then around the best on larger ones.
 constexpr int kGridSide = 112, kTiltSide = 144;  ///< pixels
@@ -224,7 +224,7 @@ Window clearest_window(const Image& photo) {
     const bool fine = !best.candidates.empty() && cell_side(best) < kFineCell && closer_shows_more;
     const bool seldom = seen_seldom(best);
     if (clearness(best.candidates) >= kClear && !fine) break;
-    if (std::min(photo.width, photo.height) * share < kLeastSide) break;
+    if (std::min(photo.width, photo.height) * share < kLeastWindow) break;
     Window part = middle_window(photo, share);
     const double wanted = fine ? -kClearer : seldom ? 0 : 1.5 * kClearer;
     if (clearness(part.candidates) > clearness(best.candidates) + wanted) best = std::move(part);

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kLongest = 256 << 20;  ///< bytes of a manifest
 
-bool is_text(const Json& value) {
+bool is_quoted(const Json& value) {
   return value.dump().starts_with('"');
 }
 
@@ -38,7 +38,7 @@ bool read_worn_member(Worn& worn, const std::string& name, const Json& value, co
   } else if (name == "scale") {
     worn.placement.scale = value.number();
   } else if (name == "tile_cm") {
-    worn.placement.tile_cm = is_text(value) ? length_cm(name, value.string()) : value.number();
+    worn.placement.tile_cm = is_quoted(value) ? length_cm(name, value.string()) : value.number();
   } else if (name == "angle") {
     worn.placement.angle = value.number();
   } else if (name == "shift") {
@@ -85,7 +85,7 @@ void read_member(DressJob& job, const std::string& name, const Json& value, cons
   } else if (name == "mask") {
     r.mask = file();
   } else if (name == "garment_cm") {
-    r.garment_cm = is_text(value) ? length_cm(name, value.string()) : value.number();
+    r.garment_cm = is_quoted(value) ? length_cm(name, value.string()) : value.number();
   } else if (name == "worn") {
     r.worn = read_worn(value, folder);
     r.pattern.clear();  // of all lines

@@ -18,7 +18,7 @@ namespace toile::studio {
 namespace {
 
 constexpr const char* kFormat = "toile-look";
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kLookVersion = 1;
 constexpr const char* kCard = "look.json";
 
 std::optional<Item> item_if_there(Session& session, const std::string& id) {
@@ -48,7 +48,7 @@ struct LookFile {
 
   explicit LookFile(std::string_view bytes) : archive(std::as_bytes(std::span(bytes))), card(Json::parse(text(kCard))) {
     if (card.at("format").string() != kFormat) throw Error(ErrorKind::bad_file, "it is of another program");
-    if (card.at("version").integer() > kVersion) {
+    if (card.at("version").integer() > kLookVersion) {
       throw Error(ErrorKind::bad_file, "it was written by a newer Toile: update this one");
     }
   }
@@ -117,7 +117,7 @@ Item keep_parts(Session& session, const LookFile& file) {
 std::string export_look(Session& session, const std::string& id) {
   const Item look = session.gallery().get(id);
   if (look.kind != "look") throw Error(ErrorKind::usage, "a look is needed here, but this is a " + look.kind);
-  const Json card = Json::Object{{"format", kFormat}, {"version", kVersion}, {"look", look.note}};
+  const Json card = Json::Object{{"format", kFormat}, {"version", kLookVersion}, {"look", look.note}};
   std::vector<data::ZipEntry> entries = {{kCard, card.dump()},
                                          {"dressed.png", session.gallery().read(look, "dressed")}};
   add_part(session, look.note, "pattern", "tile", "", entries);

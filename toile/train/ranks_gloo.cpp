@@ -49,8 +49,8 @@ std::string where(const RankPlace& place) {
 
 /// The part of a message of LibTorch that is for people.
 std::string first_line(const std::exception& problem) {
-  std::string text = problem.what();
-  text = text.substr(0, text.find('\n'));
+  const std::string message = problem.what();
+  const std::string text = message.substr(0, message.find('\n'));
   const auto bracket = text.find("] ");  // "[gloo/transport/tcp/pair.cc:598] Connection closed by peer [...]"
   return text.starts_with("[") && bracket != std::string::npos ? text.substr(bracket + 2) : text;
 }

@@ -7,7 +7,7 @@
 namespace toile::weave {
 namespace {
 
-enum Yarn { kMain, kSecond, kDark, kLight, kAccent };
+enum TartanYarn { kMain, kSecond, kDark, kLight, kAccent };
 
 /// Half setts from pivot to pivot. Fields are some ten times as wide as the lines on them, and a dark band stands
 /// between what would glare side by side.

@@ -10,7 +10,7 @@
 namespace toile::weave {
 namespace {
 
-constexpr int kMostOfBand = 1000, kMostBands = 512, kMostThreads = 8192;
+constexpr int kMostOfBand = 1000, kMostBands = 512, kMostSettThreads = 8192;
 constexpr std::string_view kDots = "...";
 
 struct Named {
@@ -54,7 +54,8 @@ class Reader {
       }
     }
     if (!repeats && (full || halves || unmarked == Unmarked::reflects)) reflect();
-    if (count_.threads() > kMostThreads) fail("a sett has at most " + std::to_string(kMostThreads) + " threads");
+    if (count_.threads() > kMostSettThreads)
+      fail("a sett has at most " + std::to_string(kMostSettThreads) + " threads");
     return std::move(count_);
   }
 

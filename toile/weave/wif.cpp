@@ -10,7 +10,7 @@
 namespace toile::weave {
 namespace {
 
-constexpr int kMostShafts = 128, kMostTreadles = 256, kMostThreads = 16384, kMostColours = 65536;
+constexpr int kMostShafts = 128, kMostTreadles = 256, kMostWifThreads = 16384, kMostColours = 65536;
 
 /// "[NAME]", then a line for each value, counted from 1.
 template <typename List, typename Text>
@@ -138,8 +138,8 @@ std::string wif_of(const Draft& draft, double spacing_cm) {
 Draft read_wif(std::string_view text, const std::string& name) {
   const WifFile file(text, name);
   const int shafts = file.number("weaving", "shafts", 1, kMostShafts);
-  const int ends = file.number("warp", "threads", 1, kMostThreads);
-  const int picks = file.number("weft", "threads", 1, kMostThreads);
+  const int ends = file.number("warp", "threads", 1, kMostWifThreads);
+  const int picks = file.number("weft", "threads", 1, kMostWifThreads);
   Draft draft;
   for (int end = 0; end < ends; ++end) {
     draft.weave.threading.push_back(file.number("threading", std::to_string(end + 1), 1, shafts) - 1);

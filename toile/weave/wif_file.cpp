@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 4U << 20;
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && blank(text.back())) text.remove_suffix(1);
@@ -31,14 +31,14 @@ WifFile::WifFile(std::string_view text, std::string name) : name_(std::move(name
   std::map<std::string, std::string>* section = nullptr;
   for (int number = 1; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view line = without_blanks(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty() || line.front() == ';') continue;
     const std::size_t equals = line.find('=');
     if (line.front() == '[' && line.back() == ']') {
-      section = &sections_[lower(trimmed(line.substr(1, line.size() - 2)))];
+      section = &sections_[lower(without_blanks(line.substr(1, line.size() - 2)))];
     } else if (section != nullptr && equals != std::string_view::npos) {
-      (*section)[lower(trimmed(line.substr(0, equals)))] = trimmed(line.substr(equals + 1));
+      (*section)[lower(without_blanks(line.substr(0, equals)))] = without_blanks(line.substr(equals + 1));
     } else {
       refuse("line " + std::to_string(number) + " is neither a [section] nor a value");
     }
@@ -63,18 +63,18 @@ int WifFile::number(const std::string& section, const std::string& key, int leas
 std::vector<int> WifFile::numbers(const std::string& section, const std::string& key, int least, int most) const {
   std::vector<int> all;
   const std::string value = text(section, key, "");
-  std::string_view rest = trimmed(value);
+  std::string_view rest = without_blanks(value);
   while (!rest.empty()) {
     int number = 0;
     const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), number);
     const bool fine = read.ec == std::errc() && number >= least && number <= most;
-    if (fine) rest = trimmed(rest.substr(static_cast<std::size_t>(read.ptr - rest.data())));
+    if (fine) rest = without_blanks(rest.substr(static_cast<std::size_t>(read.ptr - rest.data())));
     if (!fine || (!rest.empty() && rest.front() != ',')) {
       refuse("in section " + section + ", " + key + " must be whole numbers from " + std::to_string(least) + " to " +
              std::to_string(most));
     }
     all.push_back(number);
-    if (!rest.empty()) rest = trimmed(rest.substr(1));
+    if (!rest.empty()) rest = without_blanks(rest.substr(1));
   }
   return all;
 }
