@@ -25,6 +25,7 @@ function know(photo, boxes) {
   const wide = Object.fromEntries(boxes.filter((one) => one.width_cm).map((one) => [`${photo} ${one.garment}`, one.width_cm]));
   update({ guesses: { ...state().guesses, ...wide } }, { step: false });
 }
+
 const bar = h('div.bar');
 
 /// Sends photos, finds the garment of the first one and dresses it. Goes to this screen.

@@ -23,6 +23,10 @@ TEST(GarmentSize, SleevesSpreadOutMakeATopWiderAndNoLonger) {
   EXPECT_NEAR(out, 85.8, 1);
 }
 
+TEST(GarmentSize, ATopThatIsLongForItsWidthIsATunic) {
+  EXPECT_NEAR(widths_of({found("upper", 100, 100, 300, 500)})[0], 51, 1);
+}
+
 TEST(GarmentSize, OnePersonHasOneScale) {
   // coat, top and trousers of somebody whose pixels are 0.25 cm; of the top little is seen under the coat
   const auto widths = widths_of(

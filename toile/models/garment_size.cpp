@@ -14,7 +14,8 @@ struct Usual {
   double length, width;
 };
 /// The first that fits. Widths: of garments as they are worn, arms down.
-constexpr Usual kUsual[] = {{.group = "upper", .slender = 0, .length = 66, .width = 52},
+constexpr Usual kUsual[] = {{.group = "upper", .slender = 1.35, .length = 85, .width = 52},
+                            {.group = "upper", .slender = 0, .length = 66, .width = 52},
                             {.group = "lower", .slender = 1.5, .length = 100, .width = 44},
                             {.group = "lower", .slender = 0, .length = 50, .width = 44},
                             {.group = "dress", .slender = 0, .length = 95, .width = 50},
