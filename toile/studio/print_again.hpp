@@ -18,9 +18,9 @@ struct OwnPrint {
   Print print;
 };
 
-/// What the note of the picture `tile` says, made again; nothing for one that was not made in inks, was scaled or painted
-/// over since, or comes out as another design today: what is seen is what is printed. `name` stands for it in what
-/// errors say.
+/// What the note of the picture `tile` says, made again; nothing for one that was not made in inks, was scaled or
+/// painted over since, or comes out as another design today: what is seen is what is printed. `name` stands for it in
+/// what errors say.
 std::optional<OwnPrint> printed_again(const image::Metadata& note, const Image& tile, const std::string& name);
 
 /// A document laid by hand, printed `width` pixels wide, with what its file says.
