@@ -64,6 +64,10 @@ TEST(DrapeReport, ShadingIsFreeOfTheOldClothWhateverItWas) {
       EXPECT_LT(figures.difference, 4) << garment.name << " from " << start.name;
       if (start.name != "printed") continue;
       ours += figures.difference;
+      // where a motif's outlines stay as specks it is 0.90
+      if (garment.name == "dress") {
+        EXPECT_GT(figures.ssim, 0.915);
+      }
       multiplied += try_drape(garment, start, plain, DrapeMethod::multiply).figures.difference;
     }
   }
