@@ -66,6 +66,7 @@ Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm) {
   const float kept = quantile_inside(cloth.light.gain, grid.cover, 0.5);
   cloth.finish.grain *= std::sqrt(std::max(1 - kept * kept, 0.0F));
   cloth.folds = read_folds(cloth.light.level, grid.cover, grid.step);
+  cloth.panels = read_panels(grid.cover, grid.step);
   return cloth;
 }
 

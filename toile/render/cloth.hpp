@@ -10,6 +10,7 @@
 #include "toile/render/finish.hpp"
 #include "toile/render/folds.hpp"
 #include "toile/render/light.hpp"
+#include "toile/render/panels.hpp"
 
 namespace toile::render {
 
@@ -21,6 +22,7 @@ struct Cloth {
   Light light;
   std::optional<Coordinates> coordinates;  ///< of rendered garments
   Folds folds;                             ///< of all others
+  Panels panels;                           ///< of all others
   Finish finish;                           ///< of the photo, where the painted garment must match it
   double width_cm = 0;                     ///< of the garment's box, 0 when unknown
   std::vector<std::string> notes;          ///< what a person should know about this garment, a sentence each

@@ -66,7 +66,7 @@ void paint_rows(const Cloth& cloth, const Lay& lay, const pattern::TileSampler& 
       const std::uint8_t cover = cloth.garment.at(box.x + x, box.y + y);
       if (cover == 0 || std::isnan(here.u[at])) continue;
       if (!lay.even()) probe = print.probe(lay.footprint(above, here, below, at), cloth.finish.blur);
-      const pattern::Colour colour = !lay.even() && lay.at_tear(above, here, below, at)
+      const pattern::Colour colour = lay.at_tear(above, here, below, at)
                                          ? across_tear(print, probe, above, here, below, at)
                                          : print.sample(here.u[at], here.v[at], probe);
       const auto& change = reflections.change(image::luminance(light[at][0], light[at][1], light[at][2]));

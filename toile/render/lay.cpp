@@ -88,7 +88,11 @@ void Lay::row(int y, Row& out) const {
   }
   const CoarseRow right(cloth_->folds.right, width, cloth_->box.height, y),
       down(cloth_->folds.down, width, cloth_->box.height, y);
-  for (int x = 0; x < width; ++x) place(static_cast<std::size_t>(x), x + 0.5 + right.at(x), y + 0.5 + down.at(x));
+  for (int x = 0; x < width; ++x) {
+    double px = x + 0.5 + right.at(x), py = y + 0.5 + down.at(x);
+    if (cloth_->panels.any()) cloth_->panels.straighten(px, py);
+    place(static_cast<std::size_t>(x), px, py);
+  }
 }
 
 pattern::Footprint Lay::even_footprint() const {
@@ -112,6 +116,7 @@ pattern::Footprint Lay::footprint(const Row& above, const Row& here, const Row& 
 }
 
 bool Lay::at_tear(const Row& above, const Row& here, const Row& below, std::size_t x) const {
+  if (even() && cloth_->panels.sleeves.empty()) return false;
   const std::size_t left = x > 0 ? x - 1 : x, right = x + 1 < here.u.size() ? x + 1 : x;
   for (const Row* row : {&above, &here, &below}) {
     for (std::size_t at = left; at <= right; ++at) {

@@ -23,11 +23,11 @@ class Lay {
   /// The way on the tile from pixel `x` of `here` to its neighbours, never across a tear of the cloth.
   pattern::Footprint footprint(const Row& above, const Row& here, const Row& below, std::size_t x) const;
 
-  /// Whether a neighbour of pixel `x` of `here`, corners included, lies across a tear of the cloth.
+  /// Whether a neighbour of pixel `x` of `here`, corners included, lies across a tear of the cloth or a sleeve's seam.
   bool at_tear(const Row& above, const Row& here, const Row& below, std::size_t x) const;
 
   /// Whether every pixel has the same footprint: a print that lies on a photo as on a table. What folds press together
-  /// is left out.
+  /// and how sleeves are turned is left out.
   bool even() const { return !cloth_->coordinates; }
   pattern::Footprint even_footprint() const;
 
