@@ -17,6 +17,7 @@
 #include "toile/models/dcgan_maker.hpp"
 #include "toile/models/garment_segmenter.hpp"
 #include "toile/models/motif_maker.hpp"
+#include "toile/models/shading_reader.hpp"
 #include "toile/models/tile_maker.hpp"
 
 namespace toile::models {
@@ -26,6 +27,7 @@ constexpr const char* kTileGenerator = "tile-generator";    ///< PatternGenerato
 constexpr const char* kDcganGenerator = "dcgan-generator";  ///< PatternGenerator
 constexpr const char* kGarmentNet = "garment-net";          ///< GarmentSegmenter
 constexpr const char* kMotifNets = "motif-nets";            ///< MotifMaker
+constexpr const char* kShadingNet = "shading-net";          ///< ShadingReader
 constexpr const char* kClothUnet = "cloth-unet";            ///< GarmentSegmenter
 
 /// What `GarmentSegmenter` opens. Const and safe from several threads, as `FeatureNet` is.
@@ -54,6 +56,15 @@ class MotifNet {
   virtual std::vector<int> motif_kinds() const = 0;  ///< the number of the kind of each motif it was trained on
 };
 
+/// What `ShadingReader` opens.
+class ShadingNet {
+ public:
+  virtual ~ShadingNet() = default;
+  /// As `ShadingReader`'s.
+  virtual ReadShading read(const image::Plane& red, const image::Plane& green, const image::Plane& blue,
+                           const image::Plane& told, const image::Plane& cover) const = 0;
+};
+
 /// What lies behind the door.
 struct Networks {
   decltype(&open_tile_maker) tile_maker;
@@ -62,6 +73,7 @@ struct Networks {
   std::unique_ptr<FeatureNet> (*open_mobilenet)(const std::vector<NamedArray>& arrays);
   std::unique_ptr<FeatureNet> (*open_vgg)(const std::vector<NamedArray>& arrays);
   std::unique_ptr<MotifNet> (*open_motifs)(const std::filesystem::path& file, std::size_t kinds);
+  std::unique_ptr<ShadingNet> (*open_shading)(const std::filesystem::path& file);
   /// As `models::import_unet`.
   void (*import_unet)(const std::vector<NamedArray>& arrays, const std::filesystem::path& source,
                       const std::filesystem::path& output);

@@ -11,6 +11,7 @@ extern "C" const toile::models::Networks* toile_networks() {
                             .open_mobilenet = open_mobilenet,
                             .open_vgg = open_vgg,
                             .open_motifs = open_motif_net,
+                            .open_shading = open_shading_net,
                             .import_unet = import_published_unet};
   return &all;
 }
