@@ -16,6 +16,7 @@
 #include "toile/image/file.hpp"
 #include "toile/image/resize.hpp"
 #include "toile/models/garment_segmenter.hpp"
+#include "toile/studio/open_models.hpp"
 
 namespace toile::cli {
 namespace {
@@ -212,6 +213,7 @@ Report evaluate_drape(const EvaluateDrapeRequest& request, const Shared& shared)
     for (std::size_t g = 0; g < garments.size(); ++g) mattes[g] = mattes_of(garments[g], segmenter);
   }
 
+  studio::OpenModels models;
   std::vector<DrapeFigures> figures(trials.size());
   std::vector<Image> shown(trials.size());
   std::vector<std::string> problems(trials.size());
@@ -221,7 +223,8 @@ Report evaluate_drape(const EvaluateDrapeRequest& request, const Shared& shared)
     try {
       std::optional<Mask> matte;
       if (request.found) matte = mattes[trials[i].garment][trials[i].start];
-      auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method, matte);
+      auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method, matte,
+                                        models.shading());
       figures[i] = result.figures;
       if (!request.output.empty() && truth.name == request.shown) shown[i] = small(result.dressed);
     } catch (...) {

@@ -70,6 +70,83 @@ TEST(Light, OfABlackAndOfAWhiteGarmentComesWithANote) {
   EXPECT_TRUE(read_cloth(Image::filled(64, 64, {120, 120, 120}), all).notes.empty());
 }
 
+/// A ramp from top to bottom, which is as sure as this of itself and as unsure of what colours tell.
+ShadingOf ramp_of(float told_doubt, float doubt, int& asked) {
+  return [=, &asked](const Grid& grid, const image::Plane& told) {
+    ++asked;
+    EXPECT_EQ(told.width, grid.cover.width);
+    EXPECT_EQ(told.height, grid.cover.height);
+    Shading out{.light = image::Plane(told.width, told.height),
+                .told_doubt = image::Plane(told.width, told.height, told_doubt),
+                .doubt = image::Plane(told.width, told.height, doubt)};
+    for (int y = 0; y < told.height; ++y) std::fill_n(out.light.row(y), told.width, static_cast<float>(y) / 200);
+    return out;
+  };
+}
+
+/// How much lighter a photo of this is read to be a hundred rows further down.
+float slope_read(const Image& photo, const ShadingOf& shading_of) {
+  const image::Plane level = read_cloth(photo, Mask::filled(kWidth, kHeight, 255), 0, shading_of).light.level;
+  return level.row(200)[120] - level.row(100)[120];
+}
+
+/// Upright stripes, each as wide as the other.
+Image stripes(std::array<std::uint8_t, 3> first, std::array<std::uint8_t, 3> second) {
+  Image photo = Image::filled(kWidth, kHeight, first);
+  for (int y = 0; y < kHeight; ++y) {
+    for (int x = 0; x < kWidth; ++x) {
+      if (x / 15 % 2 == 0) std::copy_n(second.begin(), 3, photo.at(x, y));
+    }
+  }
+  return photo;
+}
+
+TEST(Light, OfPlainClothAndOfAPrintOnMuchGroundIsReadByColoursAlone) {
+  int asked = 0;
+  read_cloth(cloth_photo({0.4, 0.4, 0.4}, {0.4, 0.4, 0.4}), Mask::filled(kWidth, kHeight, 255), 0,
+             ramp_of(0, -9, asked));
+  EXPECT_EQ(asked, 0);
+  Image spotted = Image::filled(kWidth, kHeight, {220, 200, 150});
+  for (int y = 0; y < kHeight; ++y) {
+    for (int x = 0; x < kWidth; ++x) {
+      if (x % 60 < 14 && y % 60 < 14) std::copy_n(std::array<std::uint8_t, 3>{30, 60, 40}.begin(), 3, spotted.at(x, y));
+    }
+  }
+  EXPECT_LT(std::abs(slope_read(spotted, ramp_of(0, -9, asked))), 0.1);
+  EXPECT_EQ(asked, 0);
+}
+
+TEST(Light, OfAPrintThatLeavesLittleGroundIsReadByWhatDoubtsColoursMoreThanItself) {
+  int asked = 0;
+  const Image photo = stripes({200, 60, 50}, {40, 60, 160});
+  EXPECT_GT(slope_read(photo, ramp_of(0, -3, asked)), 0.2);  // half of the ramp: colours tell as smooth a light here
+  EXPECT_LT(slope_read(photo, ramp_of(-3, 0, asked)), 0.05);
+  const ShadingOf rough = [&](const Grid& grid, const image::Plane& told) {
+    Shading out = ramp_of(0, -3, asked)(grid, told);
+    for (int y = 0; y < told.height; ++y) {
+      for (int x = 0; x < told.width; ++x) out.light.row(y)[x] += x / 8 % 2 == 0 ? 0.7F : -0.7F;
+    }
+    return out;
+  };
+  EXPECT_LT(slope_read(photo, rough), 0.05) << "rougher than what colours tell";
+  EXPECT_EQ(asked, 3);
+}
+
+TEST(Light, OfWhatSeemsPlainWithTheContrastOfAPrintIsReadAnewWhereColoursAreDoubted) {
+  Image deep = Image::filled(kWidth, kHeight, {200, 60, 50});  // folds of five stops
+  for (int y = 0; y < kHeight; ++y) {
+    for (int x = 0; x < kWidth; ++x) {
+      const double light = std::exp2(-2.5 + 2.5 * std::sin(x / 25.0));
+      for (int c = 0; c < 3; ++c)
+        deep.at(x, y)[c] = static_cast<std::uint8_t>(deep.at(x, y)[c] * std::pow(light, 1 / 2.2));
+    }
+  }
+  int asked = 0;
+  EXPECT_LT(std::abs(slope_read(deep, ramp_of(-3, -6, asked))), 0.05);
+  EXPECT_NEAR(slope_read(deep, ramp_of(-0.8F, -4, asked)), 0.5, 0.1);
+  EXPECT_EQ(asked, 2);
+}
+
 TEST(LightColour, IsWarmIndoorsAndNotThatOfALawn) {
   const auto colour = [](std::uint8_t r, std::uint8_t g, std::uint8_t b) {
     Image scene = Image::filled(64, 64, {r, g, b});

@@ -11,6 +11,7 @@
 #include "toile/render/folds.hpp"
 #include "toile/render/light.hpp"
 #include "toile/render/panels.hpp"
+#include "toile/render/read_light.hpp"
 
 namespace toile::render {
 
@@ -28,9 +29,9 @@ struct Cloth {
   std::vector<std::string> notes;          ///< what a person should know about this garment, a sentence each
 };
 
-/// The slow part of draping, from photo and matte alone. `width_cm`: how wide the garment's box is in life, if known.
-/// Throws `Error{usage}` when the mask is of another size than the photo, or is empty.
-Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm = 0);
+/// The slow part of draping, from photo and matte alone. `width_cm`: how wide the garment's box is in life, if known;
+/// `shading_of`: as `read_light`'s. Throws `Error{usage}` when the mask is of another size than the photo, or is empty.
+Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm = 0, const ShadingOf& shading_of = {});
 
 /// The same for a garment whose fabric coordinates (and light, where `fabric` has it) are known.
 Cloth read_cloth(const Image& photo, const Mask& garment, const Fabric& fabric);

@@ -20,9 +20,25 @@ constexpr float kOutlineDetail = 0.3F;                ///< the same on the groun
 constexpr int kOutline = 2;                           ///< cells of a motif
 constexpr float kBlack = -7.0F, kBlownOut = -0.03F;   ///< log2 luminance
 constexpr float kEpsilon = 0.0025F, kGroundEpsilon = 0.01F,
-                kBusyEpsilon = 0.2F;                     ///< variance of log2 light that a smoothing filter keeps
-constexpr double kSoft = 0.7;                            ///< cells over which trust in the ground fades
-constexpr float kFine = 1.0F / 160, kBroad = 1.0F / 40;  ///< its radius, in garment widths
+                kBusyEpsilon = 0.2F;                          ///< variance of log2 light that a smoothing filter keeps
+constexpr double kSoft = 0.7;                                 ///< cells over which trust in the ground fades
+constexpr double kGroundTells = 0.8, kGroundIsSilent = 0.65;  ///< share of the ground from and below which
+constexpr double kHardlyDoubted = -2.1,
+                 kSurelyDoubted = -1.5;  ///< log2 of the error expected of cloth that seems plain
+constexpr float kSteep = 4;              ///< how soon the less doubted reading is taken
+constexpr float kAsRough = 0.25;         ///< log2 within which two readings are as rough
+constexpr double kRough = 3;             ///< cells
+constexpr float kSmoothest = 1e-5F;      ///< variance of log2 light
+constexpr float kFine = 1.0F / 160, kMiddling = 1.0F / 90, kBroad = 1.0F / 40;  ///< its radius, in garment widths
+
+float mean_inside(const Plane& plane, const Plane& cover) {
+  double weight = 0, sum = 0;
+  for (std::size_t i = 0; i < plane.values.size(); ++i) {
+    weight += cover.values[i];
+    sum += cover.values[i] * plane.values[i];
+  }
+  return static_cast<float>(sum / weight);
+}
 
 float deviation_inside(const Plane& plane, const Plane& cover) {
   double weight = 0, sum = 0, squares = 0;
@@ -129,9 +145,61 @@ Plane smoothed(const Plane& light, const Albedo& albedo, const Plane& ground) {
   return out;
 }
 
+/// Brings log2 light to an upper quartile of 0 and to the contrast of folded cloth at most; what is left of its own.
+float level(Plane& light, const Plane& cover) {
+  const float base = quantile_inside(light, cover, 0.75);
+  const float contrast = std::min(1.0F, kPlainContrast / std::max(1e-3F, deviation_inside(light, cover)));
+  for (float& value : light.values) value = std::clamp((value - base) * contrast, -4.0F, 0.9F);
+  return contrast;
+}
+
+/// 0 where `value` is `none`, 1 where it is `all`, and between in proportion.
+float ramp(double value, double none, double all) {
+  return static_cast<float>(std::clamp((value - none) / (all - none), 0.0, 1.0));
+}
+
+/// Whether what seems to be of one colour is surely no print: one of whose colours light is taken for has more contrast
+/// than folds.
+bool surely_plain(const Albedo& albedo, const Plane& log_luminance, const Plane& cover) {
+  return albedo.colours == 1 && deviation_inside(log_luminance, cover) < kPlainContrast;
+}
+
+/// log2 of how rough light is around each cell: what it is off its own blur. Old print is, folds less so.
+Plane roughness(const Plane& light, const Plane& cover) {
+  const Plane smooth = blur_inside(light, cover, kRough);
+  Plane squares(light.width, light.height);
+  for (std::size_t i = 0; i < squares.values.size(); ++i) {
+    const float off = cover.values[i] > 0.5F ? light.values[i] - smooth.values[i] : 0;
+    squares.values[i] = off * off;
+  }
+  Plane out = blur_inside(squares, cover, 2 * kRough);
+  for (float& value : out.values) value = 0.5F * std::log2(value + kSmoothest);
+  return out;
+}
+
+/// Puts what `shading` says in the place of `light`, which colours tell, by cells: not where a print leaves most of its
+/// ground, which tells more than any guess, nor where what seems plain is hardly doubted to be, and elsewhere as far as
+/// colours are doubted more and it is no rougher. Returns how far, 0..1.
+Plane correct(Plane& light, Shading shading, const Albedo& albedo, const Plane& cover) {
+  const float all = albedo.colours == 1 ? ramp(mean_inside(shading.told_doubt, cover), kHardlyDoubted, kSurelyDoubted)
+                                        : ramp(albedo.share, kGroundTells, kGroundIsSilent);
+  shading.light = continued(shading.light, cover);
+  const int radius = static_cast<int>(static_cast<float>(light.width) * kMiddling);
+  shading.light = image::guided_filter(shading.light, shading.light, std::max(1, radius), kBusyEpsilon);
+  level(shading.light, cover);
+  const Plane told_rough = roughness(light, cover), rough = roughness(shading.light, cover);
+  Plane share(light.width, light.height);
+  for (std::size_t i = 0; i < light.values.size(); ++i) {
+    const float doubt = kSteep * (shading.told_doubt.values[i] - shading.doubt.values[i]);
+    share.values[i] = all * ramp(told_rough.values[i] - rough.values[i], -kAsRough, kAsRough) / (1 + std::exp(-doubt));
+    light.values[i] += share.values[i] * (shading.light.values[i] - light.values[i]);
+  }
+  return share;
+}
+
 }  // namespace
 
-Light read_light(const Grid& grid, std::vector<std::string>& notes) {
+Light read_light(const Grid& grid, std::vector<std::string>& notes, const ShadingOf& shading_of) {
   Plane light(grid.cover.width, grid.cover.height);
   for (std::size_t i = 0; i < light.values.size(); ++i) {
     light.values[i] =
@@ -148,11 +216,15 @@ Light read_light(const Grid& grid, std::vector<std::string>& notes) {
     const int radius = static_cast<int>(static_cast<float>(light.width) * kFine);
     light = image::guided_filter(light, light, std::max(1, radius), kEpsilon);
   }
-  const float base = quantile_inside(light, grid.cover, 0.75);
-  const float contrast = std::min(1.0F, kPlainContrast / std::max(1e-3F, deviation_inside(light, grid.cover)));
+  const float contrast = level(light, grid.cover);
+  Plane corrected(light.width, light.height);
+  if (shading_of && !surely_plain(albedo, mean, grid.cover) && albedo.share < (printed ? kGroundTells : 2)) {
+    corrected = correct(light, shading_of(grid, light), albedo, grid.cover);
+  }
   Light out{.given = {}, .level = std::move(light), .mean = mean, .gain = ground};
-  for (float& value : out.level.values) value = std::clamp((value - base) * contrast, -4.0F, 0.9F);
-  for (float& value : out.gain.values) value *= contrast * 0.5F;
+  for (std::size_t i = 0; i < out.gain.values.size(); ++i) {
+    out.gain.values[i] *= contrast * 0.5F * (1 - corrected.values[i]);  // what is left of the old print is no detail
+  }
   return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// Light read off a photo: shading apart from albedo.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,20 @@
 
 namespace toile::render {
 
-/// Reads the light. Convention for what no photo can tell: a garment's upper quartile of light counts as 1, so that a
-/// pattern shows its own colours where the garment is plainly lit. `notes` gets a sentence for a garment that hides its
-/// light.
-Light read_light(const Grid& grid, std::vector<std::string>& notes);
+/// Light on a garment as something other than colours tells it; planes of the grid's size.
+struct Shading {
+  image::Plane light;       ///< log2, up to a constant
+  image::Plane told_doubt;  ///< log2 of the error that is to be expected of what colours tell
+  image::Plane doubt;       ///< the same of `light`
+};
+
+/// `told`: log2 of the light as colours tell it. See models::ShadingReader.
+using ShadingOf = std::function<Shading(const Grid&, const image::Plane& told)>;
+
+/// Reads the light: by colours, and where a print leaves little of its ground, or hides that it is one, by
+/// `shading_of`, if there is one, as far as it doubts colours more than itself. Convention for what no photo can tell:
+/// a garment's upper quartile of light counts as 1, so that a pattern shows its own colours where the garment is
+/// plainly lit. `notes` gets a sentence for a garment that hides its light.
+Light read_light(const Grid& grid, std::vector<std::string>& notes, const ShadingOf& shading_of = {});
 
 }  // namespace toile::render

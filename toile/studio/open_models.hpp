@@ -5,10 +5,13 @@
 #include <list>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "toile/models/garment_segmenter.hpp"
 #include "toile/models/pattern_generator.hpp"
+#include "toile/models/shading_reader.hpp"
+#include "toile/render/read_light.hpp"
 
 namespace toile::studio {
 
@@ -19,6 +22,9 @@ class OpenModels {
   const models::GarmentSegmenter& segmenter(const std::filesystem::path& weights = {});
   /// The generator for `category`. Throws as `PatternGenerator::open` does.
   const models::PatternGenerator& generator(const std::string& category, models::Making making = models::Making::best);
+  /// Reads light on printed cloth with the shipped shading net, which is opened when such cloth is first met. Throws as
+  /// `ShadingReader::open` does, but not before.
+  render::ShadingOf shading();
 
  private:
   /// Each with a lock of its own: what is drawn or woven, open in no time, doesn't wait for a network.
@@ -26,8 +32,9 @@ class OpenModels {
     std::mutex lock;
     std::list<models::PatternGenerator> generators;  ///< one may know many categories
   };
-  std::mutex lock_;  ///< of the segmenters
+  std::mutex lock_;  ///< of the segmenters and the shading net
   std::map<std::filesystem::path, models::GarmentSegmenter> segmenters_;
+  std::optional<models::ShadingReader> shading_;
   Shelf learnt_, others_;
 };
 
