@@ -15,11 +15,14 @@ if(CMAKE_CXX_FLAGS_RELEASE MATCHES "-O3")
   target_compile_options(toile_flags INTERFACE -Wno-restrict)
 endif()
 
-# LibTorch with its headers compiled once: <torch/torch.h> costs 19 s a file otherwise.
-add_library(toile_torch_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/torch_pch.cpp)
-target_link_libraries(toile_torch_pch PUBLIC ${TORCH_LIBRARIES} PRIVATE toile_flags)
-target_include_directories(toile_torch_pch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})
-target_precompile_headers(toile_torch_pch PRIVATE <torch/torch.h>)
+# LibTorch with its headers compiled once: <torch/torch.h> costs 20 s a file otherwise. Precompiling costs 60 s, and pays
+# from three files on: the program alone has two.
+if(TOILE_TRAINERS OR TOILE_TESTS OR TOILE_BENCH)
+  add_library(toile_torch_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/torch_pch.cpp)
+  target_link_libraries(toile_torch_pch PUBLIC ${TORCH_LIBRARIES} PRIVATE toile_flags)
+  target_include_directories(toile_torch_pch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})
+  target_precompile_headers(toile_torch_pch PRIVATE <torch/torch.h>)
+endif()
 
 # The standard library's for all else: a third of what a file costs.
 add_library(toile_standard_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/standard_pch.cpp)
@@ -55,8 +58,11 @@ function(toile_is_glue target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
-# toile_uses_torch(TARGET): reuse the one precompiled header.
+# toile_uses_torch(TARGET): reuse the one precompiled header, where there is one.
 function(toile_uses_torch target)
+  if(NOT TARGET toile_torch_pch)
+    return()
+  endif()
   target_precompile_headers(${target} REUSE_FROM toile_torch_pch)
   toile_is_pic(${target})
 endfunction()

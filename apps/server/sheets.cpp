@@ -1,8 +1,7 @@
 #include "apps/server/sheets.hpp"
 
-#include <regex>
-
 #include "toile/base/files.hpp"
+#include "toile/base/form.hpp"
 #include "toile/studio/data_folder.hpp"
 
 namespace toile::server {
@@ -12,8 +11,8 @@ fs::path sheets_folder(const fs::path& data) {
   const fs::path folder = data / "sheets";
   make_output_folder(folder);
   studio::sweep_folder(folder, [](const fs::path& file) {
-    static const std::regex form("sheet-[0-9a-f]{32}\\.(png|tif|jpg|gif|zip|pdf|psd|svg|ora|pat|ase|aco|gpl|css)");
-    return is_unfinished(file) || std::regex_match(file.filename().string(), form);
+    static const Form form("sheet-[0-9a-f]{32}\\.(png|tif|jpg|gif|zip|pdf|psd|svg|ora|pat|ase|aco|gpl|css)");
+    return is_unfinished(file) || form.fits(file.filename().string());
   });
   return folder;
 }

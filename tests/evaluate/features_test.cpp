@@ -62,5 +62,25 @@ TEST(Quantile, InterpolatesBetweenValues) {
   EXPECT_EQ(quantile({5, 7}, 1), 7);
 }
 
+TEST(Scale, LeavesMeanNoughtAndDeviationOneWhateverTheSets) {
+  const std::vector<Features> sets = {{.length = 2, .values = {1, 500, 3, 500}}, {.length = 2, .values = {5, 500}}};
+  const Scale scale = scale_of(sets);
+  const Features all = scaled({.length = 2, .values = {1, 500, 3, 500, 5, 500}}, scale);
+  const float outer = std::sqrt(1.5F);
+  const std::vector<float> expected = {-outer, 0, 0, 0, outer, 0};  // a feature that says nothing stays at 0
+  for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(all.values[i], expected[i], 1e-4) << i;
+}
+
+TEST(Far, IsOneForWhatTheScaleWasTakenOfAndGrowsAsRowsMoveAway) {
+  const Features cloth = random_features(200, 64, 5, 1);
+  const Scale scale = scale_of({cloth});
+  EXPECT_NEAR(far(scaled(cloth, scale)), 1, 0.02);
+  EXPECT_NEAR(far(scaled(random_features(200, 64, 8, 2), scale)), std::sqrt(1 + 3 * 3), 0.15);
+}
+
+TEST(Far, IsTheMedianAndSoLeavesFewStrangersOut) {
+  EXPECT_DOUBLE_EQ(far({.length = 2, .values = {3, 4, 3, 4, 3, 4, 300, 400, 3, 4}}), std::sqrt(12.5));
+}
+
 }  // namespace
 }  // namespace toile::evaluate

@@ -8,10 +8,10 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <regex>
 #include <utility>
 
 #include "toile/base/error.hpp"
+#include "toile/base/form.hpp"
 
 namespace toile {
 namespace fs = std::filesystem;
@@ -96,8 +96,8 @@ void AtomicFile::commit() {
 }
 
 bool is_unfinished(const fs::path& path) {
-  static const std::regex form(R"(\.toile\.[0-9]+\.[0-9]+\.part)");
-  return std::regex_match(path.filename().string(), form);
+  static const Form form(R"(\.toile\.[0-9]+\.[0-9]+\.part)");
+  return form.fits(path.filename().string());
 }
 
 void write_file(const fs::path& path, std::span<const std::byte> bytes) {

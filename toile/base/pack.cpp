@@ -11,7 +11,7 @@ namespace toile {
 namespace {
 
 constexpr std::string_view kMagic = "TOILEPK1";
-constexpr std::uint64_t kMaxHeader = 256ULL << 20;
+constexpr std::uint64_t kMostPackHeader = 256ULL << 20;
 constexpr std::int64_t kMaxSide = 8192;
 
 constexpr std::size_t kMaxInks = 64;
@@ -96,7 +96,7 @@ Pack::Pack(const std::filesystem::path& path, const std::string& kind) : file_(p
     throw bad("it doesn't start as one; `toile prepare` makes them");
   }
   std::memcpy(&length, bytes.data() + kMagic.size(), sizeof length);
-  if (length > kMaxHeader || length > bytes.size() - prefix) throw bad("its header is cut short");
+  if (length > kMostPackHeader || length > bytes.size() - prefix) throw bad("its header is cut short");
   try {
     const Json header = Json::parse({reinterpret_cast<const char*>(bytes.data()) + prefix, length});
     layout_ = {.kind = header.at("kind").string(),

@@ -10,7 +10,7 @@
 namespace toile {
 namespace {
 
-constexpr std::uint64_t kMaxHeader = 16ULL << 20;
+constexpr std::uint64_t kMostWeightsHeader = 16ULL << 20;
 
 struct Dtype {
   const char* name;
@@ -70,7 +70,7 @@ WeightsHeader read_weights_header(std::span<const std::byte> file, const std::fi
   std::uint64_t length = 0;
   if (file.size() < sizeof length) bad(path, "it is shorter than a header");
   std::memcpy(&length, file.data(), sizeof length);
-  if (length > kMaxHeader || length > file.size() - sizeof length) bad(path, "it has no safetensors header");
+  if (length > kMostWeightsHeader || length > file.size() - sizeof length) bad(path, "it has no safetensors header");
 
   WeightsHeader header;
   header.data = sizeof length + length;

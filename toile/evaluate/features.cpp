@@ -89,4 +89,43 @@ double quantile(std::vector<double> values, double rank) {
   return values[low] * (1 - share) + values[std::min(low + 1, values.size() - 1)] * share;
 }
 
+Scale scale_of(const std::vector<Features>& sets) {
+  constexpr double kSmoothing = 1e-6;
+  const std::size_t length = sets.front().length;
+  std::vector<double> sum(length), squares(length);
+  double count = 0;
+  for (const Features& set : sets) {
+    for (std::size_t i = 0; i < set.values.size(); ++i) {
+      sum[i % length] += set.values[i];
+      squares[i % length] += static_cast<double>(set.values[i]) * set.values[i];
+    }
+    count += static_cast<double>(set.values.size() / length);
+  }
+  Scale scale;
+  for (std::size_t k = 0; k < length; ++k) {
+    const double mean = sum[k] / count, variance = std::max(0.0, squares[k] / count - mean * mean);
+    scale.mean.push_back(static_cast<float>(mean));
+    scale.deviation.push_back(static_cast<float>(std::sqrt(variance) + kSmoothing));
+  }
+  return scale;
+}
+
+Features scaled(Features features, const Scale& scale) {
+  for (std::size_t i = 0; i < features.values.size(); ++i) {
+    const std::size_t k = i % features.length;
+    features.values[i] = (features.values[i] - scale.mean[k]) / scale.deviation[k];
+  }
+  return features;
+}
+
+double far(const Features& scaled) {
+  std::vector<double> distances;
+  for (std::size_t i = 0; i < scaled.rows(); ++i) {
+    double squares = 0;
+    for (const float value : scaled.row(i)) squares += static_cast<double>(value) * value;
+    distances.push_back(std::sqrt(squares / static_cast<double>(scaled.length)));
+  }
+  return quantile(distances, 0.5);
+}
+
 }  // namespace toile::evaluate

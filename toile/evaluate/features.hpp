@@ -30,4 +30,20 @@ std::vector<double> nearest_distances(const Features& from, const Features& to);
 /// The value below which the share `rank` (0..1) of `values` lies.
 double quantile(std::vector<double> values, double rank);
 
+/// Mean and deviation of each feature. As features come, a few of large variance decide the KID; at mean 0 and
+/// deviation 1 all have a say.
+struct Scale {
+  std::vector<float> mean, deviation;
+};
+
+/// That of all rows of `sets`, one at least.
+Scale scale_of(const std::vector<Features>& sets);
+
+/// At mean 0 and deviation 1 for what `scale` was taken of.
+Features scaled(Features features, const Scale& scale);
+
+/// How far out rows lie: the median of their distances from 0, each the quadratic mean over its features. About 1 for
+/// the rows that `scaled` was told the scale of.
+double far(const Features& scaled);
+
 }  // namespace toile::evaluate

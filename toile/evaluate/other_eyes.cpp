@@ -1,8 +1,5 @@
 #include "toile/evaluate/other_eyes.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "toile/base/error.hpp"
 #include "toile/base/parallel.hpp"
 #include "toile/evaluate/features.hpp"
@@ -25,52 +22,6 @@ Features features_of(const std::vector<Image>& pictures, const models::PictureFe
   Features features{eyes.length(), {}};
   for (const auto& row : rows) features.values.insert(features.values.end(), row.begin(), row.end());
   return features;
-}
-
-/// Mean and deviation of each feature over all training swatches. As they come, a few features of large variance decide
-/// the KID; at mean 0 and deviation 1 all have a say.
-struct Scale {
-  std::vector<float> mean, deviation;
-};
-
-Scale scale_of(const std::vector<Features>& sets) {
-  constexpr double kSmoothing = 1e-6;
-  const std::size_t length = sets.front().length;
-  std::vector<double> sum(length), squares(length);
-  double count = 0;
-  for (const Features& set : sets) {
-    for (std::size_t i = 0; i < set.values.size(); ++i) {
-      sum[i % length] += set.values[i];
-      squares[i % length] += static_cast<double>(set.values[i]) * set.values[i];
-    }
-    count += static_cast<double>(set.values.size() / length);
-  }
-  Scale scale;
-  for (std::size_t k = 0; k < length; ++k) {
-    const double mean = sum[k] / count, variance = std::max(0.0, squares[k] / count - mean * mean);
-    scale.mean.push_back(static_cast<float>(mean));
-    scale.deviation.push_back(static_cast<float>(std::sqrt(variance) + kSmoothing));
-  }
-  return scale;
-}
-
-Features scaled(Features features, const Scale& scale) {
-  for (std::size_t i = 0; i < features.values.size(); ++i) {
-    const std::size_t k = i % features.length;
-    features.values[i] = (features.values[i] - scale.mean[k]) / scale.deviation[k];
-  }
-  return features;
-}
-
-/// See `OtherEyesReport::far`.
-double far(const Features& scaled) {
-  std::vector<double> distances;
-  for (std::size_t i = 0; i < scaled.rows(); ++i) {
-    double squares = 0;
-    for (const float value : scaled.row(i)) squares += static_cast<double>(value) * value;
-    distances.push_back(std::sqrt(squares / static_cast<double>(scaled.length)));
-  }
-  return quantile(distances, 0.5);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "toile/base/error.hpp"
+#include "toile/nets/modulation.hpp"
 #include "toile/nets/transposed_conv.hpp"
 
 namespace toile::nets {
@@ -21,14 +22,6 @@ constexpr std::array<int, 5> kChannels = {6, 6, 4, 3, 1};
 constexpr double kFoundBeside = 0.2;
 /// Channels of the encoder at sides 32, 16, 8 and 4, likewise.
 constexpr std::array<int, 4> kEncoderChannels = {1, 2, 4, 6};
-
-at::Tensor scaled_normal(at::IntArrayRef shape, std::int64_t fan_in) {
-  return torch::randn(shape) / std::sqrt(static_cast<double>(fan_in));
-}
-
-at::Tensor per_channel(const at::Tensor& x) {
-  return x.unsqueeze(-1).unsqueeze(-1);
-}
 
 int ranged(const Json& json, const char* key, int low, int high) {
   const std::int64_t value = json.at(key).integer();

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "toile/base/seed.hpp"
+#include "toile/nets/modulation.hpp"
 #include "toile/nets/transposed_conv.hpp"
 
 namespace toile::nets {
@@ -29,17 +30,8 @@ constexpr bool sees_waves(std::size_t level) {
   return level >= 1 && level <= 3;
 }
 
-at::Tensor scaled_normal(at::IntArrayRef shape, std::int64_t fan_in) {
-  return torch::randn(shape) / std::sqrt(static_cast<double>(fan_in));
-}
-
 at::Tensor leaky(const at::Tensor& x) {
   return at::leaky_relu(x, kTileLeak);
-}
-
-/// x (n, c) times a scale for every channel of y (n, c, h, w).
-at::Tensor per_channel(const at::Tensor& x) {
-  return x.unsqueeze(-1).unsqueeze(-1);
 }
 
 }  // namespace

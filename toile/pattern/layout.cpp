@@ -4,9 +4,10 @@
 
 #include <numeric>
 #include <optional>
-#include <regex>
+#include <vector>
 
 #include "toile/base/error.hpp"
+#include "toile/base/form.hpp"
 
 namespace toile::pattern {
 namespace {
@@ -17,13 +18,13 @@ constexpr std::array<const char*, kLayouts.size()> kNames = {"straight", "half-d
                                                              "turnover", "centre",    "diamond",    "ogee"};
 
 std::optional<Layout> part_move(const std::string& name) {
-  static const std::regex form("(drop|brick)-([0-9]{1,2})/([0-9]{1,2})");
-  std::smatch found;
-  if (!std::regex_match(name, found, form)) return {};
-  const int moved = std::stoi(found[2]), of = std::stoi(found[3]);
+  static const Form form("(drop|brick)-([0-9]{1,2})/([0-9]{1,2})");
+  const std::vector<std::string> found = form.groups(name);
+  if (found.empty()) return {};
+  const int moved = std::stoi(found[1]), of = std::stoi(found[2]);
   if (moved < 1 || moved >= of || of > kMostParts) return {};
   const int common = std::gcd(moved, of);
-  return Layout{found[1] == "drop" ? Kind::drop : Kind::brick, moved / common, of / common};
+  return Layout{found[0] == "drop" ? Kind::drop : Kind::brick, moved / common, of / common};
 }
 
 }  // namespace

@@ -4,10 +4,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <regex>
-
 #include "toile/base/error.hpp"
 #include "toile/base/files.hpp"
+#include "toile/base/form.hpp"
 #include "toile/studio/database.hpp"
 #include "toile/studio/sha256.hpp"
 
@@ -76,8 +75,8 @@ bool holds_something(const fs::path& folder) {
 }
 
 bool is_content_name(const std::string& name) {
-  static const std::regex form("[0-9a-f]{64}\\.(png|jpg|picture|icc)");
-  return std::regex_match(name, form);
+  static const Form form("[0-9a-f]{64}\\.(png|jpg|picture|icc)");
+  return form.fits(name);
 }
 
 bool is_called_by_content(const fs::path& file) {
@@ -90,8 +89,8 @@ bool is_called_by_content(const fs::path& file) {
 }
 
 bool is_half_written(const fs::path& file) {
-  static const std::regex earlier("\\.[0-9a-f]{64}\\.(png|jpg|picture)\\.[0-9]+\\.[0-9]+\\.part");
-  return is_unfinished(file) || std::regex_match(file.filename().string(), earlier);
+  static const Form earlier("\\.[0-9a-f]{64}\\.(png|jpg|picture)\\.[0-9]+\\.[0-9]+\\.part");
+  return is_unfinished(file) || earlier.fits(file.filename().string());
 }
 
 void sweep_folder(const fs::path& folder, const std::function<bool(const fs::path&)>& is_ours) {

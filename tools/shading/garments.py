@@ -5,9 +5,10 @@ usage: garments.py LIGHTS.npy PRINTS OUT FIRST COUNT SEED      (python3 with tor
 LIGHTS: of lights.py. PRINTS: a folder of tiles (`toile generate`). OUT gets NUMBER.png (the photo, 192 x 192), NUMBER_m.png (its
 mask), NUMBER_l.npy (log2 light) for COUNT numbers from FIRST on, and list_FIRST.txt for `toile-told`.
 
-Light is that on a plain garment in a photo, or on drawn folds (folds.py), or on both. A print, one of PRINTS or small motifs on plain cloth (scattered.py), is laid on
-with a turn, a slow warp and the folds' own shifts, or placed on plain cloth as letters, a patch or a label; light, its colour, what cloth
-throws on cloth, sheen, blur, noise and JPEG make a photo of it. Three of ten are as clean as the cells of a large photo.
+Light is that on a plain garment in a photo, or on drawn folds (folds.py), or on both. A print, one of PRINTS or small motifs on
+plain cloth (scattered.py), is laid on with a turn, a slow warp and the folds' own shifts, or placed on plain cloth as letters, a
+patch or a label; light, its colour, what cloth throws on cloth, sheen, blur, noise and JPEG make a photo of it. Three of ten are as
+clean as the cells of a large photo.
 """
 import glob
 import io
