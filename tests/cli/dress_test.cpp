@@ -215,7 +215,7 @@ TEST(DressCommand, SaysWhatIsWrongInOneSentence) {
                    "the mask is 10x10");
   expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "out.bmp"}, 2, "out.bmp");
   expect_complaint({"dress", garment, "--pattern", tile, "-o", folder / "none/out.png"}, 1, "can't write");
-  expect_complaint({"dress", "wardrobe:crinoline", "--pattern", tile, "-o", out}, 1, "there are blouse, ");
+  expect_complaint({"dress", "wardrobe:crinoline", "--pattern", tile, "-o", out}, 1, "there are bedding, ");
   expect_complaint({"dress", folder / "none.jpg", "--pattern", tile, "-o", out}, 1, "none.jpg");
   expect_complaint({"dress", folder / "text.jpg", "--pattern", tile, "-o", out}, 1, "text.jpg");
   expect_complaint({"dress", folder / "empty.jpg", "--pattern", tile, "-o", out}, 1, "empty.jpg");
@@ -257,7 +257,7 @@ TEST(ModelsCommand, ExplainsEveryWeightsFile) {
   const auto listed = test::toile({"models", "--json"}, "export XDG_DATA_HOME=/nonexistent;");
   ASSERT_EQ(listed.exit_code, 0) << listed.err;
   const Json models = Json::parse(listed.out).at("models");
-  EXPECT_EQ(models.array().size(), 3U);
+  EXPECT_EQ(models.array().size(), 4U);
   for (const Json& model : models.array()) EXPECT_GT(model.at("weights").number(), 1e5);
 }
 

@@ -31,3 +31,4 @@ class Item:
     bands: tuple = ()                   # panels (by their names' starts) that are ribbed
     ribbed_hem: float = 0.0             # cm of hem that are ribbed
     placket: float = 0.0                # cm from the front's centre to its placket's edge
+    judged: bool = True                 # whether tests/drape has its truth

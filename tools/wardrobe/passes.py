@@ -96,6 +96,9 @@ def _data(folder, cloths, cover, samples, filter_width):
     scene = bpy.context.scene
     path = folder / "data.exr"
     _settings(samples, filter_width, True)
+    if samples > 1:  # only pixels on an outline need them all
+        scene.cycles.use_adaptive_sampling = True
+        scene.cycles.adaptive_threshold, scene.cycles.adaptive_min_samples = 0.002, 6
     image = scene.render.image_settings
     image.file_format, image.color_mode, image.color_depth = "OPEN_EXR", "RGB", "32"
     scene.render.filepath = str(path)

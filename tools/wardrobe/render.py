@@ -191,7 +191,7 @@ def main():
                 coded = np.round(images.srgb(picture) * 255).astype(np.uint8)
                 images.write_png(args.look / f"{name}.png", coded)
             else:
-                if args.only in (None, "tests"):
+                if args.only in (None, "tests") and scene.item.judged:
                     write_tests(scene, scratch, args.samples, tiles)
                 if args.only in (None, "wardrobe"):
                     write_wardrobe(scene, scratch, args.samples)
