@@ -121,6 +121,21 @@ TEST(Panels, WhatHasNoSleevesAndNoLegsIsOnePiece) {
   EXPECT_FALSE(read_panels(image::Plane(1, 1, 1), 1).any());
 }
 
+TEST(Panels, AMatteLikeACombIsRead) {
+  image::Plane comb(384, 200);
+  fill(comb, {{0, 0}, {384, 0}, {384, 100}, {0, 100}});
+  for (int x = 0; x < 384; x += 6)
+    fill(comb, {{x + 0.0, 100}, {x + 3.0, 100}, {x + 3.0, 200 - x / 4.0}, {x + 0.0, 200 - x / 4.0}});
+  const Panels panels = read_panels(comb, 2);
+  for (int y = 0; y < 400; y += 7) {
+    for (int x = 0; x < 768; x += 5) {
+      double u = x, v = y;
+      panels.straighten(u, v);
+      EXPECT_TRUE(std::isfinite(u) && std::isfinite(v));
+    }
+  }
+}
+
 /// Mean degrees between the way that the cloth really runs on a rendered garment and what its outline tells, on its
 /// sleeves and legs; and what it would be if it ran straight down everywhere.
 struct Errors {

@@ -18,6 +18,7 @@ constexpr double kAlike = 0.55;        ///< share of the wider leg's width that 
 constexpr double kTogether = 0.8;      ///< share of all cloth in their rows that two legs have
 constexpr double kNarrower = 0.75;     ///< of the body's width: a sleeve
 constexpr double kLeastSleeve = 0.007, kMostSleeve = 0.3;  ///< of the garment's cells
+constexpr std::size_t kMostSleeves = 16;                   ///< of all that one matte holds
 constexpr double kInwards = -25,
                  kOutwards = 35;      ///< degrees from upright within which the seam runs up to the shoulder
 constexpr double kLongestSeam = 0.5;  ///< in heights of the garment
@@ -221,6 +222,7 @@ double direction_of(const Shape& shape, const Seam& seam, const std::vector<std:
 
 /// Adds the sleeve beyond `armpit`, if that is what lies there.
 void add_sleeve(const Shape& shape, const Armpit& armpit, Panels& panels) {
+  if (panels.sleeves.size() == kMostSleeves) return;
   const std::optional<Seam> seam = seam_from(shape, armpit);
   if (!seam) return;
   const std::vector<std::size_t> cells = beyond(shape, *seam, armpit);
