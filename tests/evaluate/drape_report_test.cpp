@@ -99,11 +99,12 @@ std::pair<double, double> grey_from(const Pattern& print) {
 
 TEST(DrapeReport, APrintWithoutGroundLeavesLessBehindWhereTheShadingNetReadsItsLight) {
   std::pair<double, double> sum;
-  for (const char* category : {"zebra", "floral"}) {
+  // another seed than that of the prints in its training (models/shading/README.md)
+  for (const char* category : {"zebra", "cheetah", "floral", "tropical", "tartan", "checkered"}) {
     const auto generator = models::PatternGenerator::open(category);
     for (const std::uint64_t index : {0, 1}) {
       const auto [by_colours, with_net] =
-          grey_from(generator.generate({.category = category, .seed = 11, .index = index}));
+          grey_from(generator.generate({.category = category, .seed = 5, .index = index}));
       std::printf("plain grey from %s %llu: %.2f by colours, %.2f with the net\n", category,
                   static_cast<unsigned long long>(index), by_colours, with_net);
       sum.first += by_colours;

@@ -158,10 +158,11 @@ float ramp(double value, double none, double all) {
   return static_cast<float>(std::clamp((value - none) / (all - none), 0.0, 1.0));
 }
 
-/// Whether what seems to be of one colour is surely no print: one of whose colours light is taken for has more contrast
-/// than folds.
-bool surely_plain(const Albedo& albedo, const Plane& log_luminance, const Plane& cover) {
-  return albedo.colours == 1 && deviation_inside(log_luminance, cover) < kPlainContrast;
+/// Whether colours tell enough: a print leaves most of its ground, or what seems to be of one colour is surely no
+/// print, one of whose colours is taken for shade, as that has more contrast than folds.
+bool colours_suffice(const Albedo& albedo, const Plane& log_luminance, const Plane& cover) {
+  if (albedo.colours > 1) return albedo.share >= kGroundTells;
+  return deviation_inside(log_luminance, cover) < kPlainContrast;
 }
 
 /// log2 of how rough light is around each cell: what it is off its own blur. Old print is, folds less so.
@@ -218,7 +219,7 @@ Light read_light(const Grid& grid, std::vector<std::string>& notes, const Shadin
   }
   const float contrast = level(light, grid.cover);
   Plane corrected(light.width, light.height);
-  if (shading_of && !surely_plain(albedo, mean, grid.cover) && albedo.share < (printed ? kGroundTells : 2)) {
+  if (shading_of && !colours_suffice(albedo, mean, grid.cover)) {
     corrected = correct(light, shading_of(grid, light), albedo, grid.cover);
   }
   Light out{.given = {}, .level = std::move(light), .mean = mean, .gain = ground};

@@ -35,8 +35,8 @@ struct DressRequest {
   std::filesystem::path mask{};   ///< empty: the wardrobe's own, or found by the garment net
   std::filesystem::path model{};  ///< weights of the garment net; empty: the shipped ones
   models::Garment garment = {};
-  double garment_cm =
-      0;  ///< how wide the garment is in life, for a photo; 0: guessed if the net finds it, else not known
+  /// How wide the garment is in life, for a photo; 0: guessed if the net finds it, else not known.
+  double garment_cm = 0;
   render::Placement placement{};
   std::vector<Worn> worn{};  ///< several garments: instead of pattern, category, mask, garment and placement
 
