@@ -92,9 +92,9 @@ void add_generate(Program& program) {
   command.add_option("--density", request->tile.density, "Of a composed print: 0.5 airy, 2 packed");
   command.add_option("--scale", request->tile.scale, "Of a composed print's motifs, 0.25 to 3");
   command
-      .add_option(
-          "--making", request->making,
-          "composed: of motifs; exact: a weave or geometry, to the thread; learnt: by a net; best: what looks best")
+      .add_option("--making", request->making,
+                  "composed: of motifs; exact: a weave, geometry or a skin, sharp at any size; learnt: by a net; best: "
+                  "what looks best")
       .capture_default_str();
   command.add_option("--sett", request->tile.sett,
                      "A thread count of your own for tartan, gingham, shirt-stripe ..., such as \"/K4 R24 K24 Y4/\"");

@@ -186,7 +186,7 @@ test('a shop scripts it all, from a category to a look, and every answer is as d
   await ask('get', '/api/items/{id}', { words: { id: kept.id } });
   await ask('delete', '/api/items/{id}', { words: { id: kept.id }, status: 204 });
   await ask('get', '/api/items/{id}', { words: { id: kept.id }, status: 404 });
-  const long = await ask('post', '/api/patterns', { body: { category: 'zebra', count: 16, size: 1024 }, status: 202 });
+  const long = await ask('post', '/api/patterns', { body: { category: 'zebra', making: 'learnt', count: 16, size: 1024 }, status: 202 });
   await ask('delete', '/api/jobs/{id}', { words: { id: long.id } });
   await ask('get', '/api');
 

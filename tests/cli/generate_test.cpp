@@ -133,10 +133,11 @@ TEST(GenerateCommand, LeavesNothingHalfWrittenWhenTheDiskIsFull) {
 TEST(GenerateCommand, SaysThatALimitLeavesTooLittleMemory) {
   if (test::kSanitized) GTEST_SKIP() << "a sanitizer's address space knows no limit";
   const Folder folder;
-  for (const auto& [category, limit, what] : {std::tuple{"houndstooth", "ulimit -v 240000;", "pictures"},
-                                              std::tuple{"cheetah", "ulimit -v 700000;", "the networks"}}) {
-    const auto outcome = test::toile(
-        {"generate", "-c", category, "--size", "128", "--threads", "1", "--quiet", "-o", folder / "out"}, limit);
+  for (const auto& [making, limit, what] : {std::tuple{"exact", "ulimit -v 240000;", "pictures"},
+                                            std::tuple{"learnt", "ulimit -v 700000;", "the networks"}}) {
+    const auto outcome = test::toile({"generate", "-c", "houndstooth", "--making", making, "--size", "128", "--threads",
+                                      "1", "--quiet", "-o", folder / "out"},
+                                     limit);
     EXPECT_EQ(outcome.exit_code, 1);
     EXPECT_THAT(outcome.err, testing::StartsWith("toile: too little memory for " + std::string(what)));
   }
@@ -167,7 +168,8 @@ TEST(GenerateCommand, StopsAtCtrlCWithWholeFilesOnly) {
 TEST(GenerateCommand, BlendsTwoCategories) {
   const Folder folder;
   const auto made = [&](const std::vector<std::string>& mix) {
-    std::vector<std::string> words = {"generate", "-c", "zebra", "--size", "128", "-o", folder.path()};
+    std::vector<std::string> words = {"generate", "-c",  "zebra", "--making",   "learnt",
+                                      "--size",   "128", "-o",    folder.path()};
     words.insert(words.end(), mix.begin(), mix.end());
     const auto outcome = test::toile(words);
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
@@ -180,7 +182,8 @@ TEST(GenerateCommand, BlendsTwoCategories) {
                                   {"floral", "zebra can't be mixed with floral"},
                                   {"cheetah:2", "must be from 0 to 1"},
                                   {"cheetah:x", "such as paisley:0.3"}}) {
-    const auto outcome = test::toile({"generate", "-c", "zebra", "--mix", mix, "-o", folder.path()});
+    const auto outcome =
+        test::toile({"generate", "-c", "zebra", "--making", "learnt", "--mix", mix, "-o", folder.path()});
     EXPECT_NE(outcome.exit_code, 0);
     EXPECT_NE(outcome.err.find(part), std::string::npos) << outcome.err;
   }
@@ -230,7 +233,9 @@ TEST(VaryCommand, ChangesOneSideOfAComposedPrintAndKeepsTheOthers) {
 
 TEST(VaryCommand, MakesNeighboursThatCanBeVariedAgain) {
   const Folder folder;
-  ASSERT_EQ(test::toile({"generate", "-c", "cheetah", "--size", "192", "-o", folder.path()}).exit_code, 0);
+  ASSERT_EQ(
+      test::toile({"generate", "-c", "cheetah", "--making", "learnt", "--size", "192", "-o", folder.path()}).exit_code,
+      0);
   const auto varied =
       test::toile({"vary", folder / "cheetah_1_0.png", "-n", "2", "--strength", "0.4", "-o", folder.path()});
   ASSERT_EQ(varied.exit_code, 0) << varied.err;

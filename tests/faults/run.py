@@ -38,7 +38,7 @@ COMMANDS = {
     'recolour': 'recolour check.png --palette #102030,#c0ffee -o other.png',
     'sheet': 'repeat check.png --size 30x30cm --tile 8cm --dpi 100 -o sheet.tif',
     'generate': 'generate -c houndstooth -n 4 --size 128 -o tiles',
-    'net': 'generate -c cheetah -n 2 --size 128 -o tiles',
+    'net': 'generate -c cheetah --making learnt -n 2 --size 128 -o tiles',
     'vary': 'vary given.png -n 2 -o tiles',
     'compose': 'compose -c floral --size 256 -n 2 --document layout.json -o prints',
     'separate': 'separate check.png --inks 3 --files plates,tif,pdf,svg,ase,spec -o inks',

@@ -254,7 +254,8 @@ double hardness(const Print& print) {
 TEST(TilePatterns, OfZebrasHaveHarderEdgesThanOthersOfTheSameNet) {
   const auto made_as = [](const char* category) {
     const TileModels models(4, category);
-    return PatternGenerator::open(category).make({.category = category, .size = 200, .seed = 3}).print.value();
+    const PatternRequest request{.category = category, .size = 200, .seed = 3, .making = Making::learnt};
+    return PatternGenerator::open(category, {}, Making::learnt).make(request).print.value();
   };
   const Print lace = made_as("lace"), zebra = made_as("zebra");
   EXPECT_LE(zebra.inks.size(), lace.inks.size());

@@ -54,7 +54,7 @@ TEST(StudioLanes, PhotosDontWaitForPatterns) {
   const test::Studio studio(folder / "data");
   Image photo = Image::filled(120, 160, {200, 200, 200});
   const std::string id = studio.post_bytes("/api/photos", test::png(photo)).at("id").string();
-  const Json many = Json::Object{{"category", "zebra"}, {"count", 8}};
+  const Json many = Json::Object{{"category", "zebra"}, {"making", "learnt"}, {"count", 8}};
   for (int i = 0; i < 6; ++i) studio.post("/api/patterns", many, 202);
   const std::string path = "/api/photos/" + id + "/segment?wait=5";
   const auto job = studio.client().Post(path, "{}", "application/json");
@@ -67,8 +67,8 @@ TEST(StudioLanes, PhotosDontWaitForPatterns) {
 TEST(StudioEnd, ComesWithinFiveSecondsHoweverMuchIsAsked) {
   const Folder folder;
   test::Studio studio(folder / "data");
-  const Json large = Json::Object{{"category", "zebra"}, {"count", 8}, {"size", 2048}};
-  const Json many = Json::Object{{"category", "zebra"}, {"count", 8}};
+  const Json large = Json::Object{{"category", "zebra"}, {"making", "learnt"}, {"count", 8}, {"size", 2048}};
+  const Json many = Json::Object{{"category", "zebra"}, {"making", "learnt"}, {"count", 8}};
   for (int i = 0; i < 4; ++i) {
     studio.post("/api/patterns", many, 202);
     studio.post("/api/patterns", large, 202);

@@ -29,8 +29,8 @@ std::vector<const Family*> named(const std::string& name) {
 const std::vector<Family>& families() {
   static const std::vector<Family> all = [] {
     std::vector<Family> list;
-    for (const auto& part :
-         {tartan_families(), check_families(), stripe_families(), twill_families(), shape_families()}) {
+    for (const auto& part : {tartan_families(), check_families(), stripe_families(), twill_families(), shape_families(),
+                             skin_families()}) {
       list.insert(list.end(), part.begin(), part.end());
     }
     return list;

@@ -35,5 +35,6 @@ std::vector<Family> check_families();
 std::vector<Family> stripe_families();
 std::vector<Family> twill_families();
 std::vector<Family> shape_families();
+std::vector<Family> skin_families();
 
 }  // namespace toile::weave

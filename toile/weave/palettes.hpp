@@ -14,6 +14,8 @@ enum class Range {
   tweed,     ///< ground, the other yarn, two overchecks
   school,    ///< ground, main, second, accent: strong and few
   printed,   ///< ground and four colours: dots and geometry
+  skin,      ///< ground, what rosettes hold, spots
+  stripes,   ///< ground and stripe of a zebra
   ink,       ///< near white, near black, two overchecks: most of what two yarns make is woven so
 };
 

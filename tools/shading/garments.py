@@ -110,7 +110,7 @@ class Maker:
     def printed(self, light):
         """albedo (1, 3, SIDE, SIDE) of a print in repeat"""
         r = self.random
-        tile = self.small_motifs() if r.random() < 0.4 else self.any_print()
+        tile = self.small_motifs() if r.random() < 0.3 else self.any_print()
         if r.random() < 0.25:
             tile = tile[torch.from_numpy(r.permutation(3))]
         if r.random() < 0.2:

@@ -1,0 +1,105 @@
+// Skins: leopards and their kin, zebras.
+
+#include <numbers>
+
+#include "toile/weave/bands.hpp"
+#include "toile/weave/families.hpp"
+#include "toile/weave/palettes.hpp"
+
+namespace toile::weave {
+namespace {
+
+constexpr int kSeeds = 1 << 20;
+
+Design skin(const char* kind, std::vector<pattern::Rgb> colours, Shape shape, double width_cm) {
+  return {
+      .kind = kind, .inks = inks_of(colours), .make = std::move(shape), .across = 1, .down = 1, .width_cm = width_cm};
+}
+
+Design leopard(Dice& dice) {
+  const int seed = dice.kind(kSeeds);
+  const int count = dice.one_of(std::vector<int>{40, 60, 60, 90, 130, 180});
+  return skin("leopard", palette_from(Range::skin, dice),
+              {"rosettes",
+               {{"seed", seed},
+                {"count", count},
+                {"turn", dice.number(0, std::numbers::pi)},
+                {"bend", dice.number(0.1, 0.7)},
+                {"stretch", dice.number(1, 1.4)},
+                {"thick", dice.number(0.27, 0.38)},
+                {"open", dice.number(0.05, 0.4)},
+                {"uneven", dice.number(0.08, 0.16)},
+                {"brush", dice.number(0.08, 0.2)},
+                {"small", dice.number(0.4, 1)},
+                {"fill", dice.number(0.68, 0.84)}}},
+              count * dice.number(0.2, 0.35));
+}
+
+/// The dots in its rosettes tell a jaguar.
+Design jaguar(Dice& dice) {
+  const int seed = dice.kind(kSeeds);
+  const int count = dice.one_of(std::vector<int>{24, 40, 60});
+  return skin("jaguar", palette_from(Range::skin, dice),
+              {"rosettes",
+               {{"seed", seed},
+                {"count", count},
+                {"turn", dice.number(0, std::numbers::pi)},
+                {"bend", dice.number(0.1, 0.6)},
+                {"stretch", dice.number(1, 1.3)},
+                {"thick", dice.number(0.2, 0.28)},
+                {"open", dice.number(0.05, 0.3)},
+                {"uneven", 0.14},
+                {"brush", dice.number(0.08, 0.16)},
+                {"small", dice.number(0.4, 1)},
+                {"fill", 0.84},
+                {"dot", 0.8}}},
+              count * dice.number(0.5, 0.8));
+}
+
+/// Solid spots of one ink.
+Design cheetah_spots(Dice& dice) {
+  const int seed = dice.kind(kSeeds);
+  std::vector<pattern::Rgb> colours = palette_from(Range::skin, dice);
+  colours.erase(colours.begin() + 1);
+  const int count = dice.one_of(std::vector<int>{40, 60, 90, 140});
+  return skin("cheetah-spots", colours,
+              {"rosettes",
+               {{"seed", seed},
+                {"count", count},
+                {"turn", dice.number(0, std::numbers::pi)},
+                {"bend", dice.number(0.1, 0.7)},
+                {"stretch", dice.number(1.1, 1.8)},
+                {"solid", 1},
+                {"uneven", dice.number(0.08, 0.2)},
+                {"brush", dice.number(0.08, 0.2)},
+                {"small", dice.number(0.3, 1)},
+                {"fill", dice.number(0.66, 0.84)}}},
+              count * dice.number(0.12, 0.2));
+}
+
+Design zebra(Dice& dice) {
+  const int seed = dice.kind(kSeeds);
+  const int count = dice.one_of(std::vector<int>{7, 8, 9, 10, 12, 14, 16});
+  return skin("zebra-stripes", palette_from(Range::stripes, dice),
+              {"skin-stripes",
+               {{"seed", seed},
+                {"count", count},
+                {"turn", dice.number(0, std::numbers::pi)},
+                {"bend", dice.number(0.6, 2)},
+                {"bends", 2 + dice.choice(3)},
+                {"broad", dice.number(-0.15, 0.3)},
+                {"swell", dice.number(0.3, 0.65)},
+                {"uneven", dice.number(0.1, 0.5)}}},
+              count * dice.number(2, 4));
+}
+
+}  // namespace
+
+std::vector<Family> skin_families() {
+  return {{"leopard", "cheetah", leopard, 5},
+          {"cheetah-spots", "cheetah", cheetah_spots, 2},
+          {"jaguar", "cheetah", jaguar, 1},
+          {"zebra-stripes", "zebra", zebra, 1}};
+}
+
+}  // namespace toile::weave
