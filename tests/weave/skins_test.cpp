@@ -123,8 +123,23 @@ TEST(Skins, OfZebrasHaveTheStripesThatWereAskedFor) {
   }
 }
 
+TEST(Skins, OfGiraffesFallIntoThePatchesThatWereAskedFor) {
+  for (const int count : {20, 60}) {
+    const Shape shape{"patches", {{"seed", 3}, {"count", count}, {"lane", 0.16}}};
+    EXPECT_NEAR(pieces_of(drawn(shape, kTwo, 512, 512, 1, 1), 1), count, 0.05 * count);
+  }
+}
+
+TEST(Skins, InBlotsCoverTheirShare) {
+  const std::vector<Ink> inks = {{.colour = {255, 255, 255}}, {.colour = {128, 0, 0}}, {.colour = {0, 0, 0}}};
+  const Shape shape{"blotches", {{"seed", 3}, {"cells", 6}, {"share", 0.35}}};
+  const Print print = drawn(shape, inks, 256, 256, 1, 1);
+  EXPECT_NEAR(cover_of(print, 2), 0.35, 0.01);
+  EXPECT_NEAR(cover_of(print, 1), 0.35 * 0.65, 0.1) << "as far as the second one leaves it bare";
+}
+
 TEST(Skins, AreTheSameAtEverySizeAndOnAnyNumberOfThreads) {
-  for (const char* kind : {"leopard", "jaguar", "cheetah-spots", "zebra-stripes"}) {
+  for (const char* kind : {"leopard", "zebra-stripes", "giraffe", "cow", "camouflage-blots"}) {
     const Print small = skin(kind, 4, 128), large = skin(kind, 4, 1024);
     double off = 0;
     for (int y = 0; y < 128; ++y) {

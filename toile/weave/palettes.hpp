@@ -9,14 +9,15 @@
 namespace toile::weave {
 
 enum class Range {
-  tartan,    ///< two fields, a dark, a light, an accent
-  shirting,  ///< white or pale ground, then two or three stripe colours
-  tweed,     ///< ground, the other yarn, two overchecks
-  school,    ///< ground, main, second, accent: strong and few
-  printed,   ///< ground and four colours: dots and geometry
-  skin,      ///< ground, what rosettes hold, spots
-  stripes,   ///< ground and stripe of a zebra
-  ink,       ///< near white, near black, two overchecks: most of what two yarns make is woven so
+  tartan,      ///< two fields, a dark, a light, an accent
+  shirting,    ///< white or pale ground, then two or three stripe colours
+  tweed,       ///< ground, the other yarn, two overchecks
+  school,      ///< ground, main, second, accent: strong and few
+  printed,     ///< ground and four colours: dots and geometry
+  skin,        ///< ground, what rosettes hold, spots
+  stripes,     ///< ground and stripe of a zebra
+  camouflage,  ///< four tones of one place
+  ink,         ///< near white, near black, two overchecks: most of what two yarns make is woven so
 };
 
 /// The colours, and should the first two be hard to tell apart, the second one changes places with that which isn't.

@@ -12,6 +12,7 @@ const std::map<std::string, Drawer>& drawers() {
     shapes.merge(lattice_drawers());
     shapes.merge(tiling_drawers());
     shapes.merge(stitch_drawers());
+    shapes.merge(rosette_drawers());
     shapes.merge(skin_drawers());
     return shapes;
   }();

@@ -31,6 +31,8 @@ namespace toile::weave {
 /// | stitched | bands of charted motifs, `kStitchesAcross` stitches wide | `chart0`, ... under `plain0`, ... rows, in `ink1` on `ink0`, `ink3` on `ink2`, ... |
 /// | rosettes | `count` broken rings of the last ink around ink 1, where there are three, and `small` times as many spots | `seed`; `turn` and `bend` of the hair in radians, over `bends` waves; `stretch` along it; `fill` of the room that each has; `thick` and `open`: the ring's pieces; `uneven` outlines and `brush`: how the hand wavers; `solid`: the share without a middle; `dot`: that with a dot in it |
 /// | skin-stripes | `count` stripes of ink 1 that swell, fork and end | `seed`, `turn`, `bend`, `bends`; `broad` and `swell`: how dark, and how differently; `uneven` distances, in powers of 2 |
+/// | patches | `count` patches of the last ink, cracked apart by lanes of ground `lane` wide, ink 1 (of three) in their middle | `seed`, `turn`, `bend`, `bends`, `stretch`, `brush`; `lane` and `inner` in half the room that each has |
+/// | blotches | blots of each ink but the ground, one over the other | `seed`, `cells` a tile, `ragged`, `share`: what each covers |
 // clang-format on
 Print drawn(const Shape& shape, const std::vector<Ink>& inks, int width, int height, int across, int down);
 

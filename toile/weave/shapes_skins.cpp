@@ -1,244 +1,14 @@
-// Skins: the rosettes of leopards, the spots of cheetahs, the stripes of zebras.
+// The stripes of zebras and tigers, the patches of giraffes, blots of cows and camouflage.
 
 #include <algorithm>
 #include <array>
 #include <numbers>
 
 #include "toile/base/parallel.hpp"
-#include "toile/weave/contour.hpp"
-#include "toile/weave/sheet.hpp"
-#include "toile/weave/torus_noise.hpp"
+#include "toile/weave/skin.hpp"
 
 namespace toile::weave {
 namespace {
-
-constexpr double kPi = std::numbers::pi;
-constexpr int kFine = 384;  // heights a tile, in which edges waver
-
-struct Place {
-  double x = 0, y = 0, size = 1;
-  double along_x = 1, along_y = 0;  ///< which way the hair lies here
-};
-
-/// The shorter way on the torus.
-double apart(double d) {
-  return d - std::round(d);
-}
-
-/// Which way the hair lies, in radians.
-class Flow {
- public:
-  Flow(const Sheet& s, std::uint64_t seed)
-      : noise_(s.count("bends", 2), seed), turn_(s.measure("turn", 0)), bend_(s.measure("bend", 0.5)) {}
-  double at(double x, double y) const {
-    return turn_ + bend_ * noise_.at(static_cast<float>(x), static_cast<float>(y));
-  }
-
- private:
-  TorusNoise noise_;
-  double turn_, bend_;
-};
-
-/// Places that keep their distance, the large ones first (best of several candidates: Mitchell, 1991), then pushed
-/// apart. `stretch`: distances along the hair count so much less, when they are pushed: what is chosen among candidates
-/// must not hang on measures, or a small step would scatter all anew.
-class Scattered {
- public:
-  Scattered(const Flow& flow, double stretch, std::uint64_t seed) : flow_(flow), stretch_(stretch), chance_(seed) {}
-
-  void add(int count, double size, double spread) {
-    constexpr int kCandidates = 24;
-    for (int i = 0; i < count; ++i) {
-      Place best;
-      double most = -1;
-      const double own = size * (1 + spread * (2 * chance_.unit() - 1));
-      for (int candidate = 0; candidate < kCandidates; ++candidate) {
-        const Place place = laid(chance_.unit(), chance_.unit(), own);
-        double nearest = 1e9;
-        for (const Place& other : places_) {
-          const double far = std::hypot(apart(other.x - place.x), apart(other.y - place.y));
-          nearest = std::min(nearest, far / (own + other.size));
-        }
-        if (nearest > most) {
-          most = nearest;
-          best = place;
-        }
-      }
-      places_.push_back(best);
-    }
-  }
-
-  /// Until none overlaps another by much.
-  void push_apart(double gap) {
-    constexpr int kRounds = 40;
-    for (int round = 0; round < kRounds; ++round) {
-      for (std::size_t i = 0; i < places_.size(); ++i) {
-        for (std::size_t j = i + 1; j < places_.size(); ++j) {
-          Place &a = places_[i], &b = places_[j];
-          const double wanted = (a.size + b.size) * gap, far = distance(a, b);
-          if (far >= wanted) continue;
-          const double dx = apart(b.x - a.x), dy = apart(b.y - a.y), length = std::hypot(dx, dy) + 1e-9;
-          const double move = 0.35 * (wanted - far) / length;
-          const double mine = b.size / (a.size + b.size);
-          a.x = fraction(a.x - move * mine * dx), a.y = fraction(a.y - move * mine * dy);
-          b.x = fraction(b.x + move * (1 - mine) * dx), b.y = fraction(b.y + move * (1 - mine) * dy);
-        }
-      }
-    }
-    for (Place& place : places_) place = laid(place.x, place.y, place.size);
-  }
-
-  const std::vector<Place>& places() const { return places_; }
-
- private:
-  Place laid(double x, double y, double size) const {
-    const double turn = flow_.at(x, y);
-    return {x, y, size, std::cos(turn), std::sin(turn)};
-  }
-  double distance(const Place& a, const Place& b) const {
-    const double dx = apart(b.x - a.x), dy = apart(b.y - a.y);
-    const double along = dx * a.along_x + dy * a.along_y, beside = dy * a.along_x - dx * a.along_y;
-    return std::hypot(along / stretch_, beside);
-  }
-
-  const Flow& flow_;
-  double stretch_;
-  Chance chance_;
-  std::vector<Place> places_;
-};
-
-/// A closed outline that no compass drew: radius 1, more or less.
-struct Outline {
-  std::array<double, 3> amount, phase;
-
-  Outline(Chance& chance, double uneven) {
-    for (int i = 0; i < 3; ++i) {
-      amount[i] = uneven * chance.between(0.3, 1) / (i + 1);
-      phase[i] = chance.between(0, 2 * kPi);
-    }
-  }
-  double radius(double angle) const {
-    double sum = 1;
-    for (int i = 0; i < 3; ++i) sum += amount[i] * std::cos((i + 2) * angle + phase[i]);
-    return sum;
-  }
-};
-
-/// A piece of a rosette's ring: thick in its middle, round at both ends.
-struct Lobe {
-  double angle, half, thick, out;
-};
-
-struct Rosette {
-  Outline outline;
-  std::vector<Lobe> lobes;
-  bool solid = false;
-
-  /// Heights of the ring and of what it holds; `r` in radii of the rosette, `edge` the outline's there.
-  double ring(double r, double angle, double edge) const {
-    if (solid) return edge - r;
-    double most = -1;
-    for (const Lobe& lobe : lobes) {
-      const double off = std::remainder(angle - lobe.angle, 2 * kPi) / lobe.half,
-                   u = (r - edge * lobe.out) / lobe.thick;
-      most = std::max(most, (1 - std::sqrt(u * u + std::abs(off) * off * off)) * lobe.thick);
-    }
-    return most;
-  }
-  double middle(double r, double edge) const { return solid ? -1 : 0.92 * edge - r; }
-};
-
-Rosette rosette_of(Chance& chance, double uneven, double thick, double open, bool solid) {
-  Rosette rosette{.outline = Outline(chance, uneven), .lobes = {}, .solid = solid};
-  const int count = 2 + static_cast<int>(chance.unit() * 3.4);
-  double angle = chance.between(0, 2 * kPi);
-  for (int i = 0; i < count; ++i) {
-    const double half = kPi / count * chance.between(0.8, 1.12) * (1 - open * chance.unit());
-    rosette.lobes.push_back({angle, half, thick * chance.between(0.75, 1.25), chance.between(0.92, 1.08)});
-    angle += 2 * kPi / count * chance.between(0.85, 1.15);
-  }
-  return rosette;
-}
-
-constexpr double kFar = 1.7;  ///< from a rosette's middle, in its radii: nothing of it lies there
-
-/// Where the hand meant to be, beside where it is; in tiles.
-struct Hand {
-  Heights right{kFine}, down{kFine};
-
-  Hand(int cells, double strength, std::uint64_t seed) {
-    const TorusNoise coarse_right(cells, derive_seed(seed, 0)), coarse_down(cells, derive_seed(seed, 1));
-    const TorusNoise fine_right(3 * cells, derive_seed(seed, 2)), fine_down(3 * cells, derive_seed(seed, 3));
-    for_rows(kFine, [&](int first, int last) {
-      for (int y = first; y < last; ++y) {
-        const float down_to = static_cast<float>(y) / kFine;
-        const auto amount = static_cast<float>(strength);
-        coarse_right.add_row(down_to, amount, right.row(y));
-        fine_right.add_row(down_to, 0.4F * amount, right.row(y));
-        coarse_down.add_row(down_to, amount, down.row(y));
-        fine_down.add_row(down_to, 0.4F * amount, down.row(y));
-      }
-    });
-  }
-};
-
-/// Broken rings around a darker middle, and spots between them.
-Print rosettes(const Sheet& s) {
-  const auto seed = static_cast<std::uint64_t>(s.measure("seed", 1));
-  const int count = s.count("count", 60);
-  const double stretch = s.measure("stretch", 1.2), thick = s.measure("thick", 0.34), open = s.measure("open", 0.3);
-  const double uneven = s.measure("uneven", 0.12), brush = s.measure("brush", 0.1), solid = s.measure("solid", 0.1);
-  const double fill = s.measure("fill", 0.62), small = s.measure("small", 0.5), dot = s.measure("dot", 0);
-  const Flow flow(s, derive_seed(seed, 1));
-  Scattered scattered(flow, stretch, derive_seed(seed, 2));
-  // as if each had a square of its own
-  const double size = 0.5 * std::sqrt(1 / (stretch * count * (1 + 0.3 * small)));
-  scattered.add(count, size, 0.25);
-  scattered.push_apart(1);
-  scattered.add(static_cast<int>(std::lround(count * small)), 0.45 * size, 0.35);
-  scattered.push_apart(0.95);
-
-  const Hand hand(static_cast<int>(std::lround(3.4 * std::sqrt(count))), brush * size, derive_seed(seed, 3));
-  Layer ring{.ink = s.ink_count() - 1, .heights = Heights(kFine, -1)};
-  Layer middle{.ink = 1, .heights = Heights(kFine, -1)};
-  Chance chance(derive_seed(seed, 7));
-  for (const Place& place : scattered.places()) {
-    const bool spot = place.size < 0.7 * size || chance.unit() < solid;
-    const Rosette rosette = rosette_of(chance, uneven * (spot ? 1.5 : 1), thick, open, spot);
-    const bool dotted = !spot && dot > chance.unit();
-    const double dot_angle = chance.between(0, 2 * kPi), dot_far = chance.between(0.05, 0.3);
-    const double radius = place.size * fill * (!spot ? 1 : place.size < 0.7 * size || solid == 1 ? 1.15 : 0.75);
-    const double long_way = radius * std::sqrt(stretch), short_way = radius / std::sqrt(stretch);
-    const int reach = static_cast<int>(std::ceil((kFar * long_way + 2 * brush * size) * kFine));
-    const int x0 = static_cast<int>(place.x * kFine), y0 = static_cast<int>(place.y * kFine);
-    for (int dy = -reach; dy <= reach; ++dy) {
-      for (int dx = -reach; dx <= reach; ++dx) {
-        const int px = modulo(x0 + dx, kFine), py = modulo(y0 + dy, kFine);
-        const double x = static_cast<double>(x0 + dx) / kFine - place.x + hand.right.at(px, py);
-        const double y = static_cast<double>(y0 + dy) / kFine - place.y + hand.down.at(px, py);
-        const double along = (x * place.along_x + y * place.along_y) / long_way,
-                     beside = (y * place.along_x - x * place.along_y) / short_way;
-        const double r = std::sqrt(along * along + beside * beside);
-        if (r > kFar) continue;
-        const double angle = std::atan2(beside, along);
-        const double edge = rosette.outline.radius(angle);
-        double height = rosette.ring(r, angle, edge);
-        if (dotted) {
-          height = std::max(
-              height, 0.16 - std::hypot(along - dot_far * std::cos(dot_angle), beside - dot_far * std::sin(dot_angle)));
-        }
-        float& ring_at = ring.heights.at(px, py);
-        ring_at = std::max(ring_at, static_cast<float>(height));
-        float& middle_at = middle.heights.at(px, py);
-        middle_at = std::max(middle_at, static_cast<float>(rosette.middle(r, edge)));
-      }
-    }
-  }
-  std::vector<Layer> layers;
-  if (s.ink_count() > 2) layers.push_back(std::move(middle));
-  layers.push_back(std::move(ring));
-  return laid_over(s.width, s.height, s.inks, layers);
-}
 
 constexpr int kWave = 9, kLeastWave = 7, kMostWave = 12;  ///< heights from stripe to stripe
 constexpr int kTurns = 32, kReach = 11, kTaps = 2 * kReach + 1;
@@ -249,7 +19,8 @@ std::vector<Kernel> skin_kernels() {
   std::vector<Kernel> kernels;
   for (int wave = kLeastWave; wave <= kMostWave; ++wave) {
     for (int turn = 0; turn < kTurns; ++turn) {
-      const double cosine = std::cos(kPi * turn / kTurns), sine = std::sin(kPi * turn / kTurns);
+      const double cosine = std::cos(std::numbers::pi * turn / kTurns),
+                   sine = std::sin(std::numbers::pi * turn / kTurns);
       const double scale = static_cast<double>(wave) * wave / (kWave * kWave);
       Kernel kernel{}, window{};
       float sum = 0, weight = 0;
@@ -258,7 +29,7 @@ std::vector<Kernel> skin_kernels() {
           const double along = i * cosine + j * sine, beside = j * cosine - i * sine;
           const int at = (j + kReach) * kTaps + i + kReach;
           window[at] = static_cast<float>(std::exp(-0.5 * (along * along / 12 + beside * beside / 16) / scale));
-          kernel[at] = window[at] * static_cast<float>(std::cos(2 * kPi * beside / wave));
+          kernel[at] = window[at] * static_cast<float>(std::cos(2 * std::numbers::pi * beside / wave));
           sum += kernel[at];
           weight += window[at];
         }
@@ -285,7 +56,7 @@ Print skin_stripes(const Sheet& s) {
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
       const double tx = static_cast<double>(x) / side, ty = static_cast<double>(y) / side;
-      const int turn = static_cast<int>(fraction(flow.at(tx, ty) / kPi) * kTurns) % kTurns;
+      const int turn = static_cast<int>(fraction(flow.at(tx, ty) / std::numbers::pi) * kTurns) % kTurns;
       const double wide = uneven * nearer.at(static_cast<float>(tx), static_cast<float>(ty));
       const int wave = std::clamp(static_cast<int>(std::lround(kWave * std::exp2(wide))), kLeastWave, kMostWave);
       kernel_at[static_cast<std::size_t>(y) * side + x] = &kernels[(wave - kLeastWave) * kTurns + turn];
@@ -333,10 +104,74 @@ Print skin_stripes(const Sheet& s) {
   return laid_over(s.width, s.height, s.inks, {stripes});
 }
 
+/// Patches that fill the skin but for lanes between them, as if cracked: each ends where another place is as near.
+Print patches(const Sheet& s) {
+  const auto seed = static_cast<std::uint64_t>(s.measure("seed", 1));
+  const int count = s.count("count", 40);
+  const double size = 0.5 / std::sqrt(count), lane = s.measure("lane", 0.16) * size,
+               inner = s.measure("inner", 0.5) * size;
+  const Flow flow(s, derive_seed(seed, 1));
+  Scattered scattered(flow, s.measure("stretch", 1.2), derive_seed(seed, 2));
+  scattered.add(count, size, 0.35);
+  scattered.push_apart(0.9);
+  const Hand hand(static_cast<int>(std::lround(3 * std::sqrt(count))), s.measure("brush", 0.1) * size,
+                  derive_seed(seed, 3));
+  Layer patch{.ink = s.ink_count() - 1, .heights = Heights(kSkinFine)};
+  Layer middle{.ink = 1, .heights = Heights(kSkinFine)};
+  for_rows(kSkinFine, [&](int first, int last) {
+    for (int y = first; y < last; ++y) {
+      for (int x = 0; x < kSkinFine; ++x) {
+        const double px = static_cast<double>(x) / kSkinFine + hand.right.at(x, y);
+        const double py = static_cast<double>(y) / kSkinFine + hand.down.at(x, y);
+        double nearest = 4, second = 4;
+        for (const Place& place : scattered.places()) {
+          const double far = std::hypot(apart(px - place.x), apart(py - place.y)) + size - place.size;
+          second = std::min(second, std::max(far, nearest));
+          nearest = std::min(nearest, far);
+        }
+        patch.heights.at(x, y) = static_cast<float>((second - nearest) / 2 - lane);
+        middle.heights.at(x, y) = static_cast<float>((second - nearest) / 2 - lane - inner);
+      }
+    }
+  });
+  std::vector<Layer> layers = {std::move(patch)};
+  if (s.ink_count() > 2) layers.push_back(std::move(middle));
+  return laid_over(s.width, s.height, s.inks, layers);
+}
+
+/// Blots of every ink but the ground, one over the other: cows with one, camouflage with three.
+Print blotches(const Sheet& s) {
+  const auto seed = static_cast<std::uint64_t>(s.measure("seed", 1));
+  const int cells = s.count("cells", 4);
+  const double ragged = s.measure("ragged", 0.4), share = s.measure("share", 0.4);
+  std::vector<Layer> layers;
+  for (int ink = 1; ink < s.ink_count(); ++ink) {
+    const std::uint64_t own = derive_seed(seed, static_cast<std::uint64_t>(ink));
+    const TorusNoise coarse(cells, derive_seed(own, 1)), middle(2 * cells, derive_seed(own, 2));
+    const TorusNoise fine(5 * cells, derive_seed(own, 3));
+    Layer layer{.ink = ink, .heights = Heights(kSkinFine)};
+    for_rows(kSkinFine, [&](int first, int last) {
+      for (int y = first; y < last; ++y) {
+        const auto at = static_cast<float>(y) / kSkinFine;
+        coarse.add_row(at, 1, layer.heights.row(y));
+        middle.add_row(at, 0.55F, layer.heights.row(y));
+        fine.add_row(at, static_cast<float>(0.5 * ragged), layer.heights.row(y));
+      }
+    });
+    // so high that its share lies above
+    std::vector<float> sorted = layer.heights.values;
+    const auto edge = sorted.begin() + std::lround((1 - share) * (static_cast<double>(sorted.size()) - 1));
+    std::nth_element(sorted.begin(), edge, sorted.end());
+    for (float& value : layer.heights.values) value -= *edge;
+    layers.push_back(std::move(layer));
+  }
+  return laid_over(s.width, s.height, s.inks, layers);
+}
+
 }  // namespace
 
 std::map<std::string, Drawer> skin_drawers() {
-  return {{"rosettes", rosettes}, {"skin-stripes", skin_stripes}};
+  return {{"skin-stripes", skin_stripes}, {"patches", patches}, {"blotches", blotches}};
 }
 
 }  // namespace toile::weave

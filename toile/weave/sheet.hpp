@@ -74,6 +74,7 @@ std::map<std::string, Drawer> line_drawers();
 std::map<std::string, Drawer> lattice_drawers();
 std::map<std::string, Drawer> tiling_drawers();
 std::map<std::string, Drawer> stitch_drawers();
+std::map<std::string, Drawer> rosette_drawers();
 std::map<std::string, Drawer> skin_drawers();
 
 }  // namespace toile::weave
