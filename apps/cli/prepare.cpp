@@ -37,7 +37,7 @@ struct PrepareRequest {
 
 /// Cuts swatches out of the photos into a folder beside the pack and names that folder.
 fs::path cut_from_photos(const PrepareRequest& request, const Shared& shared, Report& report) {
-  const fs::path swatches = request.pack.parent_path() / file_name(request.pack.stem().string(), ".swatches");
+  fs::path swatches = request.pack.parent_path() / file_name(request.pack.stem().string(), ".swatches");
   const auto segmenter = models::GarmentSegmenter::open();
   const auto cut = studio::cut_swatches(request.folder, swatches, segmenter, {}, shared.progress);
   report.text += fmt::format("{} photos: {} swatches -> {}\n", cut.photos, cut.swatches, one_line(swatches.string()));

@@ -41,7 +41,9 @@ TEST(PrepareGarments, PicksLabelsAndIgnoresTheBorder) {
   EXPECT_EQ(summary.val, 1U);
   const Pack pack(folder / "a.pack", "garment-labels");
   const auto planes = pack.planes(0);
-  const auto label = [&](int x, int y) { return planes[static_cast<std::size_t>(3 * 128 * 64 + y * 64 + x)]; };
+  const auto label = [&](int x, int y) {
+    return planes[std::size_t{3} * 128 * 64 + static_cast<std::size_t>(y) * 64 + x];
+  };
   EXPECT_EQ(label(5, 0), kIgnoredLabel);  // a square photo leaves a border above
   EXPECT_EQ(label(10, 64), static_cast<int>(GarmentLabel::upper));
   EXPECT_EQ(label(50, 64), static_cast<int>(GarmentLabel::background));

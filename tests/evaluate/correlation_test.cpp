@@ -42,7 +42,7 @@ TEST(LatticeRegularity, FallsWhenALatticeIsDisturbed) {
   for (int& value : jitter) value = static_cast<int>(random() % 9) - 4;
   const Image strict = drawn(128, [](int x, int y) { return x % 16 < 6 && y % 16 < 6; });
   const Image loose = drawn(128, [&](int x, int y) {
-    const auto shift = jitter[static_cast<std::size_t>(x / 16 + 8 * (y / 16))];
+    const auto shift = jitter[static_cast<std::size_t>(x) / 16 + 8 * (static_cast<std::size_t>(y) / 16)];
     return (x + shift + 16) % 16 < 6 && (y + shift + 16) % 16 < 6;
   });
   EXPECT_GT(lattice_regularity(strict), lattice_regularity(loose) + 0.1);

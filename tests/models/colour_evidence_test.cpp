@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
 namespace toile::models {
 namespace {
 
@@ -34,6 +37,42 @@ TEST(ColourEvidence, TakesTheGroundInAGapOutOfTheGarment) {
   EXPECT_LT(out.row(80)[80], 0.4F);
   EXPECT_GT(out.row(80)[60], 0.95F);
   EXPECT_LT(out.row(80)[20], 0.05F);
+}
+
+/// A person in a red bar on white: a face above it and an elbow beside it, which the net takes for garment.
+struct Person {
+  Image photo = bar();
+  Plane chance = chance_of_bar(), skin{160, 160, 0.02F};
+
+  explicit Person(const std::array<std::uint8_t, 3>& colour) {
+    const auto paint = [&](int left, int top, int side, float garment, float body) {
+      for (int y = top; y < top + side; ++y) {
+        for (int x = left; x < left + side; ++x) {
+          std::copy(colour.begin(), colour.end(), photo.at(x, y));
+          chance.row(y)[x] = garment;
+          skin.row(y)[x] = body;
+        }
+      }
+    };
+    paint(70, 0, 18, 0.02F, 0.97F);
+    paint(120, 60, 20, 0.9F, 0.08F);
+  }
+};
+
+TEST(IslandsOfSkin, AnElbowThatLooksLikeTheFaceGoesOut) {
+  const Person person({200, 150, 120});
+  const Plane before = with_colour_evidence(person.photo, person.chance);
+  EXPECT_GT(before.row(70)[130], 0.5F) << "nothing to mend";
+  const Plane out = without_islands_of_skin(person.photo, before, person.skin);
+  EXPECT_EQ(out.row(70)[130], 0);
+  EXPECT_EQ(out.row(80)[60], before.row(80)[60]) << "the largest piece";
+}
+
+TEST(IslandsOfSkin, ASleeveOfTheGarmentsColourStays) {
+  const Person person({180, 40, 40});  // as the bar, which hides a face of the same colour
+  const Plane before = with_colour_evidence(person.photo, person.chance);
+  EXPECT_GT(without_islands_of_skin(person.photo, before, person.skin).row(70)[130], 0.5F);
+  EXPECT_EQ(without_islands_of_skin(person.photo, before, Plane(160, 160, 0.1F)).values, before.values) << "no skin";
 }
 
 TEST(ColourEvidence, SaysNothingWhereGarmentAndGroundLookAlike) {

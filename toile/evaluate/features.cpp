@@ -99,7 +99,8 @@ Scale scale_of(const std::vector<Features>& sets) {
       sum[i % length] += set.values[i];
       squares[i % length] += static_cast<double>(set.values[i]) * set.values[i];
     }
-    count += static_cast<double>(set.values.size() / length);
+    const std::size_t vectors = set.values.size() / length;
+    count += static_cast<double>(vectors);
   }
   Scale scale;
   for (std::size_t k = 0; k < length; ++k) {

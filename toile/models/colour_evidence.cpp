@@ -8,6 +8,7 @@
 #include "toile/image/colour.hpp"
 #include "toile/image/lab.hpp"
 #include "toile/image/resize.hpp"
+#include "toile/models/matte.hpp"
 
 namespace toile::models {
 namespace {
@@ -15,9 +16,12 @@ namespace {
 using image::Plane;
 
 constexpr int kLongest = 320;
-constexpr std::size_t kBins = 24;    ///< of each of the three axes
-constexpr float kTrust = 0.7F;       ///< in colour beside the net
-constexpr float kMostEvidence = 4;   ///< natural logarithm of how much likelier a colour can be
+constexpr std::size_t kBins = 24;      ///< of each of the three axes
+constexpr float kTrust = 0.7F;         ///< in colour beside the net
+constexpr float kMostEvidence = 4;     ///< natural logarithm of how much likelier a colour can be
+constexpr double kIsland = 0.3;        ///< of the largest piece: less is not surely cloth
+constexpr double kClearlyLiker = 0.2;  ///< of Bhattacharyya coefficients
+constexpr float kSurelySkin = 0.7F;
 constexpr double kUnseen = 1e-6;     ///< share of a colour that neither side shows
 constexpr double kLeastSure = 20;    ///< pixels: less teaches nothing
 constexpr double kChromaRange = 64;  ///< of a* and b*, both ways; what lies beyond falls into the last bin
@@ -80,6 +84,27 @@ std::optional<Colours> colours_of(const Samples& samples) {
   return Colours{.garment = smoothed(std::move(colours.garment)), .rest = smoothed(std::move(colours.rest))};
 }
 
+/// The hues of some samples, whatever their lightness: the histogram of (a*, b*) alone, smoothed, sums to 1.
+class Hues {
+ public:
+  void add(std::size_t bin, double weight) {
+    colours_[bin % (kBins * kBins)] += weight;
+    sum_ += weight;
+  }
+  bool few() const { return sum_ < kLeastSure; }
+  /// The Bhattacharyya coefficient of two.
+  double likeness(const Hues& other) const {
+    const Histogram mine = smoothed(colours_), theirs = smoothed(other.colours_);
+    double sum = 0;
+    for (std::size_t i = 0; i < mine.size(); ++i) sum += std::sqrt(mine[i] * theirs[i]);
+    return sum;
+  }
+
+ private:
+  Histogram colours_ = Histogram(kBins * kBins * kBins);  ///< all at the first lightness
+  double sum_ = 0;
+};
+
 }  // namespace
 
 Plane with_colour_evidence(const Image& photo, const Plane& chance) {
@@ -95,6 +120,31 @@ Plane with_colour_evidence(const Image& photo, const Plane& chance) {
     value = 1 / (1 + (1 - known) / known * std::exp(-kTrust * evidence));
   }
   return samples.chance;
+}
+
+Plane without_islands_of_skin(const Image& photo, const Plane& chance, const Plane& skin) {
+  const Samples samples = sampled(photo, chance);
+  const Plane body = image::resample(skin, samples.chance.width, samples.chance.height);
+  const Regions regions = regions_of(samples.chance, true);
+  std::vector<Hues> of_region(regions.sizes.size());
+  Hues of_skin;
+  for (std::size_t i = 0; i < samples.bins.size(); ++i) {
+    if (regions.number[i] >= 0) of_region[static_cast<std::size_t>(regions.number[i])].add(samples.bins[i], 1);
+    if (body.values[i] > kSurelySkin) of_skin.add(samples.bins[i], 1);
+  }
+  if (of_skin.few()) return chance;
+  const auto largest = std::max_element(regions.sizes.begin(), regions.sizes.end()) - regions.sizes.begin();
+  const Hues& cloth = of_region[static_cast<std::size_t>(largest)];
+  std::vector<bool> is_skin(regions.sizes.size());
+  for (std::size_t i = 0; i < regions.sizes.size(); ++i) {
+    if (static_cast<double>(regions.sizes[i]) > kIsland * static_cast<double>(regions.largest())) continue;
+    is_skin[i] = of_region[i].likeness(of_skin) > of_region[i].likeness(cloth) + kClearlyLiker;
+  }
+  Plane out = samples.chance;
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    if (regions.number[i] >= 0 && is_skin[static_cast<std::size_t>(regions.number[i])]) out.values[i] = 0;
+  }
+  return out;
 }
 
 double colour_likeness(const Image& photo, const Plane& chance) {

@@ -13,6 +13,12 @@ namespace toile::models {
 /// chance that is sure nowhere comes back as it is.
 image::Plane with_colour_evidence(const Image& photo, const image::Plane& chance);
 
+/// `chance`, at 320 samples along the longest side, with 0 for pieces of garment smaller than 0.3 of the largest one
+/// whose hues are those of `skin` (the chance of skin and hair, any size) rather than its own: an elbow that the net
+/// mistakes is told by the face. Only pieces apart: a garment's edge beside skin is the net's to judge. A photo without
+/// skin leaves the chance as it is.
+image::Plane without_islands_of_skin(const Image& photo, const image::Plane& chance, const image::Plane& skin);
+
 /// How alike garment and ground are where the net is sure: the Bhattacharyya coefficient of their two histograms, 0 (no
 /// colour in common) to 1 (the same colours equally often). Garments that lie or hang came out below 0.65; 1 when the
 /// net is sure nowhere, and on a blank wall.

@@ -323,6 +323,10 @@ class GroupNet : public GarmentNet {
     const Plane everybodys = chance_of_groups(sight, alone ? all : wanted);
     if (alone && colour_likeness(photo, everybodys) > kMostLikeness) return result;
     Plane chance = with_colour_evidence(photo, everybodys);
+    if (!alone) {
+      const Plane& skin = sight.chances[static_cast<std::size_t>(GarmentGroup::body)];
+      chance = without_islands_of_skin(photo, chance, skin);
+    }
     keep_wearers(chance, sight, wanted);
     Mask matte = matte_of(photo, chance);
     if (cover_of(matte) >= kLeastGarmentShare) result.matte = std::move(matte);

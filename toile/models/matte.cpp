@@ -25,15 +25,8 @@ Plane grey_of(const Image& photo) {
   return grey;
 }
 
-/// The connected regions of a plane's pixels.
-struct Regions {
-  std::vector<int> number;         ///< of the region each pixel belongs to; -1: to none
-  std::vector<std::size_t> sizes;  ///< in pixels
+}  // namespace
 
-  std::size_t largest() const { return sizes.empty() ? 0 : *std::max_element(sizes.begin(), sizes.end()); }
-};
-
-/// Regions above one half (4 neighbours), or those that aren't (8 neighbours: what a diagonal line parts, it parts).
 Regions regions_of(const Plane& chance, bool above) {
   Regions regions{.number = std::vector<int>(chance.values.size(), -1), .sizes = {}};
   const auto belongs = [&](std::size_t at) { return (chance.values[at] > 0.5F) == above; };
@@ -65,8 +58,6 @@ Regions regions_of(const Plane& chance, bool above) {
   }
   return regions;
 }
-
-}  // namespace
 
 Plane without_islands(const Plane& chance, double share) {
   const Regions regions = regions_of(chance, true);

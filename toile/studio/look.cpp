@@ -115,7 +115,7 @@ std::shared_ptr<const Image> unit_of(Session& session, const LaidTile& print, pa
 
 /// The own photo, at the size in which its garments are painted.
 std::shared_ptr<const Image> bare_photo(Session& session, const Look& look) {
-  const auto whole = session.picture(item_of_kind(session, look.photo, "photo"), "photo");
+  auto whole = session.picture(item_of_kind(session, look.photo, "photo"), "photo");
   if (look.width <= 0 || look.width >= whole->width) return whole;
   return session.picture(look.photo + "@" + std::to_string(look.width),
                          [&] { return image::resize(*whole, look.width, height_for(*whole, look.width)); });

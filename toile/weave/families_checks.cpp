@@ -12,8 +12,8 @@ namespace {
 constexpr int kFine = 1024, kSeen = 256;
 
 /// The same sett in warp and weft, `setts` times on a tile.
-Design check(const char* kind, const std::vector<pattern::Rgb>& colours, std::vector<Band> sett, const char* weave,
-             int setts, double width_cm) {
+Design check(const char* kind, const std::vector<pattern::Rgb>& colours, const std::vector<Band>& sett,
+             const char* weave, int setts, double width_cm) {
   return with_used_inks({.kind = kind,
                          .inks = inks_of(colours),
                          .make = Cloth{.warp = sett, .weft = sett, .weave = weave},
