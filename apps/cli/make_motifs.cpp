@@ -25,7 +25,7 @@ struct MakeMotifsRequest {
 };
 
 bool is_list_of_motifs(const fs::path& file) {
-  compose::MotifPack(file.parent_path());
+  [[maybe_unused]] const compose::MotifPack opened(file.parent_path());  // throws where it isn't
   return true;
 }
 

@@ -128,7 +128,7 @@ void run_call(const LineCommand& command, Members members, const fs::path& folde
 }
 
 studio::CatalogueItem item_of(const studio::ManifestLine& line, const Members& for_all, const LineCommand& command,
-                              const fs::path& folder, std::shared_ptr<studio::OpenModels> models) {
+                              const fs::path& folder, const std::shared_ptr<studio::OpenModels>& models) {
   studio::CatalogueItem item{.line = line.number, .problem = {}, .request = {}, .inputs = {}, .make = {}};
   try {
     Members members = members_of(Json::parse(line.text), for_all, command);
