@@ -22,13 +22,14 @@ constexpr float kBlack = -7.0F, kBlownOut = -0.03F;   ///< log2 luminance
 constexpr float kEpsilon = 0.0025F, kGroundEpsilon = 0.01F,
                 kBusyEpsilon = 0.2F;                          ///< variance of log2 light that a smoothing filter keeps
 constexpr double kSoft = 0.7;                                 ///< cells over which trust in the ground fades
+constexpr double kNearlyAllGround = 0.9, kMuchGround = 0.86;  ///< its share from which on colours need no help
 constexpr double kGroundTells = 0.8, kGroundIsSilent = 0.65;  ///< share of the ground from and below which
-constexpr double kHardlyDoubted = -2.1,
-                 kSurelyDoubted = -1.5;  ///< log2 of the error expected of cloth that seems plain
-constexpr float kSteep = 4;              ///< how soon the less doubted reading is taken
-constexpr float kAsRough = 0.25;         ///< log2 within which two readings are as rough
-constexpr double kRough = 3;             ///< cells
-constexpr float kSmoothest = 1e-5F;      ///< variance of log2 light
+constexpr double kHardlyDoubted = -2.1, kSurelyDoubted = -1.5;  ///< log2 of the error expected of what seems plain
+constexpr double kFairlyDoubted = -1.7, kMuchDoubted = -1.3;    ///< the same of a print that seems to leave its ground
+constexpr float kSteep = 4;                                     ///< how soon the less doubted reading is taken
+constexpr float kAsRough = 0.25;                                ///< log2 within which two readings are as rough
+constexpr double kRough = 3;                                    ///< cells
+constexpr float kSmoothest = 1e-5F;                             ///< variance of log2 light
 constexpr float kFine = 1.0F / 160, kMiddling = 1.0F / 90, kBroad = 1.0F / 40;  ///< its radius, in garment widths
 
 float mean_inside(const Plane& plane, const Plane& cover) {
@@ -158,10 +159,10 @@ float ramp(double value, double none, double all) {
   return static_cast<float>(std::clamp((value - none) / (all - none), 0.0, 1.0));
 }
 
-/// Whether colours tell enough: a print leaves most of its ground, or what seems to be of one colour is surely no
+/// Whether colours tell enough: a print leaves nearly all of its ground, or what seems to be of one colour is surely no
 /// print, one of whose colours is taken for shade, as that has more contrast than folds.
 bool colours_suffice(const Albedo& albedo, const Plane& log_luminance, const Plane& cover) {
-  if (albedo.colours > 1) return albedo.share >= kGroundTells;
+  if (albedo.colours > 1) return albedo.share >= kNearlyAllGround;
   return deviation_inside(log_luminance, cover) < kPlainContrast;
 }
 
@@ -178,12 +179,21 @@ Plane roughness(const Plane& light, const Plane& cover) {
   return out;
 }
 
+/// How far `shading` is asked, 0..1: what leaves little ground, and what seems to leave more, or to be plain, but is
+/// doubted to be.
+float how_far_asked(const Shading& shading, const Albedo& albedo, const Plane& cover) {
+  const double doubt = mean_inside(shading.told_doubt, cover);
+  if (albedo.colours == 1) return ramp(doubt, kHardlyDoubted, kSurelyDoubted);
+  const float little_ground = ramp(albedo.share, kGroundTells, kGroundIsSilent);
+  const float mistaken = ramp(doubt, kFairlyDoubted, kMuchDoubted) * ramp(albedo.share, kNearlyAllGround, kMuchGround);
+  return std::max(little_ground, mistaken);
+}
+
 /// Puts what `shading` says in the place of `light`, which colours tell, by cells: not where a print leaves most of its
 /// ground, which tells more than any guess, nor where what seems plain is hardly doubted to be, and elsewhere as far as
 /// colours are doubted more and it is no rougher. Returns how far, 0..1.
 Plane correct(Plane& light, Shading shading, const Albedo& albedo, const Plane& cover) {
-  const float all = albedo.colours == 1 ? ramp(mean_inside(shading.told_doubt, cover), kHardlyDoubted, kSurelyDoubted)
-                                        : ramp(albedo.share, kGroundTells, kGroundIsSilent);
+  const float all = how_far_asked(shading, albedo, cover);
   shading.light = continued(shading.light, cover);
   const int radius = static_cast<int>(static_cast<float>(light.width) * kMiddling);
   shading.light = image::guided_filter(shading.light, shading.light, std::max(1, radius), kBusyEpsilon);
