@@ -93,7 +93,7 @@ Design zebra(Dice& dice) {
               count * dice.number(2, 4));
 }
 
-/// Black on what a tiger wears; now and then dyed as zebras are.
+/// Few stripes of a skin's darkest colour on its ground.
 Design tiger(Dice& dice) {
   const int seed = dice.kind(kSeeds);
   std::vector<pattern::Rgb> colours = palette_from(Range::skin, dice);
