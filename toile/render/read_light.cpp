@@ -179,8 +179,8 @@ Plane roughness(const Plane& light, const Plane& cover) {
   return out;
 }
 
-/// How far `shading` is asked, 0..1: what leaves little ground, and what seems to leave more, or to be plain, but is
-/// doubted to be.
+/// How far `shading` is asked, 0..1: about what leaves little ground, and about what seems to leave more, or to be
+/// plain, but is doubted to. Ground tells more than any guess where nearly all is ground.
 float how_far_asked(const Shading& shading, const Albedo& albedo, const Plane& cover) {
   const double doubt = mean_inside(shading.told_doubt, cover);
   if (albedo.colours == 1) return ramp(doubt, kHardlyDoubted, kSurelyDoubted);
@@ -189,8 +189,7 @@ float how_far_asked(const Shading& shading, const Albedo& albedo, const Plane& c
   return std::max(little_ground, mistaken);
 }
 
-/// Puts what `shading` says in the place of `light`, which colours tell, by cells: not where a print leaves most of its
-/// ground, which tells more than any guess, nor where what seems plain is hardly doubted to be, and elsewhere as far as
+/// Puts what `shading` says in the place of `light`, which colours tell, as far as it is asked, and by cells as far as
 /// colours are doubted more and it is no rougher. Returns how far, 0..1.
 Plane correct(Plane& light, Shading shading, const Albedo& albedo, const Plane& cover) {
   const float all = how_far_asked(shading, albedo, cover);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kSeeds = 1 << 20;
 
-Design skin(const char* kind, std::vector<pattern::Rgb> colours, Shape shape, double width_cm) {
+Design skin(const char* kind, const std::vector<pattern::Rgb>& colours, Shape shape, double width_cm) {
   return {
       .kind = kind, .inks = inks_of(colours), .make = std::move(shape), .across = 1, .down = 1, .width_cm = width_cm};
 }

@@ -13,10 +13,10 @@ namespace {
 struct Outline {
   std::array<double, 3> amount, phase;
 
-  Outline(Chance& chance, double uneven) {
+  Outline(Dice& dice, double uneven) {
     for (int i = 0; i < 3; ++i) {
-      amount[i] = uneven * chance.between(0.3, 1) / (i + 1);
-      phase[i] = chance.between(0, 2 * std::numbers::pi);
+      amount[i] = uneven * dice.number(0.3, 1) / (i + 1);
+      phase[i] = dice.number(0, 2 * std::numbers::pi);
     }
   }
   double radius(double angle) const {
@@ -41,16 +41,16 @@ class Rosette {
  public:
   static constexpr double kFar = 1.7;  ///< from the middle: nothing of it lies there
 
-  Rosette(Chance& chance, const Style& style, bool solid) : outline_(chance, style.uneven), solid_(solid) {
-    const int count = 2 + static_cast<int>(chance.unit() * 3.4);
-    double angle = chance.between(0, 2 * std::numbers::pi);
+  Rosette(Dice& dice, const Style& style, bool solid) : outline_(dice, style.uneven), solid_(solid) {
+    const int count = 2 + static_cast<int>(dice.number(0, 1) * 3.4);
+    double angle = dice.number(0, 2 * std::numbers::pi);
     for (int i = 0; i < count; ++i) {
-      const double half = std::numbers::pi / count * chance.between(0.8, 1.12) * (1 - style.open * chance.unit());
-      lobes_.push_back({angle, half, style.thick * chance.between(0.75, 1.25), chance.between(0.92, 1.08)});
-      angle += 2 * std::numbers::pi / count * chance.between(0.85, 1.15);
+      const double half = std::numbers::pi / count * dice.number(0.8, 1.12) * (1 - style.open * dice.number(0, 1));
+      lobes_.push_back({angle, half, style.thick * dice.number(0.75, 1.25), dice.number(0.92, 1.08)});
+      angle += 2 * std::numbers::pi / count * dice.number(0.85, 1.15);
     }
-    dotted_ = !solid && style.dot > chance.unit();
-    const double dot_angle = chance.between(0, 2 * std::numbers::pi), dot_far = chance.between(0.05, 0.3);
+    dotted_ = !solid && style.dot > dice.number(0, 1);
+    const double dot_angle = dice.number(0, 2 * std::numbers::pi), dot_far = dice.number(0.05, 0.3);
     dot_along_ = dot_far * std::cos(dot_angle), dot_beside_ = dot_far * std::sin(dot_angle);
   }
 
@@ -107,10 +107,10 @@ Print rosettes(const Sheet& s) {
   const Hand hand(static_cast<int>(std::lround(3.4 * std::sqrt(count))), brush * size, derive_seed(seed, 3));
   Layer ring{.ink = s.ink_count() - 1, .heights = Heights(kSkinFine, -1)};
   Layer middle{.ink = 1, .heights = Heights(kSkinFine, -1)};
-  Chance chance(derive_seed(seed, 7));
+  Dice dice(derive_seed(seed, 7));
   for (const Place& place : scattered.places()) {
-    const bool little = place.size < 0.7 * size, spot = little || chance.unit() < solid;
-    const Rosette rosette(chance, spot ? spots : style, spot);
+    const bool little = place.size < 0.7 * size, spot = little || dice.number(0, 1) < solid;
+    const Rosette rosette(dice, spot ? spots : style, spot);
     // a spot among rosettes is less than they are, so as not to weigh more
     const double radius = place.size * fill * (!spot ? 1 : little || solid == 1 ? 1.15 : 0.75);
     const double long_way = radius * std::sqrt(stretch), short_way = radius / std::sqrt(stretch);

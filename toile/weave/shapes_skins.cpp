@@ -63,8 +63,8 @@ Print skin_stripes(const Sheet& s) {
     }
   }
   Heights now(side);
-  Chance chance(derive_seed(seed, 2));
-  for (float& value : now.values) value = static_cast<float>(chance.between(-1, 1));
+  Dice dice(derive_seed(seed, 2));
+  for (float& value : now.values) value = static_cast<float>(dice.number(-1, 1));
   const int wide = side + 2 * kReach;
   std::vector<float> padded(static_cast<std::size_t>(wide) * wide);
   for (int round = 0; round < kRounds; ++round) {
@@ -94,7 +94,7 @@ Print skin_stripes(const Sheet& s) {
   // how broad the dark stripes are, here and there
   const double broad = s.measure("broad", 0), swell = s.measure("swell", 0.3);
   const TorusNoise slow(3, derive_seed(seed, 3)), quick(s.count("count", 8), derive_seed(seed, 4));
-  Layer stripes{.ink = 1, .heights = now};
+  Layer stripes{.ink = 1, .heights = std::move(now)};
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
       const float tx = static_cast<float>(x) / side, ty = static_cast<float>(y) / side;

@@ -12,20 +12,20 @@ void Scattered::add(int count, double size, double spread) {
   for (int i = 0; i < count; ++i) {
     Place best;
     double most = -1;
-    const double own = size * (1 + spread * (2 * chance_.unit() - 1));
+    const double own = size * (1 + spread * (2 * dice_.number(0, 1) - 1));
     for (int candidate = 0; candidate < kCandidates; ++candidate) {
-      const Place place = laid(chance_.unit(), chance_.unit(), own);
+      const double y = dice_.number(0, 1), x = dice_.number(0, 1);
       double nearest = 1e9;
       for (const Place& other : places_) {
-        const double far = std::hypot(apart(other.x - place.x), apart(other.y - place.y));
-        nearest = std::min(nearest, far / (own + other.size));
+        const double dx = apart(other.x - x), dy = apart(other.y - y), room = own + other.size;
+        nearest = std::min(nearest, (dx * dx + dy * dy) / (room * room));
       }
       if (nearest > most) {
         most = nearest;
-        best = place;
+        best = {.x = x, .y = y, .size = own};
       }
     }
-    places_.push_back(best);
+    places_.push_back(laid(best.x, best.y, best.size));
   }
 }
 
@@ -35,8 +35,9 @@ void Scattered::push_apart(double gap) {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       for (std::size_t j = i + 1; j < places_.size(); ++j) {
         Place &a = places_[i], &b = places_[j];
-        const double wanted = (a.size + b.size) * gap, far = distance(a, b);
-        if (far >= wanted) continue;
+        const double wanted = (a.size + b.size) * gap, square = squared_distance(a, b);
+        if (square >= wanted * wanted) continue;
+        const double far = std::sqrt(square);
         const double dx = apart(b.x - a.x), dy = apart(b.y - a.y), length = std::hypot(dx, dy) + 1e-9;
         const double move = 0.35 * (wanted - far) / length;
         const double mine = b.size / (a.size + b.size);
@@ -53,10 +54,10 @@ Place Scattered::laid(double x, double y, double size) const {
   return {x, y, size, std::cos(turn), std::sin(turn)};
 }
 
-double Scattered::distance(const Place& a, const Place& b) const {
+double Scattered::squared_distance(const Place& a, const Place& b) const {
   const double dx = apart(b.x - a.x), dy = apart(b.y - a.y);
   const double along = dx * a.along_x + dy * a.along_y, beside = dy * a.along_x - dx * a.along_y;
-  return std::hypot(along / stretch_, beside);
+  return along * along / (stretch_ * stretch_) + beside * beside;
 }
 
 Hand::Hand(int cells, double strength, std::uint64_t seed) {

@@ -40,7 +40,7 @@ class Flow {
 /// must not hang on measures, or a small step would scatter all anew.
 class Scattered {
  public:
-  Scattered(const Flow& flow, double stretch, std::uint64_t seed) : flow_(flow), stretch_(stretch), chance_(seed) {}
+  Scattered(const Flow& flow, double stretch, std::uint64_t seed) : flow_(flow), stretch_(stretch), dice_(seed) {}
 
   void add(int count, double size, double spread);
   /// Until none overlaps another by much.
@@ -49,11 +49,11 @@ class Scattered {
 
  private:
   Place laid(double x, double y, double size) const;
-  double distance(const Place& a, const Place& b) const;
+  double squared_distance(const Place& a, const Place& b) const;
 
   const Flow& flow_;
   double stretch_;
-  Chance chance_;
+  Dice dice_;
   std::vector<Place> places_;
 };
 

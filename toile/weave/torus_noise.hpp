@@ -6,20 +6,9 @@
 #include <span>
 #include <vector>
 
-#include "toile/base/seed.hpp"
+#include "toile/weave/dice.hpp"
 
 namespace toile::weave {
-
-/// Numbers from 0 to 1 that a seed gives one after the other.
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : seed_(seed) {}
-  double unit() { return static_cast<double>(derive_seed(seed_, next_++) >> 11U) * 0x1p-53; }
-  double between(double low, double high) { return low + (high - low) * unit(); }
-
- private:
-  std::uint64_t seed_, next_ = 0;
-};
 
 /// The four weights of a uniform cubic B-spline at `t` of the way from the second knot to the third.
 inline void spline_weights(float t, float (&weights)[4]) {
@@ -34,8 +23,8 @@ inline void spline_weights(float t, float (&weights)[4]) {
 class TorusNoise {
  public:
   TorusNoise(int cells, std::uint64_t seed) : cells_(cells), values_(static_cast<std::size_t>(cells) * cells) {
-    Chance chance(seed);
-    for (float& value : values_) value = static_cast<float>(chance.between(-1.8, 1.8));
+    Dice dice(seed);
+    for (float& value : values_) value = static_cast<float>(dice.number(-1.8, 1.8));
   }
   /// At a place in tiles; whole tiles make no difference.
   float at(float x, float y) const {

@@ -8,6 +8,7 @@ import home
 import pattern
 
 STEP, COLUMNS = 0.008, 420
+TUCK = 0.004                               # metres that a bodice's edge lies inside the band
 ACROSS, DOWN = 72, 58                      # mesh of a panel
 
 
@@ -79,3 +80,16 @@ class Flared:
         ring = flare.sample(rows[:2], np.zeros(len(band)), band[:, 0] / self.round - 0.25)
         ring[:, 2] += band[:, 1] / 100
         return [*found, ring]
+
+    def drawn_in(self, panel, co, side):
+        """The lower part of a bodice's front or back led to the waist, its edge tucked into the band; `side`: tops.Top's."""
+        (chest, underarm), (half, waist) = side
+        x, y = panel.points[:, 0], panel.points[:, 1]
+        turn = x / np.interp(y, [waist, underarm], [half, chest]) * np.pi / 2
+        facing = -1 if panel.name == "front" else 1
+        target = np.stack([-facing * (self.waist[0] - TUCK) * np.sin(turn),
+                           facing * (self.waist[1] - TUCK) * np.cos(turn),
+                           self.top + 0.004 + (y - waist) / 100], axis=1)
+        led = np.clip((underarm + 3 - y) / (underarm - waist), 0, 1)
+        led = (led * led * (3 - 2 * led))[:, None]
+        return co + led * (target - co)

@@ -13,7 +13,6 @@ SMALL = 0.6                                 # of the form's size: a child of fou
 CHEST, UNDERARM = 24.8, -22.0               # cm on the form, before it is made small
 WAIST = 38.5                                # from the neck point down to the waist
 SKIRT = Flared(turn=215.0, top=1.095, length=50.0, band=2.6, folds=11, seed=31)
-TUCK = 0.004                                # metres that the bodice's edge lies inside the band
 HALF = SKIRT.round / 4 - 0.6                # cm, of the bodice at the waist
 
 BODICE = tops.Top(
@@ -40,25 +39,12 @@ def sewn():
                        unhemmed=("hem_r", "hem_l", "top", "bottom", "start", "end"))
 
 
-def drawn_in(panel, co):
-    """The bodice's lower part led to the waist, its edge tucked into the band."""
-    x, y = panel.points[:, 0], panel.points[:, 1]
-    turn = x / np.interp(y, [-WAIST, UNDERARM], [HALF, CHEST]) * np.pi / 2
-    facing = -1 if panel.name == "front" else 1
-    target = np.stack([-facing * (SKIRT.waist[0] - TUCK) * np.sin(turn),
-                       facing * (SKIRT.waist[1] - TUCK) * np.cos(turn),
-                       SKIRT.top + 0.004 + (y + WAIST) / 100], axis=1)
-    led = np.clip((UNDERARM + 3 - y) / (WAIST + UNDERARM), 0, 1)
-    led = (led * led * (3 - 2 * led))[:, None]
-    return co + led * (target - co)
-
-
 def drape(cut):
     bodice, (_, skirt, _) = BODICE.sewn(), full_size()
     co, placed, at = BODICE.drape(bodice), [], 0
     for panel in bodice.panels:
         mine = co[bodice.weld[at:at + len(panel.points)]]
-        placed.append(drawn_in(panel, mine) if panel.name in ("front", "back") else mine)
+        placed.append(SKIRT.drawn_in(panel, mine, BODICE.side) if panel.name in ("front", "back") else mine)
         at += len(panel.points)
     return SMALL * cut.welded(np.vstack(placed + SKIRT.placed(skirt)))
 

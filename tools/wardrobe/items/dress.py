@@ -12,7 +12,6 @@ from stage import Stage
 CHEST, UNDERARM = 24.8, -22.0               # cm
 WAIST = 42.5                                # cm from the neck point down to the waist
 SKIRT = Flared(turn=150.0, length=60.0, band=3.2, folds=8, seed=23)
-TUCK = 0.004                                # metres that the bodice's edge lies inside the belt
 HALF = SKIRT.round / 4 - 0.6                # cm, of the bodice at the waist
 
 BODICE = tops.Top(
@@ -36,25 +35,12 @@ def sewn():
                        unhemmed=("hem_r", "hem_l", "top", "start", "end"))
 
 
-def drawn_in(panel, co):
-    """The bodice's lower part led to the waist, its edge tucked into the belt."""
-    x, y = panel.points[:, 0], panel.points[:, 1]
-    turn = x / np.interp(y, [-WAIST, UNDERARM], [HALF, CHEST]) * np.pi / 2
-    facing = -1 if panel.name == "front" else 1
-    target = np.stack([-facing * (SKIRT.waist[0] - TUCK) * np.sin(turn),
-                       facing * (SKIRT.waist[1] - TUCK) * np.cos(turn),
-                       SKIRT.top + 0.004 + (y + WAIST) / 100], axis=1)
-    led = np.clip((UNDERARM + 3 - y) / (WAIST + UNDERARM), 0, 1)
-    led = (led * led * (3 - 2 * led))[:, None]
-    return co + led * (target - co)
-
-
 def drape(cut):
     bodice = BODICE.sewn()
     co, placed, at = BODICE.drape(bodice), [], 0
     for panel in bodice.panels:
         mine = bodice.weld[at:at + len(panel.points)]
-        placed.append(drawn_in(panel, co[mine]))
+        placed.append(SKIRT.drawn_in(panel, co[mine], BODICE.side))
         at += len(panel.points)
     return cut.welded(np.vstack(placed + SKIRT.placed(cut.panels[len(bodice.panels):])))
 
