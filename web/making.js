@@ -6,7 +6,7 @@ import { announce } from './news.js';
 import { item_name } from './look.js';
 import { colours_of } from './draft.js';
 import { making_of } from './making_options.js';
-import { end_group, state, update } from './state.js';
+import { add_to_grid, state, update } from './state.js';
 import { t } from './words.js';
 
 export const kCount = 8;
@@ -15,7 +15,6 @@ let categories = [], reading = null;
 let running = null;               // {made: [ids], category, stop} of the batch being made
 const bar = h('div.bar');         // where its progress is shown, on whichever screen
 const listeners = new Set();
-let grown = 0;
 
 export const making_bar = bar;
 /// The batch being made, or null.
@@ -67,17 +66,15 @@ export const mix = (id, other, share) =>
 async function grow(text, path, body, category, started = null) {
   running?.stop.abort();
   const mine = { made: [], category, stop: new AbortController() };
-  const how = { group: `grow ${++grown}`, step: Boolean(state().pattern) };  // the very first patterns are no step
+  const step = Boolean(state().pattern);  // the very first patterns are none
   running = mine;
-  end_group();
   tell();
   const take = (job) => {
     const fresh = remember(job.result?.items ?? []).filter((one) => !mine.made.includes(one.id)).map((one) => one.id);
     if (fresh.length && running === mine) {
-      const first = !mine.made.length;
+      if (mine.made.length) add_to_grid(fresh, mine.made);
+      else update({ batch: fresh, made: [...state().made, ...fresh], pattern: fresh[0], category }, { step });
       mine.made.push(...fresh);
-      update({ batch: [...mine.made], made: [...state().made, ...fresh],
-        ...(first ? { pattern: mine.made[0], category } : {}) }, how);
     }
     tell();
   };
@@ -91,7 +88,6 @@ async function grow(text, path, body, category, started = null) {
     say(t('{n} new patterns', { n: mine.made.length }));
     announce();
   }
-  end_group();
   tell();
 }
 

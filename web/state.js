@@ -69,6 +69,15 @@ export function update(patch, { step = true, group = null } = {}) {
 /// Ends a group: the next change is a step of its own.
 export const end_group = () => { last_group = null; };
 
+/// Adds patterns to the grid and to what this session made, and to every step to come or past whose grid has one of
+/// `beside`: they belong to the step that asked for them, so they are none of their own, and no undo takes them away.
+export function add_to_grid(ids, beside) {
+  const with_them = (one) => (one.batch?.some((id) => beside.includes(id)) ? { ...one, batch: [...one.batch, ...ids] } : one);
+  past = past.map(with_them);
+  future = future.map(with_them);
+  update({ batch: with_them(now).batch, made: [...now.made, ...ids] }, { step: false });
+}
+
 export const undo = () => travel(past, future);
 export const redo = () => travel(future, past);
 

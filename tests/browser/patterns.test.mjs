@@ -70,6 +70,40 @@ test('what is made is shown at once, is one step of undo, and the chip says of w
   assert.deepEqual(page.troubles, []);
 });
 
+test('what is changed while patterns are still coming is undone by itself, and the patterns stay', async () => {
+  const page = await browser.visit(studio);
+  await grid_of(page, 8);
+  await dressed(page);
+  const first = await state_of(page);
+  let let_go, held = false;
+  const released = new Promise((done) => { let_go = done; });
+  await page.route('**/api/jobs/*', async (route) => {  // three of the eight are told of at first
+    const answer = await route.fetch();
+    const job = await answer.json();
+    if (job.state !== 'done') return route.fulfill({ response: answer, json: { ...job, result: { items: [] } } });
+    if (held) await released;
+    else Object.assign(job, { state: 'running', result: { items: job.result.items.slice(0, 3) } });
+    held = true;
+    return route.fulfill({ response: answer, json: job });
+  });
+  await page.locator('.chip[data-name=dotted]').click();
+  await page.waitForFunction(() => globalThis.toile.state().category === 'dotted' && globalThis.toile.state().batch.length === 3);
+  await page.getByRole('slider', { name: 'Turn' }).fill('45');
+  let_go();
+  await grid_of(page, 8, 'dotted');
+  const all = await state_of(page);
+  assert.equal(all.angle, -45);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  const turned_back = await state_of(page);
+  assert.deepEqual([turned_back.angle, turned_back.batch], [0, all.batch], 'the turn is undone alone');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  const back = await state_of(page);
+  assert.deepEqual([back.pattern, back.batch], [first.pattern, first.batch]);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  assert.deepEqual((await state_of(page)).batch, all.batch, 'the eight are one step');
+  assert.deepEqual(page.troubles, []);
+});
+
 test('an own tile is shown as it was drawn, endlessly, whatever its shape, and its seam is told and mended in a copy', async () => {
   const page = await browser.visit(studio);
   await dressed(page);
