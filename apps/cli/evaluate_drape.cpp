@@ -224,7 +224,7 @@ Report evaluate_drape(const EvaluateDrapeRequest& request, const Shared& shared)
       std::optional<Mask> matte;
       if (request.found) matte = mattes[trials[i].garment][trials[i].start];
       auto result = evaluate::try_drape(garment, garment.starts[trials[i].start], truth, trials[i].method, matte,
-                                        models.shading());
+                                        models.cloth_reader());
       figures[i] = result.figures;
       if (!request.output.empty() && truth.name == request.shown) shown[i] = small(result.dressed);
     } catch (...) {

@@ -257,7 +257,7 @@ TEST(ModelsCommand, ExplainsEveryWeightsFile) {
   const auto listed = test::toile({"models", "--json"}, "export XDG_DATA_HOME=/nonexistent;");
   ASSERT_EQ(listed.exit_code, 0) << listed.err;
   const Json models = Json::parse(listed.out).at("models");
-  EXPECT_EQ(models.array().size(), 4U);
+  EXPECT_EQ(models.array().size(), 5U);
   for (const Json& model : models.array()) EXPECT_GT(model.at("weights").number(), 1e5);
 }
 

@@ -58,9 +58,6 @@ TEST_F(Quick, WhatNeedsNoNetworkIsDoneWithoutLibTorch) {
   expect_quick({"recolour", tile_, "--palette", "#112233,#eeddcc", "-o", file("recoloured.png")}, 0);
   expect_quick({"repeat", tile_, "--size", "8x8cm", "--tile", "4cm", "-o", file("sheet.png")}, 0);
   expect_quick({"dress", "wardrobe:tshirt", "--pattern", tile_, "-o", file("dressed.jpg")}, 0);
-  expect_quick({"dress", "wardrobe/tshirt/photo.jpg", "--mask", "wardrobe/tshirt/mask.png", "--pattern", tile_, "-o",
-                file("masked.jpg")},
-               0);
 }
 
 TEST_F(Quick, MistakesAreToldWithoutLibTorch) {

@@ -71,8 +71,8 @@ TEST(Light, OfABlackAndOfAWhiteGarmentComesWithANote) {
 }
 
 /// A ramp from top to bottom, which is as sure as this of itself and as unsure of what colours tell.
-ShadingOf ramp_of(float told_doubt, float doubt, int& asked) {
-  return [=, &asked](const Grid& grid, const image::Plane& told) {
+ClothReader ramp_of(float told_doubt, float doubt, int& asked) {
+  return {.shading = [=, &asked](const Grid& grid, const image::Plane& told) {
     ++asked;
     EXPECT_EQ(told.width, grid.cover.width);
     EXPECT_EQ(told.height, grid.cover.height);
@@ -81,12 +81,12 @@ ShadingOf ramp_of(float told_doubt, float doubt, int& asked) {
                 .doubt = image::Plane(told.width, told.height, doubt)};
     for (int y = 0; y < told.height; ++y) std::fill_n(out.light.row(y), told.width, static_cast<float>(y) / 200);
     return out;
-  };
+  }};
 }
 
 /// How much lighter a photo of this is read to be a hundred rows further down.
-float slope_read(const Image& photo, const ShadingOf& shading_of) {
-  const image::Plane level = read_cloth(photo, Mask::filled(kWidth, kHeight, 255), 0, shading_of).light.level;
+float slope_read(const Image& photo, const ClothReader& reader) {
+  const image::Plane level = read_cloth(photo, Mask::filled(kWidth, kHeight, 255), 0, reader).light.level;
   return level.row(200)[120] - level.row(100)[120];
 }
 
@@ -116,18 +116,53 @@ TEST(Light, OfPlainClothAndOfAPrintOnMuchGroundIsReadByColoursAlone) {
   EXPECT_EQ(asked, 0);
 }
 
+TEST(Light, OfWhatIsPrintedInOnePlaceIsThatOfTheClothAround) {
+  constexpr int kLeft = 80, kTop = 120, kRight = 150, kBottom = 170;
+  const auto inside = [](int x, int y) { return x >= kLeft && x < kRight && y >= kTop && y < kBottom; };
+  const Image plain = cloth_photo({0.6, 0.6, 0.58}, {0.6, 0.6, 0.58});
+  Image lettered = plain;
+  for (int y = kTop; y < kBottom; ++y) {
+    for (int x = kLeft; x < kRight; ++x) {
+      if (x / 6 % 2 == y / 9 % 2) std::fill_n(lettered.at(x, y), 3, std::uint8_t{30});
+    }
+  }
+  const ClothReader finds = {.marks = [&](const Grid& grid) {
+    image::Plane marks(grid.cover.width, grid.cover.height);
+    for (int y = 0; y < kHeight; ++y) {
+      for (int x = 0; x < kWidth; ++x)
+        marks.row(y)[x] = inside(x, y) && std::hypot(x - 100, y - 140) > 6 ? 0.9F : 0.1F;  // and an island in its midst
+    }
+    return marks;
+  }};
+  const Mask all = Mask::filled(kWidth, kHeight, 255);
+  const Light without = read_cloth(plain, all).light, with = read_cloth(lettered, all, 0, finds).light;
+  double most = 0, off = 0, count = 0;
+  for (int y = 10; y < kHeight - 10; ++y) {
+    for (int x = 10; x < kWidth - 10; ++x) {
+      const double wrong = std::abs(with.level.row(y)[x] - without.level.row(y)[x]);
+      const bool near = x > kLeft - 8 && x < kRight + 8 && y > kTop - 8 && y < kBottom + 8;
+      if (!near) most = std::max(most, wrong);
+      if (!inside(x, y)) continue;
+      off += wrong, ++count;
+      EXPECT_EQ(with.gain.row(y)[x], 0) << x << ' ' << y << ": no detail of the letters is light";
+    }
+  }
+  EXPECT_LT(most, 0.02);
+  EXPECT_LT(off / count, 0.3);  // folds as wide as the letters aren't seen through them
+}
+
 TEST(Light, OfAPrintThatLeavesLittleGroundIsReadByWhatDoubtsColoursMoreThanItself) {
   int asked = 0;
   const Image photo = stripes({200, 60, 50}, {40, 60, 160});
   EXPECT_GT(slope_read(photo, ramp_of(0, -3, asked)), 0.2);  // half of the ramp: colours tell as smooth a light here
   EXPECT_LT(slope_read(photo, ramp_of(-3, 0, asked)), 0.05);
-  const ShadingOf rough = [&](const Grid& grid, const image::Plane& told) {
-    Shading out = ramp_of(0, -3, asked)(grid, told);
+  const ClothReader rough = {.shading = [&](const Grid& grid, const image::Plane& told) {
+    Shading out = ramp_of(0, -3, asked).shading(grid, told);
     for (int y = 0; y < told.height; ++y) {
       for (int x = 0; x < told.width; ++x) out.light.row(y)[x] += x / 8 % 2 == 0 ? 0.7F : -0.7F;
     }
     return out;
-  };
+  }};
   EXPECT_LT(slope_read(photo, rough), 0.05) << "rougher than what colours tell";
   EXPECT_EQ(asked, 3);
 }

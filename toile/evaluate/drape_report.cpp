@@ -72,7 +72,7 @@ Dressed painted(const render::Cloth& cloth, const Pattern& pattern, const render
 }
 
 Dressed dressed(const DrapeCase& garment, const DrapeStart& start, const Pattern& pattern, DrapeMethod method,
-                const Mask& matte, const render::ShadingOf& shading_of) {
+                const Mask& matte, const render::ClothReader& reader) {
   if (method == DrapeMethod::fabric) {
     return painted(render::read_cloth(start.photo, garment.mask, garment.fabric), pattern, {});
   }
@@ -85,7 +85,7 @@ Dressed dressed(const DrapeCase& garment, const DrapeStart& start, const Pattern
                                       .angle = std::atan2(fit.b, fit.a) * 180 / std::numbers::pi,
                                       .shift_x = -(fit.a * middle_x - fit.b * middle_y + fit.u_0) / width,
                                       .shift_y = -(fit.b * middle_x + fit.a * middle_y + fit.v_0) / height};
-    return painted(render::read_cloth(start.photo, matte, 0, shading_of), pattern, placement);
+    return painted(render::read_cloth(start.photo, matte, 0, reader), pattern, placement);
   }
   const FlatMethod flat = method == DrapeMethod::paste      ? FlatMethod::paste
                           : method == DrapeMethod::multiply ? FlatMethod::multiply
@@ -166,8 +166,8 @@ std::string name_of(DrapeMethod method) {
 }
 
 DrapeResult try_drape(const DrapeCase& garment, const DrapeStart& start, const DrapeTruth& truth, DrapeMethod method,
-                      const std::optional<Mask>& matte, const render::ShadingOf& shading_of) {
-  auto [ours, ground] = dressed(garment, start, truth.pattern, method, matte ? *matte : garment.mask, shading_of);
+                      const std::optional<Mask>& matte, const render::ClothReader& reader) {
+  auto [ours, ground] = dressed(garment, start, truth.pattern, method, matte ? *matte : garment.mask, reader);
   const std::vector<float> theirs = linear_of(truth.photo);
   const std::size_t pixels = garment.mask.pixels();
   if (theirs.size() != 3 * pixels || ours.size() != 3 * pixels) {

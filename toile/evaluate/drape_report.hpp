@@ -38,9 +38,9 @@ struct DrapeResult {
 /// Placement: flat methods and ours from the photo get the similarity (scale, turn, offset) that fits the fabric
 /// coordinates of the garment's middle best, as they can't know them. Brightness: no photo tells light from dark cloth,
 /// so their result is multiplied by the one number that gives it the truth's mean luminance; the fabric method, whose
-/// light is measured, isn't. `matte`: what the photo method is given in place of the exact one; `shading_of`: by what
+/// light is measured, isn't. `matte`: what the photo method is given in place of the exact one; `reader`: by what
 /// it reads light on prints, as `render::read_light`.
 DrapeResult try_drape(const DrapeCase& garment, const DrapeStart& start, const DrapeTruth& truth, DrapeMethod method,
-                      const std::optional<Mask>& matte = {}, const render::ShadingOf& shading_of = {});
+                      const std::optional<Mask>& matte = {}, const render::ClothReader& reader = {});
 
 }  // namespace toile::evaluate

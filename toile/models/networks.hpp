@@ -28,6 +28,7 @@ constexpr const char* kDcganGenerator = "dcgan-generator";  ///< PatternGenerato
 constexpr const char* kGarmentNet = "garment-net";          ///< GarmentSegmenter
 constexpr const char* kMotifNets = "motif-nets";            ///< MotifMaker
 constexpr const char* kShadingNet = "shading-net";          ///< ShadingReader
+constexpr const char* kMarkNet = "mark-net";                ///< ShadingReader
 constexpr const char* kClothUnet = "cloth-unet";            ///< GarmentSegmenter
 
 /// What `GarmentSegmenter` opens. Const and safe from several threads, as `FeatureNet` is.
@@ -65,6 +66,15 @@ class ShadingNet {
                            const image::Plane& told, const image::Plane& cover) const = 0;
 };
 
+/// What `ShadingReader` opens for marks.
+class MarkNet {
+ public:
+  virtual ~MarkNet() = default;
+  /// As `ShadingReader`'s.
+  virtual image::Plane marks(const image::Plane& red, const image::Plane& green, const image::Plane& blue,
+                             const image::Plane& cover) const = 0;
+};
+
 /// What lies behind the door.
 struct Networks {
   decltype(&open_tile_maker) tile_maker;
@@ -74,6 +84,7 @@ struct Networks {
   std::unique_ptr<FeatureNet> (*open_vgg)(const std::vector<NamedArray>& arrays);
   std::unique_ptr<MotifNet> (*open_motifs)(const std::filesystem::path& file, std::size_t kinds);
   std::unique_ptr<ShadingNet> (*open_shading)(const std::filesystem::path& file);
+  std::unique_ptr<MarkNet> (*open_marks)(const std::filesystem::path& file);
   /// As `models::import_unet`.
   void (*import_unet)(const std::vector<NamedArray>& arrays, const std::filesystem::path& source,
                       const std::filesystem::path& output);

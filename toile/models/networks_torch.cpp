@@ -12,6 +12,7 @@ extern "C" const toile::models::Networks* toile_networks() {
                             .open_vgg = open_vgg,
                             .open_motifs = open_motif_net,
                             .open_shading = open_shading_net,
+                            .open_marks = open_mark_net,
                             .import_unet = import_published_unet};
   return &all;
 }

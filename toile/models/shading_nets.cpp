@@ -1,4 +1,4 @@
-// Light on printed cloth by the shading net: what ShadingReader opens.
+// Light on printed cloth and what is printed on it in one place, by nets: what ShadingReader opens.
 
 #include <torch/torch.h>
 
@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "toile/image/colour.hpp"
 #include "toile/models/opened_nets.hpp"
 #include "toile/nets/runtime.hpp"
 #include "toile/nets/shading_net.hpp"
@@ -65,7 +66,7 @@ class OpenedShadingNet : public ShadingNet {
  public:
   explicit OpenedShadingNet(const std::filesystem::path& file) {
     const nets::Weights weights = nets::read_weights(file, kShadingNet);
-    config_ = nets::ShadingConfig::from_json(weights.config);
+    config_ = nets::FoldedUnetConfig::from_json(weights.config);
     net_ = nets::ShadingNet(config_);
     nets::load_tensors(*net_, weights.tensors, file.string());
     net_->eval();
@@ -84,14 +85,46 @@ class OpenedShadingNet : public ShadingNet {
   }
 
  private:
-  nets::ShadingConfig config_;
+  nets::FoldedUnetConfig config_;
   mutable nets::ShadingNet net_{nullptr};  ///< LibTorch's `forward` isn't const
+};
+
+class OpenedMarkNet : public MarkNet {
+ public:
+  explicit OpenedMarkNet(const std::filesystem::path& file) {
+    const nets::Weights weights = nets::read_weights(file, kMarkNet);
+    config_ = nets::FoldedUnetConfig::from_json(weights.config);
+    net_ = nets::MarkNet(config_);
+    nets::load_tensors(*net_, weights.tensors, file.string());
+    net_->eval();
+  }
+
+  Plane marks(const Plane& red, const Plane& green, const Plane& blue, const Plane& cover) const override {
+    const torch::InferenceMode no_grad;
+    const nets::FixedThreads threads(kShadingThreads);
+    Plane luminance(red.width, red.height);
+    for (std::size_t i = 0; i < luminance.values.size(); ++i) {
+      luminance.values[i] =
+          std::log2(std::max(kDarkest, image::luminance(red.values[i], green.values[i], blue.values[i])));
+    }
+    const at::Tensor cells = cells_of({red, green, blue}, luminance, cover, config_.step());
+    const at::Tensor found = at::sigmoid(net_->forward(cells));
+    return plane_of(at::upsample_bilinear2d(found, {cells.size(2), cells.size(3)}, false)[0][0], cover);
+  }
+
+ private:
+  nets::FoldedUnetConfig config_;
+  mutable nets::MarkNet net_{nullptr};  ///< LibTorch's `forward` isn't const
 };
 
 }  // namespace
 
 std::unique_ptr<ShadingNet> open_shading_net(const std::filesystem::path& file) {
   return std::make_unique<OpenedShadingNet>(file);
+}
+
+std::unique_ptr<MarkNet> open_mark_net(const std::filesystem::path& file) {
+  return std::make_unique<OpenedMarkNet>(file);
 }
 
 }  // namespace toile::models

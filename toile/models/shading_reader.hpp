@@ -1,13 +1,11 @@
 #pragma once
-/// Light on printed cloth: the door to the shading net.
+/// Light on printed cloth, and what is printed on it in one place: the door to the nets that tell.
 
 #include <memory>
 
 #include "toile/image/plane.hpp"
 
 namespace toile::models {
-
-class ShadingNet;
 
 /// Light on a garment and how far to believe it; planes of the garment's cells.
 struct ReadShading {
@@ -16,10 +14,10 @@ struct ReadShading {
   image::Plane doubt;       ///< the same of `light`
 };
 
-/// One network. `read` is const and may be called from several threads.
+/// Two networks. `read` and `marks` are const and may be called from several threads.
 class ShadingReader {
  public:
-  /// Finds the shipped weights; the network in them is opened when light is first read. Throws `Error{not_found}`.
+  /// Finds the shipped weights; a network is opened when it is first needed. Throws `Error{not_found}`.
   static ShadingReader open();
   ShadingReader(ShadingReader&&) noexcept;
   ~ShadingReader();
@@ -29,6 +27,11 @@ class ShadingReader {
   /// cells a side. Same cells, same bytes, whatever the thread count.
   ReadShading read(const image::Plane& red, const image::Plane& green, const image::Plane& blue,
                    const image::Plane& told, const image::Plane& cover) const;
+
+  /// 0..1: how surely letters, a picture or a label are printed there on cloth that is plain or of another print. The
+  /// rest is as for `read`.
+  image::Plane marks(const image::Plane& red, const image::Plane& green, const image::Plane& blue,
+                     const image::Plane& cover) const;
 
  private:
   struct Weights;

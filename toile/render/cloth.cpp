@@ -38,9 +38,8 @@ std::array<float, 3> reflectance_of(const Grid& grid, const Light& light) {
 }
 
 /// The light that can be read off a photo alone.
-Light light_of(const Image& photo, const Grid& grid, std::vector<std::string>& notes,
-               const ShadingOf& shading_of = {}) {
-  Light light = read_light(grid, notes, shading_of);
+Light light_of(const Image& photo, const Grid& grid, std::vector<std::string>& notes, const ClothReader& reader = {}) {
+  Light light = read_light(grid, notes, reader);
   light.colour = light_colour(photo);
   light.reflectance = reflectance_of(grid, light);
   return light;
@@ -57,12 +56,12 @@ Cloth cloth_in(const Image& photo, const Mask& garment, const Box& box) {
 
 }  // namespace
 
-Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm, const ShadingOf& shading_of) {
+Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm, const ClothReader& reader) {
   const Box box = checked_box(photo, garment);
   const Grid grid = grid_of(photo, garment, box, kGrid);
   Cloth cloth = cloth_in(photo, garment, box);
   cloth.width_cm = width_cm;
-  cloth.light = light_of(photo, grid, cloth.notes, shading_of);
+  cloth.light = light_of(photo, grid, cloth.notes, reader);
   // the photo's own grain comes back as far as its fine detail does
   const float kept = quantile_inside(cloth.light.gain, grid.cover, 0.5);
   cloth.finish.grain *= std::sqrt(std::max(1 - kept * kept, 0.0F));

@@ -30,8 +30,8 @@ struct Cloth {
 };
 
 /// The slow part of draping, from photo and matte alone. `width_cm`: how wide the garment's box is in life, if known;
-/// `shading_of`: as `read_light`'s. Throws `Error{usage}` when the mask is of another size than the photo, or is empty.
-Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm = 0, const ShadingOf& shading_of = {});
+/// `reader`: as `read_light`'s. Throws `Error{usage}` when the mask is of another size than the photo, or is empty.
+Cloth read_cloth(const Image& photo, const Mask& garment, double width_cm = 0, const ClothReader& reader = {});
 
 /// The same for a garment whose fabric coordinates (and light, where `fabric` has it) are known.
 Cloth read_cloth(const Image& photo, const Mask& garment, const Fabric& fabric);

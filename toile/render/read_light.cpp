@@ -7,6 +7,7 @@
 #include "toile/base/parallel.hpp"
 #include "toile/image/colour.hpp"
 #include "toile/render/albedo.hpp"
+#include "toile/render/marks.hpp"
 
 namespace toile::render {
 namespace {
@@ -24,12 +25,13 @@ constexpr float kEpsilon = 0.0025F, kGroundEpsilon = 0.01F,
 constexpr double kSoft = 0.7;                                 ///< cells over which trust in the ground fades
 constexpr double kNearlyAllGround = 0.9, kMuchGround = 0.86;  ///< its share from which on colours need no help
 constexpr double kGroundTells = 0.8, kGroundIsSilent = 0.65;  ///< share of the ground from and below which
-constexpr double kHardlyDoubted = -2.1, kSurelyDoubted = -1.5;  ///< log2 of the error expected of what seems plain
-constexpr double kFairlyDoubted = -1.7, kMuchDoubted = -1.3;    ///< the same of a print that seems to leave its ground
-constexpr float kSteep = 4;                                     ///< how soon the less doubted reading is taken
-constexpr float kAsRough = 0.25;                                ///< log2 within which two readings are as rough
-constexpr double kRough = 3;                                    ///< cells
-constexpr float kSmoothest = 1e-5F;                             ///< variance of log2 light
+constexpr double kHardlyDoubted = -2.1, kSurelyDoubted = -1.5;   ///< log2 of the error expected of what seems plain
+constexpr double kFairlyDoubted = -1.7, kMuchDoubted = -1.3;     ///< the same of a print that seems to leave its ground
+constexpr float kSteep = 4;                                      ///< how soon the less doubted reading is taken
+constexpr float kAsRough = 0.25;                                 ///< log2 within which two readings are as rough
+constexpr double kHardlyPrinted = 0.03, kMostlyElsewhere = 0.5;  ///< of the garment, and of its print
+constexpr double kRough = 3;                                     ///< cells
+constexpr float kSmoothest = 1e-5F;                              ///< variance of log2 light
 constexpr float kFine = 1.0F / 160, kMiddling = 1.0F / 90, kBroad = 1.0F / 40;  ///< its radius, in garment widths
 
 float mean_inside(const Plane& plane, const Plane& cover) {
@@ -207,33 +209,73 @@ Plane correct(Plane& light, Shading shading, const Albedo& albedo, const Plane& 
   return share;
 }
 
-}  // namespace
-
-Light read_light(const Grid& grid, std::vector<std::string>& notes, const ShadingOf& shading_of) {
-  Plane light(grid.cover.width, grid.cover.height);
-  for (std::size_t i = 0; i < light.values.size(); ++i) {
-    light.values[i] =
+/// log2 luminance of each cell.
+Plane log_luminance_of(const Grid& grid) {
+  Plane out(grid.cover.width, grid.cover.height);
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    out.values[i] =
         std::log2(std::max(kDarkest, image::luminance(grid.red.values[i], grid.green.values[i], grid.blue.values[i])));
   }
-  const Plane mean = light;
-  note_what_hides(mean, grid.cover, notes);
-  const Albedo albedo = read_albedo(grid, light);
-  const bool printed = albedo.colours > 1;
-  const Plane ground = printed ? surely_ground(albedo) : Plane(light.width, light.height, 1);
-  if (printed) {
-    light = smoothed(without_print(std::move(light), albedo, ground, grid.cover), albedo, ground);
+  return out;
+}
+
+/// What colours alone tell of a garment.
+struct Told {
+  Plane light;     ///< log2, see `level`
+  Albedo albedo;   ///< and what the garment's own colours are
+  Plane ground;    ///< how sure each cell is to show the ground and nothing else
+  float contrast;  ///< what is left of the light's own
+};
+
+Told told_by_colours(const Grid& grid, const Plane& log_luminance) {
+  Told out{.light = log_luminance, .albedo = read_albedo(grid, log_luminance), .ground = {}, .contrast = 1};
+  if (out.albedo.colours > 1) {
+    out.ground = surely_ground(out.albedo);
+    out.light =
+        smoothed(without_print(std::move(out.light), out.albedo, out.ground, grid.cover), out.albedo, out.ground);
   } else {
-    const int radius = static_cast<int>(static_cast<float>(light.width) * kFine);
-    light = image::guided_filter(light, light, std::max(1, radius), kEpsilon);
+    out.ground = Plane(log_luminance.width, log_luminance.height, 1);
+    const int radius = static_cast<int>(static_cast<float>(out.light.width) * kFine);
+    out.light = image::guided_filter(out.light, out.light, std::max(1, radius), kEpsilon);
   }
-  const float contrast = level(light, grid.cover);
-  Plane corrected(light.width, light.height);
-  if (shading_of && !colours_suffice(albedo, mean, grid.cover)) {
-    corrected = correct(light, shading_of(grid, light), albedo, grid.cover);
+  out.contrast = level(out.light, grid.cover);
+  return out;
+}
+
+/// Whether much of what colours tell to be printed lies outside `marks`.
+bool printed_all_over(const Albedo& albedo, const Plane& marks, const Plane& cover) {
+  double all = 0, printed = 0, outside = 0;
+  for (std::size_t i = 0; i < cover.values.size(); ++i) {
+    if (cover.values[i] <= 0.5F) continue;
+    const bool print = albedo.level.values[i] != 0;
+    ++all;
+    printed += print ? 1 : 0;
+    outside += print && marks.values[i] == 0 ? 1 : 0;
   }
-  Light out{.given = {}, .level = std::move(light), .mean = mean, .gain = ground};
+  return outside > kHardlyPrinted * all && outside > kMostlyElsewhere * printed;
+}
+
+}  // namespace
+
+Light read_light(const Grid& grid, std::vector<std::string>& notes, const ClothReader& reader) {
+  const Plane mean = log_luminance_of(grid);
+  note_what_hides(mean, grid.cover, notes);
+  Told told = told_by_colours(grid, mean);
+  Plane marks =
+      reader.marks && told.albedo.share >= kGroundIsSilent ? marks_of(reader.marks(grid), mean, grid.cover) : Plane();
+  if (!marks.values.empty() && printed_all_over(told.albedo, marks, grid.cover)) marks = {};
+  const Grid clear = marks.values.empty() ? grid : without_marks(grid, marks);
+  const Plane clear_mean = log_luminance_of(clear);
+  if (!marks.values.empty()) told = told_by_colours(clear, clear_mean);
+  Plane foreign(mean.width, mean.height);  // how much of the photo's own detail is no light
+  if (reader.shading && !colours_suffice(told.albedo, clear_mean, grid.cover)) {
+    foreign = correct(told.light, reader.shading(clear, told.light), told.albedo, grid.cover);
+  }
+  for (std::size_t i = 0; i < marks.values.size(); ++i)
+    foreign.values[i] = std::max(foreign.values[i], marks.values[i]);
+  Light out{.given = {}, .level = std::move(told.light), .mean = mean, .gain = std::move(told.ground)};
   for (std::size_t i = 0; i < out.gain.values.size(); ++i) {
-    out.gain.values[i] *= contrast * 0.5F * (1 - corrected.values[i]);  // what is left of the old print is no detail
+    out.gain.values[i] *= told.contrast * 0.5F * (1 - foreign.values[i]);  // what is left of the old print is no detail
   }
   return out;
 }

@@ -17,13 +17,18 @@ struct Shading {
   image::Plane doubt;       ///< the same of `light`
 };
 
-/// `told`: log2 of the light as colours tell it. See models::ShadingReader.
-using ShadingOf = std::function<Shading(const Grid&, const image::Plane& told)>;
+/// What sees more on a garment than its colours tell: see models::ShadingReader. Either may be missing.
+struct ClothReader {
+  /// `told`: log2 of the light as colours tell it.
+  std::function<Shading(const Grid&, const image::Plane& told)> shading = {};
+  /// 0..1 a cell: how surely letters, a picture or a label are printed there, in one place.
+  std::function<image::Plane(const Grid&)> marks = {};
+};
 
-/// Reads the light: by colours, and where a print leaves little of its ground, or hides that it is one, by
-/// `shading_of`, if there is one, as far as it doubts colours more than itself. Convention for what no photo can tell:
-/// a garment's upper quartile of light counts as 1, so that a pattern shows its own colours where the garment is
-/// plainly lit. `notes` gets a sentence for a garment that hides its light.
-Light read_light(const Grid& grid, std::vector<std::string>& notes, const ShadingOf& shading_of = {});
+/// Reads the light: by colours; under what is printed in one place as it is around; and where a print leaves little of
+/// its ground, or hides that it is one, by `reader`'s shading as far as it doubts colours more than itself. Convention
+/// for what no photo can tell: a garment's upper quartile of light counts as 1, so that a pattern shows its own colours
+/// where the garment is plainly lit. `notes` gets a sentence for a garment that hides its light.
+Light read_light(const Grid& grid, std::vector<std::string>& notes, const ClothReader& reader = {});
 
 }  // namespace toile::render

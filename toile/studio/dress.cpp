@@ -102,7 +102,7 @@ render::Cloth found_cloth(const DressRequest& request, const Image& photo, model
   const models::Segmentation found = models.segmenter(request.model).segment(photo, garment);
   const bool told = request.garment_cm > 0;
   render::Cloth cloth =
-      render::read_cloth(photo, found.matte, told ? request.garment_cm : guessed_cm(found, garment), models.shading());
+      render::read_cloth(photo, found.matte, told ? request.garment_cm : guessed_cm(found, garment), models.cloth_reader());
   if (!told && cloth.width_cm > 0 && placement.tile_cm > 0) {
     cloth.notes.push_back(fmt::format(
         "the garment is taken to be {:.0f} cm wide, a guess from its outline; say --garment-cm where you know it",
@@ -162,11 +162,11 @@ Pattern pattern_for(const DressRequest& request, OpenModels& models) {
 
 render::Cloth cloth_for(const DressRequest& request, OpenModels& models) {
   if (from_wardrobe(request.photo) && request.mask.empty()) {
-    return cloth_of(garment_called(request.photo.substr(kWardrobe.size())), models.shading());
+    return cloth_of(garment_called(request.photo.substr(kWardrobe.size())), models.cloth_reader());
   }
   const Image photo = image::read(photo_file(request.photo));
   if (request.mask.empty()) return found_cloth(request, photo, request.garment, request.placement, models);
-  return render::read_cloth(photo, image::read_mask(request.mask), request.garment_cm, models.shading());
+  return render::read_cloth(photo, image::read_mask(request.mask), request.garment_cm, models.cloth_reader());
 }
 
 Image dress_worn(const DressRequest& request, OpenModels& models, std::vector<std::string>& notes) {

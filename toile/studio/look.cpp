@@ -46,18 +46,18 @@ render::Cloth own_cloth(Session& session, const Look& look) {
   const auto whole = session.picture(photo, "photo");
   const Mask matte = image::decode_mask(session.gallery().read(mask, "mask"), "the mask");
   if (look.width <= 0 || look.width >= whole->width) {
-    return render::read_cloth(*whole, matte, look.garment_cm, session.models().shading());
+    return render::read_cloth(*whole, matte, look.garment_cm, session.models().cloth_reader());
   }
   const int height = height_for(*whole, look.width);
   return render::read_cloth(image::resize(*whole, look.width, height), image::resize(matte, look.width, height),
-                            look.garment_cm, session.models().shading());
+                            look.garment_cm, session.models().cloth_reader());
 }
 
 render::Cloth wardrobe_cloth(Session& session, const Look& look) {
   const Garment& garment = session.garment(look.photo.substr(std::string(kWardrobe).size()));
   const Image photo = image::read(garment.photo);
-  if (look.width <= 0 || look.width >= photo.width) return cloth_of(garment, session.models().shading());
-  return cloth_of(garment, look.width, height_for(photo, look.width), session.models().shading());
+  if (look.width <= 0 || look.width >= photo.width) return cloth_of(garment, session.models().cloth_reader());
+  return cloth_of(garment, look.width, height_for(photo, look.width), session.models().cloth_reader());
 }
 
 std::shared_ptr<const render::Cloth> cloth_for(Session& session, const Look& look) {

@@ -11,17 +11,24 @@ const models::GarmentSegmenter& OpenModels::segmenter(const std::filesystem::pat
   return segmenters_.emplace(weights, models::GarmentSegmenter::open(weights)).first->second;
 }
 
-render::ShadingOf OpenModels::shading() {
-  return [this](const render::Grid& grid, const image::Plane& told) {
-    const models::ShadingReader& reader = [this]() -> const models::ShadingReader& {
-      const std::scoped_lock hold(lock_);
-      if (!shading_) shading_.emplace(models::ShadingReader::open());
-      return *shading_;
-    }();
-    models::ReadShading read = reader.read(grid.red, grid.green, grid.blue, told, grid.cover);
-    return render::Shading{
-        .light = std::move(read.light), .told_doubt = std::move(read.told_doubt), .doubt = std::move(read.doubt)};
-  };
+const models::ShadingReader& OpenModels::shading_reader() {
+  const std::scoped_lock hold(lock_);
+  if (!shading_) shading_.emplace(models::ShadingReader::open());
+  return *shading_;
+}
+
+render::ClothReader OpenModels::cloth_reader() {
+  return {.shading =
+              [this](const render::Grid& grid, const image::Plane& told) {
+                models::ReadShading read = shading_reader().read(grid.red, grid.green, grid.blue, told, grid.cover);
+                return render::Shading{.light = std::move(read.light),
+                                       .told_doubt = std::move(read.told_doubt),
+                                       .doubt = std::move(read.doubt)};
+              },
+          .marks =
+              [this](const render::Grid& grid) {
+                return shading_reader().marks(grid.red, grid.green, grid.blue, grid.cover);
+              }};
 }
 
 const models::PatternGenerator& OpenModels::generator(const std::string& category, models::Making making) {

@@ -22,17 +22,19 @@ class OpenModels {
   const models::GarmentSegmenter& segmenter(const std::filesystem::path& weights = {});
   /// The generator for `category`. Throws as `PatternGenerator::open` does.
   const models::PatternGenerator& generator(const std::string& category, models::Making making = models::Making::best);
-  /// Reads light on printed cloth with the shipped shading net, which is opened when such cloth is first met. Throws as
+  /// Sees what is printed on cloth with the shipped nets, each of which is opened when it is first needed. Throws as
   /// `ShadingReader::open` does, but not before.
-  render::ShadingOf shading();
+  render::ClothReader cloth_reader();
 
  private:
+  const models::ShadingReader& shading_reader();
+
   /// Each with a lock of its own: what is drawn or woven, open in no time, doesn't wait for a network.
   struct Shelf {
     std::mutex lock;
     std::list<models::PatternGenerator> generators;  ///< one may know many categories
   };
-  std::mutex lock_;  ///< of the segmenters and the shading net
+  std::mutex lock_;  ///< of the segmenters and the shading reader
   std::map<std::filesystem::path, models::GarmentSegmenter> segmenters_;
   std::optional<models::ShadingReader> shading_;
   Shelf learnt_, others_;

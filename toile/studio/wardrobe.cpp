@@ -110,17 +110,17 @@ render::Fabric fabric_of(const Garment& garment) {
 
 }  // namespace
 
-render::Cloth cloth_of(const Garment& garment, const render::ShadingOf& shading_of) {
+render::Cloth cloth_of(const Garment& garment, const render::ClothReader& reader) {
   const Image photo = image::read(garment.photo);
   const Mask mask = image::read_mask(garment.mask);
-  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm, shading_of);
+  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm, reader);
   return render::read_cloth(photo, mask, fabric_of(garment));
 }
 
-render::Cloth cloth_of(const Garment& garment, int width, int height, const render::ShadingOf& shading_of) {
+render::Cloth cloth_of(const Garment& garment, int width, int height, const render::ClothReader& reader) {
   const Image photo = image::resize(image::read(garment.photo), width, height);
   const Mask mask = image::resize(image::read_mask(garment.mask), width, height);
-  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm, shading_of);
+  if (garment.uv.empty()) return render::read_cloth(photo, mask, garment.width_cm, reader);
   return render::read_cloth(photo, mask, render::scaled(fabric_of(garment), width, height));
 }
 

@@ -45,8 +45,8 @@ std::vector<Garment> wardrobe();
 Garment garment_called(const std::string& name);
 
 /// The garment's photo, matte and, where it has them, fabric coordinates and light: ready to be painted.
-render::Cloth cloth_of(const Garment& garment, const render::ShadingOf& shading_of);
+render::Cloth cloth_of(const Garment& garment, const render::ClothReader& reader);
 /// The same at another size, for the screen.
-render::Cloth cloth_of(const Garment& garment, int width, int height, const render::ShadingOf& shading_of);
+render::Cloth cloth_of(const Garment& garment, int width, int height, const render::ClothReader& reader);
 
 }  // namespace toile::studio

@@ -1,14 +1,16 @@
 """Printed garments whose light is known, to train the shading net on.
 
-usage: garments.py LIGHTS.npy PRINTS OUT FIRST COUNT SEED      (python3 with torch, numpy, pillow)
+usage: garments.py LIGHTS.npy PRINTS MOTIFS OUT FIRST COUNT SEED [SHARE]      (python3 with torch, numpy, pillow)
 
-LIGHTS: of lights.py. PRINTS: a folder of tiles (`toile generate`). OUT gets NUMBER.png (the photo, 192 x 192), NUMBER_m.png (its
-mask), NUMBER_l.npy (log2 light) for COUNT numbers from FIRST on, and list_FIRST.txt for `toile-told`.
+LIGHTS: of lights.py. PRINTS: a folder of tiles (`toile generate`). MOTIFS: a folder of folders of cut-outs with alpha. OUT gets
+NUMBER.png (the photo, 192 x 192), NUMBER_m.png (its mask), NUMBER_l.npy (log2 light), NUMBER_k.png (by how much something that is
+printed in one place changes the cloth's own brightness, 255: two stops) for COUNT numbers from FIRST on, and list_FIRST.txt for
+`toile-told`. SHARE of them are printed all over: 0.75 to train the shading net on, 0.3 (the default) for the net that finds marks.
 
 Light is that on a plain garment in a photo, or on drawn folds (folds.py), or on both. A print, one of PRINTS or small motifs on
-plain cloth (scattered.py), is laid on with a turn, a slow warp and the folds' own shifts, or placed on plain cloth as letters, a
-patch or a label; light, its colour, what cloth throws on cloth, sheen, blur, noise and JPEG make a photo of it. Three of ten are as
-clean as the cells of a large photo.
+plain cloth (scattered.py), is laid on with a turn, a slow warp and the folds' own shifts, or placed on plain cloth in one place as
+letters, a picture or a label (graphics.py); light, its colour, what cloth throws on cloth, sheen, blur, noise and JPEG make a photo
+of it. Three of ten are as clean as the cells of a large photo.
 """
 import glob
 import io
@@ -18,13 +20,12 @@ import sys
 import numpy as np
 import torch
 import torch.nn.functional as F
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from folds import SIDE, Folds, enlarged
-from lights import linear
+from graphics import Graphics, fonts_of_this_machine
+from lights import LUMINANCE, linear
 from scattered import scattered
-
-LETTERS = list("ABCDEFGHIKLMNOPRSTUVWXYZaeioulnrst 0123456789")
 
 
 def srgb_of(light):
@@ -39,15 +40,18 @@ def centred(light, mask):
 class Maker:
     """Makes one garment after another; the same seed makes the same ones."""
 
-    def __init__(self, lights, prints, seed):
+    def __init__(self, lights, prints, motifs, seed, share):
         self.lights = np.load(lights, allow_pickle=True)
         self.prints = [torch.from_numpy(linear(np.asarray(Image.open(file).convert("RGB")))).permute(2, 0, 1)
                        for file in sorted(glob.glob(f"{prints}/*.png"))]
-        self.fonts = sorted(glob.glob("/usr/share/fonts/truetype/**/*.ttf", recursive=True))
+        self.fonts = fonts_of_this_machine()
+        self.share = share
         self.random = np.random.default_rng(seed)
         self.torch = torch.Generator().manual_seed(seed)
 
         self.folds = Folds(self.random, self.noise)
+        self.graphics = Graphics(self.random, SIDE, sorted(glob.glob(f"{motifs}/*/*.*")),
+                                 lambda: picture_of(srgb_of(self.any_print()[None])))
 
     def noise(self, *shape):
         return torch.randn(*shape, generator=self.torch)
@@ -135,52 +139,41 @@ class Maker:
         return F.grid_sample(F.pad(tile, (1, 1, 1, 1), mode="circular"), torch.stack(at, -1)[None], padding_mode="border",
                              align_corners=False)
 
-    def placed(self, light):
-        """albedo of plain cloth with letters, a patch or a label on it"""
-        r = self.random
-        tile = self.any_print()
-        plain = tile[:, r.integers(50), r.integers(50)][None, :, None, None]
-        colours = [tuple(int(v) for v in r.uniform(0, 1, 3) ** r.uniform(0.5, 2) * 255) for _ in range(3)]
-        shape, ink = Image.new("L", (SIDE, SIDE)), Image.new("RGB", (SIDE, SIDE), colours[0])
-        draw, draw_ink = ImageDraw.Draw(shape), ImageDraw.Draw(ink)
-        middle = r.uniform(0.25, 0.75, 2) * SIDE
-        if r.random() < 0.5:
-            size = int(np.exp(r.uniform(np.log(9), np.log(90))))
-            font = ImageFont.truetype(self.fonts[r.integers(len(self.fonts))], size)
-            top = middle[1] - size * r.uniform(0.5, 2)
-            for _ in range(int(r.integers(1, 5))):
-                text = "".join(r.choice(LETTERS, int(r.integers(2, 12))))
-                draw.text((middle[0] - draw.textlength(text, font=font) / 2, top), text, fill=255, font=font)
-                top += size * 1.15
-                if r.random() < 0.3:
-                    draw_ink.rectangle((0, top, SIDE, SIDE), fill=colours[1])
-            on_top = torch.from_numpy(linear(np.asarray(ink))).permute(2, 0, 1)[None]
-        else:
-            half = r.uniform(12, 80, 2)
-            (draw.ellipse if r.random() < 0.4 else draw.rectangle)((*(middle - half), *(middle + half)), fill=255)
-            on_top = self.printed(light) if r.random() < 0.5 else torch.from_numpy(linear(colours[2]))[None, :, None, None]
-        if r.random() < 0.5:
-            shape = shape.rotate(r.normal(0, 12), center=tuple(middle))
+    def placed(self, light, mask, albedo):
+        """`albedo` with letters, pictures or labels in one place"""
+        ground = picture_of(srgb_of(albedo.mean((2, 3), keepdim=True)))[0, 0].astype(np.float32)
+        colours, share = self.graphics.graphic(ground, np.argwhere(mask[0, 0].numpy() > 0))
+        on_top = torch.cat([torch.from_numpy(linear(colours)).permute(2, 0, 1), torch.from_numpy(share)[None]])[None]
         right, down = self.slopes(light)
-        shift = r.normal(0, 0.5)
+        shift = self.random.normal(0, 0.5)
         line = (torch.arange(SIDE) + 0.5) / SIDE * 2 - 1
         y, x = torch.meshgrid(line, line, indexing="ij")
-        share = F.grid_sample(torch.from_numpy(np.asarray(shape).astype(np.float32) / 255)[None, None],
-                              torch.stack([x + shift * right, y + shift * down], -1)[None], align_corners=False)
-        return plain + (on_top - plain) * share
+        on_top = F.grid_sample(on_top, torch.stack([x + shift * right, y + shift * down], -1)[None], align_corners=False)
+        return albedo + (on_top[:, :3] - albedo) * on_top[:, 3:]
+
+    def plain(self):
+        """albedo of cloth of one colour, or of yarns of nearly one"""
+        r = self.random
+        tile = self.any_print()
+        plain = tile[:, r.integers(50), r.integers(50)][None, :, None, None].expand(1, 3, SIDE, SIDE)
+        if r.random() < 0.7:
+            return plain
+        return (plain * 2 ** (self.noise(1, 1, SIDE, SIDE) * r.uniform(0, 0.25))).clamp(0, 1)
 
     def one(self):
-        """(photo in sRGB (1, 3, SIDE, SIDE), log2 light, mask)"""
+        """(photo in sRGB (1, 3, SIDE, SIDE), log2 light, mask, stops by which something printed in one place changes the cloth)"""
         r = self.random
         light, mask = self.drawn_light() if r.random() < 0.6 else self.photographed_light()
         clean = r.random() < 0.3
-        if r.random() < 0.93:
-            albedo = self.printed(light) if r.random() < 0.78 else self.placed(light)
-            if r.random() < 0.3:
-                albedo = albedo ** r.uniform(0.6, 1.3)
-            albedo = albedo * 0.9 + 0.02
-        else:
-            albedo = torch.from_numpy(r.uniform(0.03, 0.9, (1, 3, 1, 1)).astype(np.float32)).expand(1, 3, SIDE, SIDE)
+        def as_cloth(albedo, power):
+            return albedo.clamp(0, 1) ** power * 0.9 + 0.02
+        power = r.uniform(0.6, 1.3) if r.random() < 0.3 else 1
+        printed = r.random() < self.share
+        bare = self.printed(light) if printed else self.plain()
+        albedo = self.placed(light, mask, bare) if r.random() < (0.1 if printed else 0.8) else bare
+        albedo, bare = as_cloth(albedo, power), as_cloth(bare, power)
+        bright, bare_bright = ((one * torch.from_numpy(LUMINANCE)[:, None, None]).sum(1, keepdim=True) for one in (albedo, bare))
+        stops = torch.log2(bright / bare_bright).abs()
         tint = torch.from_numpy(np.exp(r.normal(0, 0.12, (1, 3, 1, 1))).astype(np.float32))
         # in deep places cloth sees cloth
         mean = (albedo * mask).sum((2, 3), keepdim=True) / mask.sum()
@@ -200,26 +193,28 @@ class Maker:
         photo = (photo + self.noise(*photo.shape) * r.uniform(0, 0.004 if clean else 0.012)).clamp(0, 1)
         if r.random() < (0.1 if clean else 0.35):
             file = io.BytesIO()
-            picture_of(photo).save(file, "JPEG", quality=int(r.integers(55, 96)))
+            Image.fromarray(picture_of(photo)).save(file, "JPEG", quality=int(r.integers(55, 96)))
             photo = torch.from_numpy(np.asarray(Image.open(file)).astype(np.float32) / 255).permute(2, 0, 1)[None]
-        return photo, light, mask
+        return photo, light, mask, stops
 
 
 def picture_of(photo):
-    return Image.fromarray((photo[0].permute(1, 2, 0).numpy() * 255 + 0.5).astype(np.uint8))
+    """(h, w, 3), 0..255"""
+    return (photo[0].permute(1, 2, 0).numpy() * 255 + 0.5).astype(np.uint8)
 
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    lights, prints, out = sys.argv[1:4]
-    first, count, seed = map(int, sys.argv[4:])
+    lights, prints, motifs, out = sys.argv[1:5]
+    first, count, seed = map(int, sys.argv[5:8])
     os.makedirs(out, exist_ok=True)
-    maker = Maker(lights, prints, seed)
+    maker = Maker(lights, prints, motifs, seed, float(sys.argv[8]) if len(sys.argv) > 8 else 0.3)
     with open(f"{out}/list_{first}.txt", "w") as listed:
         for number in range(first, first + count):
-            photo, light, mask = maker.one()
+            photo, light, mask, stops = maker.one()
             name = f"{out}/{number}"
-            picture_of(photo).save(f"{name}.png", compress_level=1)
-            Image.fromarray((mask[0, 0].numpy() * 255).astype(np.uint8)).save(f"{name}_m.png", compress_level=1)
+            Image.fromarray(picture_of(photo)).save(f"{name}.png", compress_level=1)
+            for kind, plane in (("m", mask), ("k", (stops / 2).clamp(0, 1))):
+                Image.fromarray((plane[0, 0].numpy() * 255).astype(np.uint8)).save(f"{name}_{kind}.png", compress_level=1)
             np.save(f"{name}_l.npy", light[0, 0].numpy().astype(np.float16))
             listed.write(f"{name}.png {name}_m.png {name}_t.bin\n")

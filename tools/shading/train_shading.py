@@ -41,25 +41,22 @@ class Block(nn.Module):
         return F.silu(self.b(F.silu(self.a(x))))
 
 
-class ShadingNet(nn.Module):
-    """As toile/nets/shading_net.hpp."""
+class FoldedUnet(nn.Module):
+    """As toile/nets/folded_unet.hpp."""
 
     def __init__(self):
         super().__init__()
         self.stem = nn.Conv2d(5 * FOLD * FOLD, CHANNELS[0], 3, padding=1)
         self.down = nn.ModuleList([Block(CHANNELS[max(0, i - 1)], CHANNELS[i]) for i in range(len(CHANNELS))])
         self.up = nn.ModuleList([Block(CHANNELS[i] + CHANNELS[i - 1], CHANNELS[i - 1]) for i in range(len(CHANNELS) - 1, 0, -1)])
-        self.out = nn.Conv2d(CHANNELS[0], (SHARES + 1) * FOLD * FOLD, 3, padding=1)
-        self.doubt = nn.Conv2d(CHANNELS[0], 2, 3, padding=1)
+
+    def initialise(self):
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
-                small = 0.02 if module is self.out else 1.7
-                nn.init.normal_(module.weight, 0, small / module.weight[0].numel() ** 0.5)
+                nn.init.normal_(module.weight, 0, 1.7 / module.weight[0].numel() ** 0.5)
                 nn.init.zeros_(module.bias)
-        nn.init.zeros_(self.doubt.weight)
-        nn.init.constant_(self.doubt.bias, -2)
 
-    def forward(self, cells):
+    def features(self, cells):
         x = F.silu(self.stem(F.pixel_unshuffle(cells, FOLD)))
         levels = []
         for i, block in enumerate(self.down):
@@ -67,6 +64,24 @@ class ShadingNet(nn.Module):
             levels.append(x)
         for block, level in zip(self.up, levels[-2::-1]):
             x = block(torch.cat([F.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False), level], 1))
+        return x
+
+
+class ShadingNet(FoldedUnet):
+    """As toile/nets/shading_net.hpp."""
+
+    def __init__(self):
+        super().__init__()
+        self.out = nn.Conv2d(CHANNELS[0], (SHARES + 1) * FOLD * FOLD, 3, padding=1)
+        self.doubt = nn.Conv2d(CHANNELS[0], 2, 3, padding=1)
+        self.initialise()
+        with torch.no_grad():
+            self.out.weight *= 0.02 / 1.7
+        nn.init.zeros_(self.doubt.weight)
+        nn.init.constant_(self.doubt.bias, -2)
+
+    def forward(self, cells):
+        x = self.features(cells)
         doubt = self.doubt(x)
         x = F.pixel_shuffle(self.out(x), FOLD)
         return cells[:, 3:4] + (x[:, :SHARES] * cells[:, :SHARES]).sum(1, keepdim=True) + x[:, SHARES:], doubt
@@ -130,13 +145,13 @@ class Garments:
         return [torch.cat(parts) for parts in zip(*(self.one() for _ in range(count)))]
 
 
-def write_weights(path, weights, card):
+def write_weights(path, kind, weights, card):
     header, data = {}, b""
     for name, tensor in weights.items():
         raw = tensor.to(torch.float16).contiguous().numpy().tobytes()
         header[name] = {"dtype": "F16", "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(raw)]}
         data += raw
-    header["__metadata__"] = {"format": "toile-1", "kind": "shading-net", "config": json.dumps({"channels": list(CHANNELS)}),
+    header["__metadata__"] = {"format": "toile-1", "kind": kind, "config": json.dumps({"channels": list(CHANNELS)}),
                               "card": json.dumps(card)}
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 8)
@@ -167,7 +182,7 @@ def main():
     def save(steps):
         torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "steps": steps}, checkpoint + ".part")
         os.replace(checkpoint + ".part", checkpoint)
-        write_weights(f"{out}/shading.safetensors", average, {"garments": len(garments.all), "steps": steps, "batch": options["batch"]})
+        write_weights(f"{out}/shading.safetensors", "shading-net", average, {"garments": len(garments.all), "steps": steps, "batch": options["batch"]})
 
     start = saved = time.time()
     step, figures = first, []

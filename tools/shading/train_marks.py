@@ -1,0 +1,138 @@
+"""Trains the net that finds letters and pictures on plain cloth, for so many minutes on one core.
+
+usage: train_marks.py GARMENTS OUT MINUTES [option=value ...]      (python3 with torch, numpy, pillow)
+
+GARMENTS: of garments.py. OUT gets marks.safetensors (averaged weights, fp16) and checkpoint.pt; run again with the same OUT, training
+goes on. Options: batch, rate (AdamW's), ema, seed, start (a checkpoint.pt of train_shading.py, whose U-Net is where it begins).
+"""
+import glob
+import os
+import sys
+import time
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from PIL import Image
+
+from lights import LINEAR, LUMINANCE
+from train_shading import CHANNELS, DARKEST, FOLD, FoldedUnet, write_weights
+
+SURELY, HARDLY = 51, 18  # of 255, two stops: what is printed there changes the cloth's own brightness by so much
+options = {"batch": 8, "rate": 1e-3, "ema": 0.996, "seed": 1, "start": ""}
+
+
+class MarkNet(FoldedUnet):
+    """As toile/nets/mark_net.hpp: (n, 5, h, w) to logits (n, 1, h / FOLD, w / FOLD)."""
+
+    def __init__(self):
+        super().__init__()
+        self.mark = nn.Conv2d(CHANNELS[0], 1, 3, padding=1)
+        self.initialise()
+        nn.init.zeros_(self.mark.weight)
+        nn.init.constant_(self.mark.bias, -3)
+
+    def forward(self, cells):
+        return self.mark(self.features(cells))
+
+
+def loss_of(mark, wanted, known):
+    """mean cross entropy, and 1 less Dice's coefficient of all that is found"""
+    entropy = (F.binary_cross_entropy_with_logits(mark, wanted, reduction="none") * known).sum() / known.sum().clamp(min=1)
+    found = mark.sigmoid() * known
+    dice = 1 - (2 * (found * wanted).sum() + 20) / ((found + wanted * known).sum() + 20)
+    return entropy + 0.5 * dice, dice
+
+
+class Garments:
+    def __init__(self, folder, random):
+        self.random = random
+        self.all = []
+        for file in sorted(glob.glob(f"{folder}/*_k.png")):
+            name = file[:-6]
+            self.all.append(tuple(np.array(Image.open(f)) for f in (f"{name}.png", f"{name}_m.png", file)))
+
+    def one(self):
+        """cells (1, 5, h, w); whether a place is printed on, and whether that is known, (1, 1, h / FOLD, w / FOLD)"""
+        r = self.random
+        photo, mask, step = self.all[r.integers(len(self.all))]
+        linear = torch.from_numpy(LINEAR[photo])
+        mask, step = (torch.from_numpy(one)[None, None].float() for one in (mask, step))
+        mask = mask / 255
+        colours = torch.log2(linear.permute(2, 0, 1)[None].clamp(min=DARKEST))
+        luminance = torch.log2((linear @ torch.from_numpy(LUMINANCE))[None, None].clamp(min=DARKEST))
+        count = mask.sum().clamp(min=1)
+        if r.random() < 0.5:
+            colours = colours[:, torch.from_numpy(r.permutation(3))]
+        cells = torch.cat([(colours - (colours.mean(1, keepdim=True) * mask).sum() / count) * mask,
+                           (luminance - (luminance * mask).sum() / count) * mask, mask], 1)
+        most = F.max_pool2d(step * mask, FOLD)
+        wanted = (most > SURELY).float()
+        known = (F.max_pool2d(mask, FOLD) > 0.5).float() * ((most > SURELY) | (most < HARDLY)).float()
+        for turned in (lambda x: x.flip(3), lambda x: x.flip(2), lambda x: x.transpose(2, 3)):
+            if r.random() < 0.5:
+                cells, wanted, known = (turned(one) for one in (cells, wanted, known))
+        return cells, wanted, known
+
+    def batch(self, count):
+        return [torch.cat(parts) for parts in zip(*(self.one() for _ in range(count)))]
+
+
+def main():
+    folder, out, minutes = sys.argv[1], sys.argv[2], float(sys.argv[3])
+    for word in sys.argv[4:]:
+        name, value = word.split("=")
+        options[name] = type(options[name])(value)
+    os.makedirs(out, exist_ok=True)
+    torch.set_num_threads(1)
+    torch.manual_seed(options["seed"])
+    net = MarkNet()
+    checkpoint, first = f"{out}/checkpoint.pt", 0
+    if not os.path.exists(checkpoint) and options["start"]:
+        known = torch.load(options["start"])["average"]
+        net.load_state_dict({name: known.get(name, value) for name, value in net.state_dict().items()})
+    optimiser = torch.optim.AdamW(net.parameters(), lr=options["rate"], betas=(0.9, 0.98), weight_decay=1e-4)
+    average = {name: value.clone() for name, value in net.state_dict().items()}
+    if os.path.exists(checkpoint):
+        kept = torch.load(checkpoint)
+        net.load_state_dict(kept["net"])
+        optimiser.load_state_dict(kept["optimiser"])
+        average, first = kept["average"], kept["steps"]
+    garments = Garments(folder, np.random.default_rng(options["seed"] + first))
+
+    def save(steps):
+        torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "steps": steps}, checkpoint + ".part")
+        os.replace(checkpoint + ".part", checkpoint)
+        write_weights(f"{out}/marks.safetensors", "mark-net", average,
+                      {"garments": len(garments.all), "steps": steps, "batch": options["batch"]})
+
+    start = saved = time.time()
+    step, figures = first, []
+    while (spent := (time.time() - start) / 60) < minutes:
+        rate = options["rate"] * min(1, (step - first + 1) / 100) * max(0.02, 0.5 * (1 + np.cos(np.pi * spent / minutes)))
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        cells, wanted, known = garments.batch(options["batch"])
+        loss, dice = loss_of(net(cells), wanted, known)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        keep = min(options["ema"], (step + 1) / (step + 10))
+        for name, value in net.state_dict().items():
+            average[name].lerp_(value, 1 - keep)
+        figures.append((loss.item(), 1 - dice.item()))
+        if step % 50 == 0:
+            error, dice = np.mean(figures, 0)
+            print(f"step {step}, {minutes - spent:.0f} minutes left: loss {error:.4f}, Dice {dice:.3f}", flush=True)
+            figures = []
+        if time.time() - saved > 180:
+            save(step)
+            saved = time.time()
+    save(step)
+
+
+if __name__ == "__main__":
+    main()
