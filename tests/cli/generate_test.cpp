@@ -96,7 +96,8 @@ TEST(GenerateCommand, MakesTilesExactOrByHand) {
 TEST(GenerateCommand, ListsTheKnownCategoriesForAnUnknownOne) {
   const auto outcome = test::toile({"generate", "-c", "tweed"});
   EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.err, testing::StartsWith("toile: there is no category tweed; there are animal, argyle, camouflage, "));
+  EXPECT_THAT(outcome.err,
+              testing::StartsWith("toile: there is no category tweed; there are animal, argyle, camouflage, "));
 }
 
 TEST(GenerateCommand, RefusesWeightsOfAnotherKindAndOnesThatAreCutShort) {

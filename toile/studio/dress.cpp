@@ -101,8 +101,8 @@ render::Cloth found_cloth(const DressRequest& request, const Image& photo, model
                           const render::Placement& placement, OpenModels& models) {
   const models::Segmentation found = models.segmenter(request.model).segment(photo, garment);
   const bool told = request.garment_cm > 0;
-  render::Cloth cloth =
-      render::read_cloth(photo, found.matte, told ? request.garment_cm : guessed_cm(found, garment), models.cloth_reader());
+  render::Cloth cloth = render::read_cloth(photo, found.matte, told ? request.garment_cm : guessed_cm(found, garment),
+                                           models.cloth_reader());
   if (!told && cloth.width_cm > 0 && placement.tile_cm > 0) {
     cloth.notes.push_back(fmt::format(
         "the garment is taken to be {:.0f} cm wide, a guess from its outline; say --garment-cm where you know it",
