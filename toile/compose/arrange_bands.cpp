@@ -146,8 +146,9 @@ Laid patchwork(const Cast& cast, const Brief& brief) {
     const double scale = fill_share * side / n / actor.size_cm;
     const double angle = n == 1 ? 0 : random.pick(std::vector<double>{0, 0, 45});
     for (int i = 0; i < n * n; ++i) {
-      stage.lay(actor, {.x_cm = x + (i % n + 0.5) * wide / n,
-                        .y_cm = y + (i / n + 0.5) * high / n,
+      const int row = i / n, column = i % n;
+      stage.lay(actor, {.x_cm = x + (column + 0.5) * wide / n,
+                        .y_cm = y + (row + 0.5) * high / n,
                         .scale = scale,
                         .angle = angle,
                         .mirrored = (i % n + i / n) % 2 == 1});

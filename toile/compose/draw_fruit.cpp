@@ -161,7 +161,8 @@ void pomegranate(Drawing& d, Rng& rng, double size) {
   stem(d, {middle + V{0, r * .9}, middle + V{size * .01, r * 1.15}, middle + V{0, r * 1.3}}, size * .04 + .02,
        size * .035 + .02);
   for (int k = 0; k < 5; ++k) {
-    const double x = (k % 2 ? -1 : 1) * (k + 1) / 2 / 2.;
+    const int place = (k + 1) / 2;  // 0, 1, 1, 2, 2 from the middle
+    const double x = (k % 2 ? -place : place) / 2.;
     Blade crown{.foot = middle + V{x * r * .3, -r * .85},
                 .angle = kUp + x * .55,
                 .length = r * .68,

@@ -46,8 +46,9 @@ void relax(const Stage& stage, std::vector<Place>& places) {
   std::vector<Place> sums(places.size());
   std::vector<int> counts(places.size());
   for (int i = 0; i < kSamples * kSamples; ++i) {
-    const double x = (i % kSamples + 0.5) / kSamples * stage.width_cm();
-    const double y = (i / kSamples + 0.5) / kSamples * stage.height_cm();
+    const int row = i / kSamples, column = i % kSamples;
+    const double x = (column + 0.5) / kSamples * stage.width_cm();
+    const double y = (row + 0.5) / kSamples * stage.height_cm();
     std::size_t own = 0;
     double nearest = 1e9;
     for (std::size_t k = 0; k < places.size(); ++k) {

@@ -56,8 +56,9 @@ std::string sheet_svg(const std::vector<Motif>& motifs, const Palette& palette, 
       "fill=\"{}\"/>\n",
       columns * side, rows * side, pattern::hex_of(palette.inks[0].colour));
   for (std::size_t i = 0; i < motifs.size(); ++i) {
-    fmt::format_to(std::back_inserter(out), "<g transform=\"translate({} {}) scale({:.5g})\">\n",
-                   (i % columns + .5) * side, (static_cast<int>(i) / columns + .5) * side, side * .9);
+    const int row = static_cast<int>(i) / columns, column = static_cast<int>(i) % columns;
+    fmt::format_to(std::back_inserter(out), "<g transform=\"translate({} {}) scale({:.5g})\">\n", (column + .5) * side,
+                   (row + .5) * side, side * .9);
     add_paths(out, motifs[i], colours_of(motifs[i], palette));
     out += "</g>\n";
   }

@@ -85,7 +85,7 @@ RasterSampler::Sample RasterSampler::at(double x, double y) const {
     if (plain == kNoInk) return {};
     if (plain >= 0) {
       Sample solid{.alpha = 255};
-      solid.shares[static_cast<std::size_t>(plain)] = 255;
+      solid.shares[static_cast<std::size_t>(static_cast<unsigned char>(plain))] = 255;
       return solid;
     }
   }

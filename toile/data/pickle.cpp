@@ -82,7 +82,7 @@ class Reader {
       case kDict: push({.kind = Kind::dict}); break;
       case kSet: push({}); break;
       case kAppend: fill(take(1), 1); break;
-      case kAppends: fill(take_marked(), 1); break;
+      case kAppends:
       case kAddItems: fill(take_marked(), 1); break;
       case kSetItem: fill(take(2), 2); break;
       case kSetItems: fill(take_marked(), 2); break;

@@ -24,7 +24,8 @@ struct Moments {
         squares[c] += value * value;
       }
     }
-    const auto pixels = static_cast<double>(rgb.size() / 3);
+    const std::size_t count = rgb.size() / 3;
+    const auto pixels = static_cast<double>(count);
     for (std::size_t c = 0; c < 3; ++c) {
       const double mean = static_cast<double>(sum[c]) / pixels;
       variance[c] = std::max(0.0, static_cast<double>(squares[c]) / pixels - mean * mean);

@@ -12,7 +12,6 @@ namespace {
 
 using namespace std::literals;
 using vips::VImage;
-using vips::VOption;
 
 constexpr Loader kJpeg{"JPEG", &VImage::jpegload_buffer};
 constexpr Loader kPng{"PNG", &VImage::pngload_buffer};

@@ -68,7 +68,7 @@ std::string head(const Rows& rows, const Strips& strips, int height_of_strip, st
       down,
       numbers(284, kShort, {1}),  // interleaved
       numbers(296, kShort, {2}),  // inches
-      text(305, kAscii, {"toile", 6}),
+      text(305, kAscii, std::string("toile\0", 6)),
       numbers(317, kShort, {2}),  // steps to the left neighbour
       text(34675, kUndefined, srgb_profile()),
   };

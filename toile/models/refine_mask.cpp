@@ -106,7 +106,8 @@ std::vector<float> doubts_of(const Grid& grid, const Source& point, const std::v
   float all_own = 1, all_others = 1;
   for (int i = 0; i < grid.cells(); ++i) {
     const auto at = static_cast<std::size_t>(i);
-    const float distance = std::hypot(static_cast<float>(i % grid.width - x), static_cast<float>(i / grid.width - y));
+    const int across = i % grid.width - x, down = i / grid.width - y;
+    const float distance = std::hypot(static_cast<float>(across), static_cast<float>(down));
     const bool is_own = distance < kNearby * side || nearest[at] == self;
     if (bool(grid.inside[at]) == point.add || is_own) {
       const float weight = is_own ? 5 : 1;
