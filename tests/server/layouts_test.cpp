@@ -24,6 +24,17 @@ class StudioLayouts : public testing::Test {
   const std::string print = studio.patterns(1)[0];
 };
 
+/// What lies where; in what inks is left out, as another palette may have fewer.
+std::string places_of(const Json& document) {
+  std::string places;
+  for (const Json& one : document.at("placements").array()) {
+    places += one.at("motif").string();
+    for (const char* name : {"x_cm", "y_cm", "size_cm"}) places += ' ' + std::to_string(one.at(name).number());
+    places += '\n';
+  }
+  return places;
+}
+
 TEST_F(StudioLayouts, KeepADocumentAsAPrintThatCanBeVaried) {
   Json document = document_of(print);
   Json::Array placements = document.at("placements").array();
@@ -37,7 +48,7 @@ TEST_F(StudioLayouts, KeepADocumentAsAPrintThatCanBeVaried) {
   const Json job = studio.post("/api/patterns/" + id + "/vary?wait=20",
                                Json::Object{{"count", 1}, {"strength", 1}, {"change", "palette"}});
   const std::string other = studio.finished(job).at("result").at("items").array()[0].at("id").string();
-  EXPECT_EQ(document_of(other).at("placements").dump(), document_of(id).at("placements").dump());
+  EXPECT_EQ(places_of(document_of(other)), places_of(document_of(id)));
   EXPECT_NE(document_of(other).at("inks").dump(), document_of(id).at("inks").dump());
 }
 
