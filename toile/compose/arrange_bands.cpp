@@ -151,7 +151,7 @@ Laid patchwork(const Cast& cast, const Brief& brief) {
                         .y_cm = y + (row + 0.5) * high / n,
                         .scale = scale,
                         .angle = angle,
-                        .mirrored = (i % n + i / n) % 2 == 1});
+                        .mirrored = (row + column) % 2 == 1});
     }
   };
   for (int j = 0; j < down; ++j) {

@@ -271,8 +271,9 @@ Light read_light(const Grid& grid, std::vector<std::string>& notes, const ClothR
   if (reader.shading && !colours_suffice(told.albedo, clear_mean, grid.cover)) {
     foreign = correct(told.light, reader.shading(clear, told.light), told.albedo, grid.cover);
   }
-  for (std::size_t i = 0; i < marks.values.size(); ++i)
+  for (std::size_t i = 0; i < marks.values.size(); ++i) {
     foreign.values[i] = std::max(foreign.values[i], marks.values[i]);
+  }
   Light out{.given = {}, .level = std::move(told.light), .mean = mean, .gain = std::move(told.ground)};
   for (std::size_t i = 0; i < out.gain.values.size(); ++i) {
     out.gain.values[i] *= told.contrast * 0.5F * (1 - foreign.values[i]);  // what is left of the old print is no detail

@@ -1,4 +1,4 @@
-"""Printed garments whose light is known, to train the shading net on.
+"""Printed garments whose light is known, and what is printed on them in one place: to train the two nets on that look at cloth.
 
 usage: garments.py LIGHTS.npy PRINTS MOTIFS OUT FIRST COUNT SEED [SHARE]      (python3 with torch, numpy, pillow)
 

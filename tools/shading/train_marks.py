@@ -24,7 +24,7 @@ options = {"batch": 8, "rate": 1e-3, "ema": 0.996, "seed": 1, "start": ""}
 
 
 class MarkNet(FoldedUnet):
-    """As toile/nets/mark_net.hpp: (n, 5, h, w) to logits (n, 1, h / FOLD, w / FOLD)."""
+    """As MarkNet of toile/nets/shading_net.hpp: (n, 5, h, w) to logits (n, 1, h / FOLD, w / FOLD)."""
 
     def __init__(self):
         super().__init__()
