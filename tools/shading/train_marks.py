@@ -8,7 +8,6 @@ goes on. Options: batch, rate (AdamW's), ema, seed, start (a checkpoint.pt of tr
 import glob
 import os
 import sys
-import time
 
 import numpy as np
 import torch
@@ -17,6 +16,7 @@ import torch.nn.functional as F
 from PIL import Image
 
 from lights import LINEAR, LUMINANCE
+from rounds import train
 from train_shading import CHANNELS, DARKEST, FOLD, FoldedUnet, write_weights
 
 SURELY, HARDLY = 51, 18  # of 255, two stops: what is printed there changes the cloth's own brightness by so much
@@ -88,50 +88,24 @@ def main():
     torch.set_num_threads(1)
     torch.manual_seed(options["seed"])
     net = MarkNet()
-    checkpoint, first = f"{out}/checkpoint.pt", 0
-    if not os.path.exists(checkpoint) and options["start"]:
+    if options["start"]:
         known = torch.load(options["start"])["average"]
         net.load_state_dict({name: known.get(name, value) for name, value in net.state_dict().items()})
-    optimiser = torch.optim.AdamW(net.parameters(), lr=options["rate"], betas=(0.9, 0.98), weight_decay=1e-4)
-    average = {name: value.clone() for name, value in net.state_dict().items()}
-    if os.path.exists(checkpoint):
-        kept = torch.load(checkpoint)
-        net.load_state_dict(kept["net"])
-        optimiser.load_state_dict(kept["optimiser"])
-        average, first = kept["average"], kept["steps"]
-    garments = Garments(folder, np.random.default_rng(options["seed"] + first))
+    garments = None
 
-    def save(steps):
-        torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "steps": steps}, checkpoint + ".part")
-        os.replace(checkpoint + ".part", checkpoint)
-        write_weights(f"{out}/marks.safetensors", "mark-net", average,
-                      {"garments": len(garments.all), "steps": steps, "batch": options["batch"]})
+    def look_at(first):
+        nonlocal garments
+        garments = Garments(folder, np.random.default_rng(options["seed"] + first))
 
-    start = saved = time.time()
-    step, figures = first, []
-    while (spent := (time.time() - start) / 60) < minutes:
-        rate = options["rate"] * min(1, (step - first + 1) / 100) * max(0.02, 0.5 * (1 + np.cos(np.pi * spent / minutes)))
-        for group in optimiser.param_groups:
-            group["lr"] = rate
-        cells, wanted, known = garments.batch(options["batch"])
-        loss, dice = loss_of(net(cells), wanted, known)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
-        step += 1
-        keep = min(options["ema"], (step + 1) / (step + 10))
-        for name, value in net.state_dict().items():
-            average[name].lerp_(value, 1 - keep)
-        figures.append((loss.item(), 1 - dice.item()))
-        if step % 50 == 0:
-            error, dice = np.mean(figures, 0)
-            print(f"step {step}, {minutes - spent:.0f} minutes left: loss {error:.4f}, Dice {dice:.3f}", flush=True)
-            figures = []
-        if time.time() - saved > 180:
-            save(step)
-            saved = time.time()
-    save(step)
+        def next_loss():
+            cells, wanted, known = garments.batch(options["batch"])
+            loss, dice = loss_of(net(cells), wanted, known)
+            return loss, (loss.item(), 1 - dice.item())
+        return next_loss
+
+    train(net, out, minutes, options, look_at, lambda means: "loss {:.4f}, Dice {:.3f}".format(*means),
+          lambda weights, steps: write_weights(f"{out}/marks.safetensors", "mark-net", weights,
+                                               {"garments": len(garments.all), "steps": steps, "batch": options["batch"]}))
 
 
 if __name__ == "__main__":

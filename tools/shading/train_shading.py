@@ -12,7 +12,6 @@ import json
 import os
 import struct
 import sys
-import time
 
 import numpy as np
 import torch
@@ -21,6 +20,7 @@ import torch.nn.functional as F
 from PIL import Image
 
 from lights import LINEAR
+from rounds import train
 
 SIDE = 192
 CHANNELS = (32, 64, 96, 128, 128)
@@ -169,47 +169,23 @@ def main():
     torch.set_num_threads(1)
     torch.manual_seed(options["seed"])
     net = ShadingNet()
-    optimiser = torch.optim.AdamW(net.parameters(), lr=options["rate"], betas=(0.9, 0.98), weight_decay=1e-4)
-    average = {name: value.clone() for name, value in net.state_dict().items()}
-    first, checkpoint = 0, f"{out}/checkpoint.pt"
-    if os.path.exists(checkpoint):
-        kept = torch.load(checkpoint)
-        net.load_state_dict(kept["net"])
-        optimiser.load_state_dict(kept["optimiser"])
-        average, first = kept["average"], kept["steps"]
-    garments = Garments(folder, np.random.default_rng(options["seed"] + first))
+    garments = None
 
-    def save(steps):
-        torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "steps": steps}, checkpoint + ".part")
-        os.replace(checkpoint + ".part", checkpoint)
-        write_weights(f"{out}/shading.safetensors", "shading-net", average, {"garments": len(garments.all), "steps": steps, "batch": options["batch"]})
+    def look_at(first):
+        nonlocal garments
+        garments = Garments(folder, np.random.default_rng(options["seed"] + first))
 
-    start = saved = time.time()
-    step, figures = first, []
-    while (spent := (time.time() - start) / 60) < minutes:
-        rate = options["rate"] * min(1, (step - first + 1) / 50) * max(0.02, 0.5 * (1 + np.cos(np.pi * spent / minutes)))
-        for group in optimiser.param_groups:
-            group["lr"] = rate
-        cells, light, mask = garments.batch(options["batch"])
-        found, doubt = net(cells)
-        loss, plain = loss_of(found, light, mask)
-        optimiser.zero_grad()
-        (loss + DOUBT * doubt_loss(doubt, cells[:, 3:4], found, light, mask)).backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
-        step += 1
-        keep = min(options["ema"], (step + 1) / (step + 10))
-        for name, value in net.state_dict().items():
-            average[name].lerp_(value, 1 - keep)
-        figures.append((plain.item(), loss_of(cells[:, 3:4], light, mask)[1].item()))
-        if step % 50 == 0:
-            net_error, told_error = np.mean(figures, 0)
-            print(f"step {step}, {minutes - spent:.0f} minutes left: error {net_error:.4f}, of what colours tell {told_error:.4f}", flush=True)
-            figures = []
-        if time.time() - saved > 180:
-            save(step)
-            saved = time.time()
-    save(step)
+        def next_loss():
+            cells, light, mask = garments.batch(options["batch"])
+            found, doubt = net(cells)
+            loss, plain = loss_of(found, light, mask)
+            loss = loss + DOUBT * doubt_loss(doubt, cells[:, 3:4], found, light, mask)
+            return loss, (plain.item(), loss_of(cells[:, 3:4], light, mask)[1].item())
+        return next_loss
+
+    train(net, out, minutes, options, look_at, lambda means: "error {:.4f}, of what colours tell {:.4f}".format(*means),
+          lambda weights, steps: write_weights(f"{out}/shading.safetensors", "shading-net", weights,
+                                               {"garments": len(garments.all), "steps": steps, "batch": options["batch"]}))
 
 
 if __name__ == "__main__":
