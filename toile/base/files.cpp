@@ -53,7 +53,7 @@ std::uint64_t regular_file_size(int descriptor, const fs::path& path) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(fs::path path) : path_(behind_links(path)) {
+AtomicFile::AtomicFile(const fs::path& path) : path_(behind_links(path)) {
   std::error_code problem;
   const fs::file_status there = fs::status(path_, problem);
   if (fs::exists(there) && !fs::is_regular_file(there)) {  // renaming would put a file in the place of /dev/null

@@ -65,7 +65,7 @@ int small_number(const Json& header, const char* key, std::int64_t limit) {
 
 }  // namespace
 
-PackWriter::PackWriter(const std::filesystem::path& path, PackLayout layout, std::vector<PackItem> items)
+PackWriter::PackWriter(const std::filesystem::path& path, const PackLayout& layout, const std::vector<PackItem>& items)
     : file_(path), item_bytes_(layout.item_bytes()), left_(items.size()) {
   const std::string header = header_text(layout, items);
   const std::uint64_t length = header.size();

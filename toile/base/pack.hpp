@@ -40,7 +40,7 @@ struct PackItem {
 class PackWriter {
  public:
   /// The header is written first, so all items must be known by name beforehand.
-  PackWriter(const std::filesystem::path& path, PackLayout layout, std::vector<PackItem> items);
+  PackWriter(const std::filesystem::path& path, const PackLayout& layout, const std::vector<PackItem>& items);
   /// `planes` is (channels, height, width); items come in the order given to the constructor.
   void add(std::span<const std::uint8_t> planes);
   void finish();
