@@ -244,6 +244,7 @@ Report evaluate_garments(const GarmentRequest& request, const Shared& shared) {
     if (is_garment(static_cast<GarmentGroup>(g))) mean += r.groups[g].pooled / 4;
   }
   if (r.tells_groups) report.text += fmt::format("{:<16} {:.3f}\n", "mean of the four", mean);
+  report.text += fmt::format("{:<16} {:.3f} a photo with one labelled garment\n", "taken unasked", r.unasked);
   report.text += fmt::format("{:<16} {:.3f} at {} pixels\n", "boundary F", r.boundary_f, evaluate::kBoundaryRadius);
   for (std::size_t i = 0; i < r.after_click.size(); ++i) {
     report.text += fmt::format("{:<16} {:.3f}\n", fmt::format("{} click{}", i + 1, i > 0 ? "s" : ""), r.after_click[i]);

@@ -75,6 +75,13 @@ TEST(IslandsOfSkin, ASleeveOfTheGarmentsColourStays) {
   EXPECT_EQ(without_islands_of_skin(person.photo, before, Plane(160, 160, 0.1F)).values, before.values) << "no skin";
 }
 
+TEST(ForeignIslands, ATileOfTheFloorGoesOutAndALooseSleeveStays) {
+  const Person tile({40, 70, 160}), sleeve({180, 40, 40});
+  EXPECT_EQ(without_foreign_islands(tile.photo, tile.chance).row(70)[130], 0);
+  EXPECT_GT(without_foreign_islands(tile.photo, tile.chance).row(80)[60], 0.9F);
+  EXPECT_EQ(without_foreign_islands(sleeve.photo, sleeve.chance).values, sleeve.chance.values);
+}
+
 TEST(ColourEvidence, SaysNothingWhereGarmentAndGroundLookAlike) {
   const Plane chance = chance_of_bar();
   const Plane out = with_colour_evidence(Image::filled(160, 160, {120, 120, 120}), chance);
@@ -82,9 +89,22 @@ TEST(ColourEvidence, SaysNothingWhereGarmentAndGroundLookAlike) {
 }
 
 TEST(ColourLikeness, TellsAGarmentFromABlankWall) {
-  EXPECT_LT(colour_likeness(bar(), chance_of_bar()), 0.5);
-  EXPECT_GT(colour_likeness(Image::filled(160, 160, {120, 120, 120}), chance_of_bar()), 0.99);
-  EXPECT_EQ(colour_likeness(bar(), Plane(160, 160, 0.5F)), 1);
+  EXPECT_LT(ground_likeness(bar(), chance_of_bar()), 0.5);
+  EXPECT_GT(ground_likeness(Image::filled(160, 160, {120, 120, 120}), chance_of_bar()), 0.99);
+  EXPECT_EQ(ground_likeness(bar(), Plane(160, 160, 0.5F)), 1);
+}
+
+/// 1 within the box, 0 elsewhere.
+Plane box(int left, int top, int right, int bottom) {
+  Plane plane(160, 160);
+  for (int y = top; y < bottom; ++y) std::fill(plane.row(y) + left, plane.row(y) + right, 1.0F);
+  return plane;
+}
+
+TEST(ColourLikeness, TellsAPieceOfTheSameClothFromAShirtUnderAJacket) {
+  EXPECT_GT(colour_likeness(bar(), box(50, 20, 74, 140), box(86, 20, 110, 60)), 0.9);
+  EXPECT_LT(colour_likeness(bar(), box(50, 20, 74, 140), box(74, 20, 86, 140)), 0.2);
+  EXPECT_EQ(colour_likeness(bar(), box(50, 20, 74, 140), box(74, 20, 75, 22)), 1) << "too small to tell";
 }
 
 TEST(ColourEvidence, LearnsNothingFromANetThatIsSureOfNothing) {

@@ -44,10 +44,11 @@ void forget_unknown(Mask& mask, const data::LabelMap& labels) {
   }
 }
 
-/// The matte of all garments; empty when none was found.
-Mask found_matte(const models::GarmentSegmenter& segmenter, const Image& photo) {
+/// The matte of a garment, or of all; empty when none was found.
+Mask found_matte(const models::GarmentSegmenter& segmenter, const Image& photo,
+                 models::Garment::Kind kind = models::Garment::Kind::all) {
   try {
-    return segmenter.segment(photo, {.kind = models::Garment::Kind::all}).matte;
+    return segmenter.segment(photo, {.kind = kind}).matte;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::bad_file) throw;  // that kind says: no garment
     return Mask::filled(photo.width, photo.height, 0);
@@ -67,6 +68,17 @@ std::vector<double> clicked(const Image& photo, const Mask& first, const Mask& t
     ious.push_back(overlap(now, truth).iou());
   }
   return ious;
+}
+
+/// IoU of `found` with the labelled garment that it fits best.
+double fit(const Mask& found, const Image& photo, const std::vector<std::uint8_t>& true_groups) {
+  double best = 0;
+  for (auto g = static_cast<std::size_t>(GarmentGroup::upper); g <= static_cast<std::size_t>(GarmentGroup::outer); ++g) {
+    const Mask truth = mask_of(photo, true_groups, [&](std::uint8_t group) { return group == g; });
+    const Overlap both = overlap(found, truth);
+    if (both.both > 0) best = std::max(best, both.iou());
+  }
+  return best;
 }
 
 /// Sums of one group over the photos.
@@ -141,6 +153,9 @@ GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const da
     one.iou = both.iou();
     one.boundary_f = boundary_f(found, truth, kBoundaryRadius);
     one.after_click = clicked(photo, first, truth, clicks);
+    Mask unasked = found_matte(segmenter, photo, models::Garment::Kind::automatic);
+    forget_unknown(unasked, labels);
+    one.unasked = fit(unasked, photo, true_groups);
 
     const std::vector<std::uint8_t> found_groups = segmenter.group_map(photo);
     report.tells_groups = !found_groups.empty();
@@ -166,6 +181,7 @@ GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const da
   std::vector<double> seconds;
   for (const GarmentPhotoFigures& one : report.photos) {
     report.boundary_f += one.boundary_f / count;
+    report.unasked += one.unasked / count;
     for (std::size_t k = 0; k < one.after_click.size(); ++k) report.after_click[k] += one.after_click[k] / count;
     seconds.push_back(one.seconds);
   }
@@ -191,12 +207,14 @@ Json to_json(const GarmentReport& report) {
     photos.push_back(Json::Object{{"id", one.photo.id},
                                   {"iou", one.iou},
                                   {"boundary_f", one.boundary_f},
+                                  {"unasked", one.unasked},
                                   {"seconds", one.seconds},
                                   {"after_click", Json::Array(one.after_click.begin(), one.after_click.end())}});
   }
   return Json::Object{{"garment", figures(report.garment)},
                       {"groups", std::move(groups)},
                       {"boundary_f", report.boundary_f},
+                      {"unasked", report.unasked},
                       {"after_click", Json::Array(report.after_click.begin(), report.after_click.end())},
                       {"median_seconds", report.median_seconds},
                       {"slowest_seconds", report.slowest_seconds},

@@ -20,6 +20,7 @@ struct GarmentPhotoFigures {
   data::LabelledPhoto photo;
   double iou = 0;                        ///< garment or not, matte above one half
   double boundary_f = 0;                 ///< at `kBoundaryRadius`
+  double unasked = 0;                    ///< IoU of `--garment auto` with the labelled garment that it fits best
   double seconds = 0;                    ///< for the matte of a photo in memory
   std::vector<double> after_click = {};  ///< IoU after one simulated click, two, ...
 };
@@ -36,6 +37,7 @@ struct GarmentReport {
   std::array<GroupFigures, kGarmentGroups> groups{};
   bool tells_groups = true;         ///< false: the net finds cloth alone, and `groups` says nothing
   double boundary_f = 0;            ///< mean over the photos
+  double unasked = 0;               ///< mean over the photos
   std::vector<double> after_click;  ///< mean IoU after one click, two, ...
   double median_seconds = 0, slowest_seconds = 0;
   double peak_megabytes = 0;          ///< of the whole process

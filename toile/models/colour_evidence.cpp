@@ -21,6 +21,7 @@ constexpr float kTrust = 0.7F;         ///< in colour beside the net
 constexpr float kMostEvidence = 4;     ///< natural logarithm of how much likelier a colour can be
 constexpr double kIsland = 0.3;        ///< of the largest piece: less is not surely cloth
 constexpr double kClearlyLiker = 0.2;  ///< of Bhattacharyya coefficients
+constexpr double kForeign = 0.5;       ///< of Bhattacharyya coefficients: less, and a piece is of other stuff
 constexpr float kSurelySkin = 0.7F;
 constexpr double kUnseen = 1e-6;     ///< share of a colour that neither side shows
 constexpr double kLeastSure = 20;    ///< pixels: less teaches nothing
@@ -50,6 +51,13 @@ Histogram smoothed(Histogram histogram) {
   const double sum = std::accumulate(histogram.begin(), histogram.end(), 0.0);
   for (double& value : histogram) value /= sum;
   return histogram;
+}
+
+/// The coefficient of two histograms: 0 for nothing in common to 1 for the same.
+double bhattacharyya(const Histogram& one, const Histogram& other) {
+  double sum = 0;
+  for (std::size_t i = 0; i < one.size(); ++i) sum += std::sqrt(one[i] * other[i]);
+  return sum;
 }
 
 /// The photo's samples by colour, and the chances there.
@@ -94,16 +102,29 @@ class Hues {
   bool few() const { return sum_ < kLeastSure; }
   /// The Bhattacharyya coefficient of two.
   double likeness(const Hues& other) const {
-    const Histogram mine = smoothed(colours_), theirs = smoothed(other.colours_);
-    double sum = 0;
-    for (std::size_t i = 0; i < mine.size(); ++i) sum += std::sqrt(mine[i] * theirs[i]);
-    return sum;
+    return bhattacharyya(smoothed(colours_), smoothed(other.colours_));
   }
 
  private:
   Histogram colours_ = Histogram(kBins * kBins * kBins);  ///< all at the first lightness
   double sum_ = 0;
 };
+
+std::size_t largest_of(const Regions& regions) {
+  return static_cast<std::size_t>(std::max_element(regions.sizes.begin(), regions.sizes.end()) - regions.sizes.begin());
+}
+
+/// `chance` with 0 for the pieces smaller than `kIsland` of the largest that are `none_of_it`, asked by their number.
+Plane without_islands(Plane chance, const Regions& regions, const auto& none_of_it) {
+  std::vector<bool> gone(regions.sizes.size());
+  for (std::size_t i = 0; i < gone.size(); ++i) {
+    gone[i] = static_cast<double>(regions.sizes[i]) <= kIsland * static_cast<double>(regions.largest()) && none_of_it(i);
+  }
+  for (std::size_t i = 0; i < chance.values.size(); ++i) {
+    if (regions.number[i] >= 0 && gone[static_cast<std::size_t>(regions.number[i])]) chance.values[i] = 0;
+  }
+  return chance;
+}
 
 }  // namespace
 
@@ -123,7 +144,7 @@ Plane with_colour_evidence(const Image& photo, const Plane& chance) {
 }
 
 Plane without_islands_of_skin(const Image& photo, const Plane& chance, const Plane& skin) {
-  const Samples samples = sampled(photo, chance);
+  Samples samples = sampled(photo, chance);
   const Plane body = image::resample(skin, samples.chance.width, samples.chance.height);
   const Regions regions = regions_of(samples.chance, true);
   std::vector<Hues> of_region(regions.sizes.size());
@@ -133,26 +154,40 @@ Plane without_islands_of_skin(const Image& photo, const Plane& chance, const Pla
     if (body.values[i] > kSurelySkin) of_skin.add(samples.bins[i], 1);
   }
   if (of_skin.few()) return chance;
-  const auto largest = std::max_element(regions.sizes.begin(), regions.sizes.end()) - regions.sizes.begin();
-  const Hues& cloth = of_region[static_cast<std::size_t>(largest)];
-  std::vector<bool> is_skin(regions.sizes.size());
-  for (std::size_t i = 0; i < regions.sizes.size(); ++i) {
-    if (static_cast<double>(regions.sizes[i]) > kIsland * static_cast<double>(regions.largest())) continue;
-    is_skin[i] = of_region[i].likeness(of_skin) > of_region[i].likeness(cloth) + kClearlyLiker;
-  }
-  Plane out = samples.chance;
-  for (std::size_t i = 0; i < out.values.size(); ++i) {
-    if (regions.number[i] >= 0 && is_skin[static_cast<std::size_t>(regions.number[i])]) out.values[i] = 0;
-  }
-  return out;
+  const Hues& cloth = of_region[largest_of(regions)];
+  return without_islands(std::move(samples.chance), regions, [&](std::size_t island) {
+    return of_region[island].likeness(of_skin) > of_region[island].likeness(cloth) + kClearlyLiker;
+  });
 }
 
-double colour_likeness(const Image& photo, const Plane& chance) {
+Plane without_foreign_islands(const Image& photo, const Plane& chance) {
+  Samples samples = sampled(photo, chance);
+  const Regions regions = regions_of(samples.chance, true);
+  std::vector<Histogram> of_region(regions.sizes.size(), Histogram(kBins * kBins * kBins));
+  for (std::size_t i = 0; i < samples.bins.size(); ++i) {
+    if (regions.number[i] >= 0) of_region[static_cast<std::size_t>(regions.number[i])][samples.bins[i]] += 1;
+  }
+  if (regions.sizes.size() < 2) return chance;
+  const Histogram cloth = smoothed(of_region[largest_of(regions)]);
+  return without_islands(std::move(samples.chance), regions,
+                         [&](std::size_t island) { return bhattacharyya(smoothed(of_region[island]), cloth) < kForeign; });
+}
+
+double ground_likeness(const Image& photo, const Plane& chance) {
   const auto colours = colours_of(sampled(photo, chance));
-  if (!colours) return 1;
-  double sum = 0;
-  for (std::size_t i = 0; i < colours->garment.size(); ++i) sum += std::sqrt(colours->garment[i] * colours->rest[i]);
-  return sum;
+  return colours ? bhattacharyya(colours->garment, colours->rest) : 1;
+}
+
+double colour_likeness(const Image& photo, const Plane& one, const Plane& other) {
+  const Samples samples = sampled(photo, one);
+  const Plane second = image::resample(other, samples.chance.width, samples.chance.height);
+  Histogram of_one(kBins * kBins * kBins), of_other(kBins * kBins * kBins);
+  for (std::size_t i = 0; i < samples.bins.size(); ++i) {
+    of_one[samples.bins[i]] += samples.chance.values[i] > 0.5F;
+    of_other[samples.bins[i]] += second.values[i] > 0.5F;
+  }
+  const auto few = [](const Histogram& some) { return std::accumulate(some.begin(), some.end(), 0.0) < kLeastSure; };
+  return few(of_one) || few(of_other) ? 1 : bhattacharyya(smoothed(std::move(of_one)), smoothed(std::move(of_other)));
 }
 
 }  // namespace toile::models

@@ -19,9 +19,17 @@ image::Plane with_colour_evidence(const Image& photo, const image::Plane& chance
 /// skin leaves the chance as it is.
 image::Plane without_islands_of_skin(const Image& photo, const image::Plane& chance, const image::Plane& skin);
 
+/// The same for what lies or hangs: pieces smaller than 0.3 of the largest whose colours (the coefficient below) are less
+/// than half like its own are a tile of the floor or a fold of the bed.
+image::Plane without_foreign_islands(const Image& photo, const image::Plane& chance);
+
 /// How alike garment and ground are where the net is sure: the Bhattacharyya coefficient of their two histograms, 0 (no
 /// colour in common) to 1 (the same colours equally often). Garments that lie or hang came out below 0.65; 1 when the
 /// net is sure nowhere, and on a blank wall.
-double colour_likeness(const Image& photo, const image::Plane& chance);
+double ground_likeness(const Image& photo, const image::Plane& chance);
+
+/// How alike two pieces of cloth are, of which `one` and `other` (any size) are above one half: the same coefficient.
+/// 1 when either is too small to tell.
+double colour_likeness(const Image& photo, const image::Plane& one, const image::Plane& other);
 
 }  // namespace toile::models

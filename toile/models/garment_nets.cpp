@@ -34,7 +34,8 @@ constexpr double kLeastGarmentShare = 0.004;  ///< of the photo: less is no garm
 constexpr double kMostShare = 0.85;           ///< more has no outline: it is cloth, or an empty wall, but no garment
 constexpr double kMostLikeness = 0.9;         ///< of a lone garment's colours and its ground's: more is a blank wall
 constexpr float kOtherWeight = 2;             ///< of accessories beside the net's own belief, on people
-constexpr double kMistakenShare = 0.25;       ///< of the largest garment: less, next to it, is the net's confusion
+constexpr double kMistakenShare = 0.25;       ///< of the largest garment: less may be a piece of it that the net mistook
+constexpr double kOneCloth = 0.9;             ///< of two pieces' colours: more alike, and they may be one garment
 constexpr double kWornShare = 0.02;           ///< of body pixels beside those of garments: less, and nobody wears them
 constexpr std::array kWearable = {GarmentGroup::upper, GarmentGroup::lower, GarmentGroup::dress, GarmentGroup::outer};
 
@@ -108,6 +109,14 @@ Sight sight_of(nets::GarmentNet& net, const Image& photo, int longest) {
   return sight;
 }
 
+GarmentGroup likeliest_group(const Sight& sight, int x, int y) {
+  std::size_t best = 0;
+  for (std::size_t g = 1; g < sight.chances.size(); ++g) {
+    if (sight.chances[g].row(y)[x] > sight.chances[best].row(y)[x]) best = g;
+  }
+  return static_cast<GarmentGroup>(best);
+}
+
 /// Area and box, in the photo's pixels, of the garments of everyone: the pixels where `group` is the likeliest, by
 /// person.
 std::vector<FoundGarment> found_garments(const Sight& sight, const Image& photo) {
@@ -120,14 +129,10 @@ std::vector<FoundGarment> found_garments(const Sight& sight, const Image& photo)
   std::vector<Extent> extents(people * kWearable.size(), {.left = first.width, .top = first.height});
   for (int y = 0; y < first.height; ++y) {
     for (int x = 0; x < first.width; ++x) {
-      std::size_t best = 0;
-      for (std::size_t g = 1; g < sight.chances.size(); ++g) {
-        if (sight.chances[g].row(y)[x] > sight.chances[best].row(y)[x]) best = g;
-      }
-      const auto group = static_cast<GarmentGroup>(best);
-      const int who = person_at(sight.people, sight.people.near, first, x, y);
+      const GarmentGroup group = likeliest_group(sight, x, y);
       if (!is_garment(group)) continue;
-      Extent& extent = extents[static_cast<std::size_t>(who - 1) * kWearable.size() + best -
+      const int who = person_at(sight.people, sight.people.near, first, x, y);
+      Extent& extent = extents[static_cast<std::size_t>(who - 1) * kWearable.size() + static_cast<std::size_t>(group) -
                                static_cast<std::size_t>(GarmentGroup::upper)];
       ++extent.count;
       extent.left = std::min(extent.left, x);
@@ -212,25 +217,46 @@ double cover_of(const Mask& matte) {
   return matte.cover.empty() ? 0 : sum / 255 / static_cast<double>(matte.cover.size());
 }
 
-/// The garments whose chances are added up for what was asked.
-std::vector<FoundGarment> wanted_garments(Garment garment, const std::vector<FoundGarment>& all) {
-  using Kind = Garment::Kind;
-  const auto theirs = [&](const FoundGarment& one) { return garment.person == 0 || one.person == garment.person; };
-  const FoundGarment* largest = nullptr;
-  for (const FoundGarment& one : all) {
-    if (theirs(one) && (!largest || one.share > largest->share)) largest = &one;
+/// The pixels of one found garment: 1, elsewhere 0.
+Plane pixels_of(const Sight& sight, const FoundGarment& one) {
+  Plane pixels(sight.chances[0].width, sight.chances[0].height);
+  for (int y = 0; y < pixels.height; ++y) {
+    for (int x = 0; x < pixels.width; ++x) {
+      pixels.row(y)[x] = kGarmentGroupNames[static_cast<std::size_t>(likeliest_group(sight, x, y))] == one.group &&
+                         person_at(sight.people, sight.people.near, pixels, x, y) == one.person;
+    }
   }
-  std::vector<FoundGarment> wanted;
+  return pixels;
+}
+
+/// The largest garment, and what its wearer has on besides that is a piece of it by all the colours tell: small pieces,
+/// and a skirt or a bodice that the net parted from the rest of a dress.
+std::vector<FoundGarment> largest_garment(const Sight& sight, const Image& photo, const std::vector<FoundGarment>& all) {
+  const FoundGarment& largest =
+      *std::max_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share < b.share; });
+  const Plane pixels = pixels_of(sight, largest);
+  std::vector<FoundGarment> wanted = {largest};
   for (const FoundGarment& one : all) {
-    if (!theirs(one)) continue;
-    const bool fits =
-        garment.kind == Kind::all ? one.share > 0
-        : garment.kind != Kind::automatic
-            ? one.group == name_of(Garment{.kind = garment.kind})
-            : one.person == largest->person && (&one == largest || one.share < kMistakenShare * largest->share);
-    if (fits) wanted.push_back(one);
+    const bool may_be_piece = one.share > 0 && one.person == largest.person && one.group != largest.group &&
+                              (one.share < kMistakenShare * largest.share || one.group == "dress" ||
+                               largest.group == "dress");
+    if (may_be_piece && colour_likeness(photo, pixels, pixels_of(sight, one)) > kOneCloth) wanted.push_back(one);
   }
   return wanted;
+}
+
+/// The garments whose chances are added up for what was asked.
+std::vector<FoundGarment> wanted_garments(const Sight& sight, const Image& photo, Garment garment,
+                                          const std::vector<FoundGarment>& all) {
+  using Kind = Garment::Kind;
+  std::vector<FoundGarment> wanted;
+  for (const FoundGarment& one : all) {
+    const bool theirs = garment.person == 0 || one.person == garment.person;
+    const bool any = garment.kind == Kind::automatic || garment.kind == Kind::all;
+    if (theirs && one.share > 0 && (any || one.group == name_of(Garment{.kind = garment.kind}))) wanted.push_back(one);
+  }
+  if (garment.kind != Kind::automatic || wanted.empty()) return wanted;
+  return largest_garment(sight, photo, wanted);
 }
 
 /// The chance that a pixel belongs to a garment of one of these groups, whoever wears it.
@@ -308,7 +334,7 @@ class GroupNet : public GarmentNet {
     if (auto cut_out = alpha_matte(photo); alone && cut_out) return whole(std::move(*cut_out));
     if (!alone) believe_in_accessories(sight.chances);
     const std::vector<FoundGarment> all = found_garments(sight, photo);
-    const std::vector<FoundGarment> wanted = wanted_garments(garment, all);
+    const std::vector<FoundGarment> wanted = wanted_garments(sight, photo, garment, all);
     double share = 0;
     for (const FoundGarment& one : wanted) share += one.share;
 
@@ -321,12 +347,10 @@ class GroupNet : public GarmentNet {
     // Colours are judged for everybody at once: what two people wear may look alike, and is no ground. The same goes
     // for whatever lies about, each of one group.
     const Plane everybodys = chance_of_groups(sight, alone ? all : wanted);
-    if (alone && colour_likeness(photo, everybodys) > kMostLikeness) return result;
+    if (alone && ground_likeness(photo, everybodys) > kMostLikeness) return result;
     Plane chance = with_colour_evidence(photo, everybodys);
-    if (!alone) {
-      const Plane& skin = sight.chances[static_cast<std::size_t>(GarmentGroup::body)];
-      chance = without_islands_of_skin(photo, chance, skin);
-    }
+    const Plane& skin = sight.chances[static_cast<std::size_t>(GarmentGroup::body)];
+    chance = alone ? without_foreign_islands(photo, chance) : without_islands_of_skin(photo, chance, skin);
     keep_wearers(chance, sight, wanted);
     Mask matte = matte_of(photo, chance);
     if (cover_of(matte) >= kLeastGarmentShare) result.matte = std::move(matte);
