@@ -73,7 +73,8 @@ std::vector<double> clicked(const Image& photo, const Mask& first, const Mask& t
 /// IoU of `found` with the labelled garment that it fits best.
 double fit(const Mask& found, const Image& photo, const std::vector<std::uint8_t>& true_groups) {
   double best = 0;
-  for (auto g = static_cast<std::size_t>(GarmentGroup::upper); g <= static_cast<std::size_t>(GarmentGroup::outer); ++g) {
+  for (auto g = static_cast<std::size_t>(GarmentGroup::upper); g <= static_cast<std::size_t>(GarmentGroup::outer);
+       ++g) {
     const Mask truth = mask_of(photo, true_groups, [&](std::uint8_t group) { return group == g; });
     const Overlap both = overlap(found, truth);
     if (both.both > 0) best = std::max(best, both.iou());

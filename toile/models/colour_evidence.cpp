@@ -101,9 +101,7 @@ class Hues {
   }
   bool few() const { return sum_ < kLeastSure; }
   /// The Bhattacharyya coefficient of two.
-  double likeness(const Hues& other) const {
-    return bhattacharyya(smoothed(colours_), smoothed(other.colours_));
-  }
+  double likeness(const Hues& other) const { return bhattacharyya(smoothed(colours_), smoothed(other.colours_)); }
 
  private:
   Histogram colours_ = Histogram(kBins * kBins * kBins);  ///< all at the first lightness
@@ -118,7 +116,8 @@ std::size_t largest_of(const Regions& regions) {
 Plane without_islands(Plane chance, const Regions& regions, const auto& none_of_it) {
   std::vector<bool> gone(regions.sizes.size());
   for (std::size_t i = 0; i < gone.size(); ++i) {
-    gone[i] = static_cast<double>(regions.sizes[i]) <= kIsland * static_cast<double>(regions.largest()) && none_of_it(i);
+    gone[i] =
+        static_cast<double>(regions.sizes[i]) <= kIsland * static_cast<double>(regions.largest()) && none_of_it(i);
   }
   for (std::size_t i = 0; i < chance.values.size(); ++i) {
     if (regions.number[i] >= 0 && gone[static_cast<std::size_t>(regions.number[i])]) chance.values[i] = 0;
@@ -169,8 +168,9 @@ Plane without_foreign_islands(const Image& photo, const Plane& chance) {
   }
   if (regions.sizes.size() < 2) return chance;
   const Histogram cloth = smoothed(of_region[largest_of(regions)]);
-  return without_islands(std::move(samples.chance), regions,
-                         [&](std::size_t island) { return bhattacharyya(smoothed(of_region[island]), cloth) < kForeign; });
+  return without_islands(std::move(samples.chance), regions, [&](std::size_t island) {
+    return bhattacharyya(smoothed(of_region[island]), cloth) < kForeign;
+  });
 }
 
 double ground_likeness(const Image& photo, const Plane& chance) {
