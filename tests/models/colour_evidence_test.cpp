@@ -88,7 +88,7 @@ TEST(ColourEvidence, SaysNothingWhereGarmentAndGroundLookAlike) {
   for (std::size_t i = 0; i < chance.values.size(); ++i) ASSERT_NEAR(out.values[i], chance.values[i], 0.01F);
 }
 
-TEST(ColourLikeness, TellsAGarmentFromABlankWall) {
+TEST(GroundLikeness, TellsAGarmentFromABlankWall) {
   EXPECT_LT(ground_likeness(bar(), chance_of_bar()), 0.5);
   EXPECT_GT(ground_likeness(Image::filled(160, 160, {120, 120, 120}), chance_of_bar()), 0.99);
   EXPECT_EQ(ground_likeness(bar(), Plane(160, 160, 0.5F)), 1);
@@ -101,10 +101,11 @@ Plane box(int left, int top, int right, int bottom) {
   return plane;
 }
 
-TEST(ColourLikeness, TellsAPieceOfTheSameClothFromAShirtUnderAJacket) {
-  EXPECT_GT(colour_likeness(bar(), box(50, 20, 74, 140), box(86, 20, 110, 60)), 0.9);
-  EXPECT_LT(colour_likeness(bar(), box(50, 20, 74, 140), box(74, 20, 86, 140)), 0.2);
-  EXPECT_EQ(colour_likeness(bar(), box(50, 20, 74, 140), box(74, 20, 75, 22)), 1) << "too small to tell";
+TEST(ClothColours, TellAPieceOfTheSameClothFromAShirtUnderAJacket) {
+  const ClothColours colours(bar());
+  EXPECT_GT(colours.likeness(box(50, 20, 74, 140), box(86, 20, 110, 60)), 0.9);
+  EXPECT_LT(colours.likeness(box(50, 20, 74, 140), box(74, 20, 86, 140)), 0.2);
+  EXPECT_EQ(colours.likeness(box(50, 20, 74, 140), box(74, 20, 75, 22)), 1) << "too small to tell";
 }
 
 TEST(ColourEvidence, LearnsNothingFromANetThatIsSureOfNothing) {

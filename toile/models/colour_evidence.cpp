@@ -60,6 +60,20 @@ double bhattacharyya(const Histogram& one, const Histogram& other) {
   return sum;
 }
 
+/// `photo` at `kLongest` samples along its longest side, without alpha; a smaller one as it is.
+Image small_of(const Image& photo) {
+  const double scale = std::min(1.0, 1.0 * kLongest / std::max(photo.width, photo.height));
+  const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
+  const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
+  return image::resize(image::on_colour(photo, {255, 255, 255}), width, height);
+}
+
+std::vector<std::size_t> bins_of(const Image& small) {
+  std::vector<std::size_t> bins(small.pixels());
+  for (std::size_t i = 0; i < bins.size(); ++i) bins[i] = bin_of(small.rgb.data() + 3 * i);
+  return bins;
+}
+
 /// The photo's samples by colour, and the chances there.
 struct Samples {
   std::vector<std::size_t> bins;
@@ -67,13 +81,8 @@ struct Samples {
 };
 
 Samples sampled(const Image& photo, const Plane& chance) {
-  const double scale = std::min(1.0, 1.0 * kLongest / std::max(photo.width, photo.height));
-  const int width = std::max(1, static_cast<int>(std::lround(photo.width * scale)));
-  const int height = std::max(1, static_cast<int>(std::lround(photo.height * scale)));
-  const Image small = image::resize(image::on_colour(photo, {255, 255, 255}), width, height);
-  Samples samples{.bins = std::vector<std::size_t>(small.pixels()), .chance = image::resample(chance, width, height)};
-  for (std::size_t i = 0; i < samples.bins.size(); ++i) samples.bins[i] = bin_of(small.rgb.data() + 3 * i);
-  return samples;
+  const Image small = small_of(photo);
+  return {.bins = bins_of(small), .chance = image::resample(chance, small.width, small.height)};
 }
 
 /// How often each colour is seen where the net is sure; nothing when it is sure of too little.
@@ -178,16 +187,23 @@ double ground_likeness(const Image& photo, const Plane& chance) {
   return colours ? bhattacharyya(colours->garment, colours->rest) : 1;
 }
 
-double colour_likeness(const Image& photo, const Plane& one, const Plane& other) {
-  const Samples samples = sampled(photo, one);
-  const Plane second = image::resample(other, samples.chance.width, samples.chance.height);
-  Histogram of_one(kBins * kBins * kBins), of_other(kBins * kBins * kBins);
-  for (std::size_t i = 0; i < samples.bins.size(); ++i) {
-    of_one[samples.bins[i]] += samples.chance.values[i] > 0.5F;
-    of_other[samples.bins[i]] += second.values[i] > 0.5F;
-  }
+ClothColours::ClothColours(const Image& photo) {
+  const Image small = small_of(photo);
+  width_ = small.width;
+  height_ = small.height;
+  bins_ = bins_of(small);
+}
+
+double ClothColours::likeness(const Plane& one, const Plane& other) const {
+  const auto histogram_of = [&](const Plane& piece) {
+    const Plane there = image::resample(piece, width_, height_);
+    Histogram histogram(kBins * kBins * kBins);
+    for (std::size_t i = 0; i < bins_.size(); ++i) histogram[bins_[i]] += there.values[i] > 0.5F;
+    return histogram;
+  };
   const auto few = [](const Histogram& some) { return std::accumulate(some.begin(), some.end(), 0.0) < kLeastSure; };
-  return few(of_one) || few(of_other) ? 1 : bhattacharyya(smoothed(std::move(of_one)), smoothed(std::move(of_other)));
+  const Histogram of_one = histogram_of(one), of_other = histogram_of(other);
+  return few(of_one) || few(of_other) ? 1 : bhattacharyya(smoothed(of_one), smoothed(of_other));
 }
 
 }  // namespace toile::models

@@ -1,6 +1,9 @@
 #pragma once
 /// What the photo's own colours say about where the garment is.
 
+#include <cstddef>
+#include <vector>
+
 #include "toile/image/image.hpp"
 #include "toile/image/plane.hpp"
 
@@ -19,8 +22,8 @@ image::Plane with_colour_evidence(const Image& photo, const image::Plane& chance
 /// skin leaves the chance as it is.
 image::Plane without_islands_of_skin(const Image& photo, const image::Plane& chance, const image::Plane& skin);
 
-/// The same for what lies or hangs: pieces smaller than 0.3 of the largest whose colours (the coefficient below) are less
-/// than half like its own are a tile of the floor or a fold of the bed.
+/// The same for what lies or hangs: pieces smaller than 0.3 of the largest whose colours (the coefficient below) are
+/// less than half like its own are a tile of the floor or a fold of the bed.
 image::Plane without_foreign_islands(const Image& photo, const image::Plane& chance);
 
 /// How alike garment and ground are where the net is sure: the Bhattacharyya coefficient of their two histograms, 0 (no
@@ -28,8 +31,17 @@ image::Plane without_foreign_islands(const Image& photo, const image::Plane& cha
 /// net is sure nowhere, and on a blank wall.
 double ground_likeness(const Image& photo, const image::Plane& chance);
 
-/// How alike two pieces of cloth are, of which `one` and `other` (any size) are above one half: the same coefficient.
-/// 1 when either is too small to tell.
-double colour_likeness(const Image& photo, const image::Plane& one, const image::Plane& other);
+/// The colours of a photo at 320 samples along the longest side, by which pieces of cloth are compared.
+class ClothColours {
+ public:
+  explicit ClothColours(const Image& photo);
+  /// How alike two pieces are, of which `one` and `other` (any size) are above one half: the same coefficient. 1 when
+  /// either is too small to tell.
+  double likeness(const image::Plane& one, const image::Plane& other) const;
+
+ private:
+  int width_, height_;
+  std::vector<std::size_t> bins_;  ///< of each sample, row-major
+};
 
 }  // namespace toile::models

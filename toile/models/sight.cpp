@@ -124,6 +124,7 @@ bool may_be_one(const FoundGarment& piece, const FoundGarment& larger) {
 void unite_pieces(Sight& sight, const Image& photo) {
   std::vector<FoundGarment> pieces = found_garments(sight, photo);
   std::stable_sort(pieces.begin(), pieces.end(), smaller);
+  const ClothColours colours(photo);
   for (auto piece = pieces.begin(); piece != pieces.end(); ++piece) {
     if (piece->share == 0) continue;
     const Plane pixels = pixels_of(sight, *piece);
@@ -131,7 +132,7 @@ void unite_pieces(Sight& sight, const Image& photo) {
     double most = kOneCloth;
     for (auto larger = piece + 1; larger != pieces.end(); ++larger) {
       if (!may_be_one(*piece, *larger)) continue;
-      const double alike = colour_likeness(photo, pixels, pixels_of(sight, *larger));
+      const double alike = colours.likeness(pixels, pixels_of(sight, *larger));
       if (alike <= most) continue;
       most = alike;
       whole = &*larger;
