@@ -27,7 +27,23 @@ async function at_table(options = {}, id = print) {
 
 /// Until the print and its motifs are drawn.
 const drawn = (page) => page.waitForFunction(() => document.querySelector('.table')?.dataset.width &&
-  document.querySelectorAll('.motifs:not(.others) .thumb').length > 1 && document.querySelector('.others .thumb'), null, { timeout: 20000 });
+  document.querySelectorAll('.motifs[aria-busy=false] .thumb').length > 1 && document.querySelector('.others .thumb'), null, { timeout: 20000 });
+
+test('what lies below the motifs of a print stays where it is when their pictures come', async () => {
+  const page = await browser.visit(studio, { hash: '#gallery' });
+  let let_go;
+  const held = new Promise((go_on) => { let_go = go_on; });
+  await page.route('**/api/layouts/motifs', async (route) => { await held; await route.continue(); });
+  await page.evaluate((id) => { globalThis.location.hash = `#motifs?pattern=${id}`; }, print);
+  const families = page.getByRole('group', { name: 'Kind of motif' });
+  await families.waitFor();
+  await page.locator('.motifs[aria-busy=true] .motif').nth(1).waitFor();
+  const before = await families.boundingBox();
+  let_go();
+  await drawn(page);
+  assert.deepEqual(await families.boundingBox(), before);
+  assert.deepEqual(page.troubles, []);
+});
 
 /// The document that the page is at, and what is in hand.
 const at_work = (page) => page.evaluate(() => globalThis.toile.at_table());

@@ -137,7 +137,7 @@ std::vector<Ink> read_aco(std::string_view bytes, const std::string& name) {
   return inks;
 }
 
-std::string without_blanks(std::string text) {
+std::string without_blanks(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r");
   if (first == std::string::npos) return "";
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);

@@ -47,9 +47,10 @@ class Levels {
 
   /// out[x] = the better of it and all within `span` of x, at most the reach.
   void add_to(std::uint8_t* out, int span, const Better& better) const {
-    const int k = static_cast<int>(std::bit_width(2U * static_cast<unsigned>(span) + 1)) - 1;
-    const std::uint8_t* left = values_.data() + static_cast<std::size_t>(k) * padded_ + reach_ - span;
-    const std::uint8_t* right = left + 2 * span + 1 - (1 << k);
+    const std::size_t wide = 2 * static_cast<std::size_t>(span) + 1, power = std::bit_floor(wide);
+    const std::uint8_t* left =
+        values_.data() + static_cast<std::size_t>(std::countr_zero(power)) * padded_ + reach_ - span;
+    const std::uint8_t* right = left + (wide - power);
     for (int x = 0; x < width_; ++x) out[x] = better(out[x], better(left[x], right[x]));
   }
 

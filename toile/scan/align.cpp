@@ -90,7 +90,7 @@ Features predicted(const Cell& cell, const Warp& warp, int width, int height) {
   for_rows(height, [&](int first, int last) {
     for (int y = first; y < last; ++y) {
       for_pixels(warp, back, width, y, [&](int x, int row, Vector uv) {
-        float values[kMostChannels];
+        float values[kMostChannels] = {};
         cell.sample(uv, values);
         for (std::size_t c = 0; c < out.channels.size(); ++c) out.channels[c].row(row)[x] = values[c];
       });

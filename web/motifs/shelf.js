@@ -70,18 +70,23 @@ export function motif_shelf({ on_change, on_pick, on_add, on_made }) {
     const motifs = motifs_in(layout), key = JSON.stringify([motifs, layout.inks, motif]);
     if (key === strip_as) return;
     strip_as = key;
-    const asked = layout;
-    const read = await sprites_of(asked, motifs.map((one) => one.name), kSide);
+    const fill = () => {
+      const focused = strip.contains(document.activeElement) && document.activeElement.dataset.motif;
+      strip.replaceChildren(...motifs.map(({ name, count }) => h('li', {},
+        h('button.motif', { type: 'button', data: { motif: name }, aria: { pressed: name === motif,
+          label: t('{motif}, {count} times', { motif: motif_name(name), count }) }, on_click: () => on_pick(name === motif ? null : name) },
+        thumb(sprites.get(name)), h('span.count', { 'aria-hidden': 'true' }, `${count}`)))),
+      h('li', {}, h('button.motif.add', { type: 'button', data: { motif: '' }, title: t('Add a motif'),
+        aria: { label: t('Add a motif'), pressed: motif === null }, on_click: () => on_pick(null) }, icon('plus'))));
+      if (focused) [...strip.querySelectorAll('button')].find((one) => one.dataset.motif === focused)?.focus();
+    };
+    fill();  // before there are pictures, so that what lies below doesn't move under the hand when they come
+    strip.setAttribute('aria-busy', 'true');
+    const read = await sprites_of(layout, motifs.map((one) => one.name), kSide);
     if (strip_as !== key) return;
     sprites = read;
-    const focused = strip.contains(document.activeElement) && document.activeElement.dataset.motif;
-    strip.replaceChildren(...motifs.map(({ name, count }) => h('li', {},
-      h('button.motif', { type: 'button', data: { motif: name }, aria: { pressed: name === motif,
-        label: t('{motif}, {count} times', { motif: motif_name(name), count }) }, on_click: () => on_pick(name === motif ? null : name) },
-      thumb(sprites.get(name)), h('span.count', { 'aria-hidden': 'true' }, `${count}`)))),
-    h('li', {}, h('button.motif.add', { type: 'button', data: { motif: '' }, title: t('Add a motif'),
-      aria: { label: t('Add a motif'), pressed: motif === null }, on_click: () => on_pick(null) }, icon('plus'))));
-    if (focused) [...strip.querySelectorAll('button')].find((one) => one.dataset.motif === focused)?.focus();
+    fill();
+    strip.setAttribute('aria-busy', 'false');
   };
 
   const draw_title = () => {
