@@ -64,6 +64,20 @@ TEST(Sight, ASmallPieceOfTheSameClothIsNoGarmentOfItsOwn) {
   EXPECT_EQ(coat.garments(), (Names{{"outer", 30 * 60}}));
 }
 
+TEST(Sight, WhereTheNetWaversBetweenAGarmentAndNoneThatIsThereItIsTheGarment) {
+  Worn shorts;
+  shorts.head().show(GarmentGroup::lower, kBlackCloth, 50, 20, 110, 120);
+  for (int y = 50; y < 60; ++y) {  // of the hem it says: perhaps shorts, perhaps a top, perhaps the ground
+    for (int x = 25; x < 55; ++x) {
+      for (Plane& chance : shorts.sight.chances) chance.row(y)[x] = 0.01F;
+      shorts.sight.chances[0].row(y)[x] = 0.38F;
+      shorts.sight.chances[static_cast<std::size_t>(GarmentGroup::upper)].row(y)[x] = 0.25F;
+      shorts.sight.chances[static_cast<std::size_t>(GarmentGroup::lower)].row(y)[x] = 0.32F;
+    }
+  }
+  EXPECT_EQ(shorts.garments(), (Names{{"lower", 30 * 50}}));
+}
+
 TEST(Sight, AShirtUnderAJacketAndTrousersBelowAJumperStayTheirOwn) {
   Worn jacket;
   jacket.head()

@@ -113,27 +113,28 @@ void give_to(Sight& sight, const FoundGarment& piece, const FoundGarment& whole)
   }
 }
 
-/// Whether the net may have parted `piece` from `larger`.
+/// Whether the net may have parted `piece` from `larger`. A group without a pixel of its own is no garment, but may be
+/// what `larger` lacks to be likely.
 bool may_be_one(const FoundGarment& piece, const FoundGarment& larger) {
-  return piece.person == larger.person &&
-         (piece.share < kMistakenShare * larger.share || piece.group == "dress" || larger.group == "dress");
+  return piece.person == larger.person && (piece.share == 0 || piece.share < kMistakenShare * larger.share ||
+                                           piece.group == "dress" || larger.group == "dress");
 }
 
-/// One garment that goes by two names, as its colours tell, is one again: small pieces, and a skirt or a bodice that the
-/// net parted from the rest of a dress. The smaller piece's chances go to the larger one's group, where its wearer is.
+/// One garment that goes by two names, as its colours tell, is one again: small pieces, and a skirt or a bodice that
+/// the net parted from the rest of a dress. The smaller piece's chances go to the larger one's group, where its wearer
+/// is.
 void unite_pieces(Sight& sight, const Image& photo) {
   std::vector<FoundGarment> pieces = found_garments(sight, photo);
   std::stable_sort(pieces.begin(), pieces.end(), smaller);
   const ClothColours colours(photo);
   for (auto piece = pieces.begin(); piece != pieces.end(); ++piece) {
-    if (piece->share == 0) continue;
     const Plane pixels = pixels_of(sight, *piece);
     const FoundGarment* whole = nullptr;
     double most = kOneCloth;
     for (auto larger = piece + 1; larger != pieces.end(); ++larger) {
       if (!may_be_one(*piece, *larger)) continue;
       const double alike = colours.likeness(pixels, pixels_of(sight, *larger));
-      if (alike <= most) continue;
+      if (alike < most) continue;  // of equal ones the largest
       most = alike;
       whole = &*larger;
     }
