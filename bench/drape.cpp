@@ -60,7 +60,7 @@ void drape_photo(benchmark::State& bench) {
   const Image photo = photo_of(static_cast<double>(bench.range(0)));
   const Mask matte = matte_of(photo);
   const Pattern pattern = tile_of(512);
-  for (auto _ : bench) benchmark::DoNotOptimize(drape(photo, matte, pattern));
+  for ([[maybe_unused]] auto _ : bench) benchmark::DoNotOptimize(drape(photo, matte, pattern));
 }
 BENCHMARK(drape_photo)->ArgName("megapixels")->Arg(1)->Arg(12)->Arg(24)->Unit(benchmark::kMillisecond)->UseRealTime();
 
@@ -70,7 +70,7 @@ void paint_cloth(benchmark::State& bench) {
   const Image photo = photo_of(static_cast<double>(bench.range(0)));
   const Cloth cloth = read_cloth(photo, matte_of(photo));
   const Pattern pattern = tile_of(static_cast<int>(bench.range(1)));
-  for (auto _ : bench) benchmark::DoNotOptimize(paint(cloth, pattern, {.angle = 10}));
+  for ([[maybe_unused]] auto _ : bench) benchmark::DoNotOptimize(paint(cloth, pattern, {.angle = 10}));
 }
 BENCHMARK(paint_cloth)
     ->ArgNames({"megapixels", "tile"})

@@ -13,7 +13,7 @@ void make(benchmark::State& bench, const char* category) {
   const auto generator = PatternGenerator::open(category);
   const auto count = static_cast<std::size_t>(bench.range(0));
   std::uint64_t seed = 1;
-  for (auto _ : bench) {
+  for ([[maybe_unused]] auto _ : bench) {
     for_each_index(
         count, 2,
         [&](std::size_t i) {

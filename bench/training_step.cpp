@@ -22,7 +22,7 @@ void training_step(benchmark::State& bench) {
   const at::Tensor real = torch::rand({kBatch, 3, 64, 64}) * 2 - 1;
   const at::Tensor z = latents(kBatch, 100, 1);
   for (int warm_up = 0; warm_up < 2; ++warm_up) gan_step(state, real, z, 0);
-  for (auto _ : bench) gan_step(state, real, z, 0);
+  for ([[maybe_unused]] auto _ : bench) gan_step(state, real, z, 0);
   bench.counters["img/s"] = benchmark::Counter(kBatch, benchmark::Counter::kIsIterationInvariantRate);
   bench.counters["GFLOP/s"] =
       benchmark::Counter(kBatch * kFlopsAnImage / 1e9, benchmark::Counter::kIsIterationInvariantRate);
@@ -35,7 +35,7 @@ void convolution_peak(benchmark::State& bench) {
   const torch::InferenceMode inference;
   const at::Tensor x = torch::randn({kBatch, 256, 32, 32}), weight = torch::randn({256, 256, 3, 3});
   at::conv2d(x, weight, {}, 1, 1);
-  for (auto _ : bench) benchmark::DoNotOptimize(at::conv2d(x, weight, {}, 1, 1));
+  for ([[maybe_unused]] auto _ : bench) benchmark::DoNotOptimize(at::conv2d(x, weight, {}, 1, 1));
   bench.counters["GFLOP/s"] =
       benchmark::Counter(2.0 * kBatch * 256 * 256 * 9 * 1024 / 1e9, benchmark::Counter::kIsIterationInvariantRate);
 }

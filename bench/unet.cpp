@@ -20,7 +20,7 @@ void unet(benchmark::State& bench, Form form) {
   if (form == kOpened) net = open_unet(UnetConfig{}, tensors_of(*net), "the net");
   const at::Tensor picture = torch::randn({1, 3, 800, 544});
   net->forward(picture);
-  for (auto _ : bench) benchmark::DoNotOptimize(net->forward(picture));
+  for ([[maybe_unused]] auto _ : bench) benchmark::DoNotOptimize(net->forward(picture));
 }
 BENCHMARK_CAPTURE(unet, published, kPublished)
     ->ArgName("threads")

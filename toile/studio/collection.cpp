@@ -85,7 +85,7 @@ Tile small(Session& session, const Item& hero, const Colours& colours) {
   return {.picture = image::contact_sheet(four, 2, 0)};
 }
 
-Tile exact(Session& session, const Item& hero, const std::string& kind, Colours colours) {
+Tile exact(Session& session, const Item& hero, const std::string& kind, const Colours& colours) {
   const auto own = own_print(session, hero);
   const bool known = own && !own->layout;
   models::PatternRequest request{.category = kind, .seed = known ? own->request.seed : kSeed};

@@ -52,10 +52,10 @@ std::optional<OwnPrint> printed_again(const image::Metadata& note, const Image& 
 }
 
 models::Made made_of(const compose::Layout& layout, int width) {
-  Print print = compose::printed(layout, compose::known_motif, width);
-  models::Made made{.pattern = {.tile = pattern::rendered(print), .width_cm = layout.width_cm},
-                    .print = std::move(print),
-                    .note = {{"toile:layout", compose::json_of(layout).dump()}}};
+  models::Made made;
+  made.print = compose::printed(layout, compose::known_motif, width);
+  made.pattern = {.tile = pattern::rendered(*made.print), .width_cm = layout.width_cm};
+  made.note = {{"toile:layout", compose::json_of(layout).dump()}};
   for (const Ink& ink : made.print->inks) made.colours.push_back(ink.colour);
   return made;
 }

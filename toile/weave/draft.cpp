@@ -36,6 +36,7 @@ std::size_t common_repeat(std::size_t sett, std::size_t weave) {
 std::ptrdiff_t middle_of_widest(const std::vector<std::uint8_t>& threads) {
   const auto count = std::ssize(threads);
   std::ptrdiff_t run = 0, longest = 0, middle = 0;
+  if (count == 0) return middle;
   for (std::ptrdiff_t i = 0; i < 2 * count; ++i) {
     const bool same = i > 0 && threads[i % count] == threads[(i - 1) % count];
     run = same ? run + 1 : 1;

@@ -77,8 +77,9 @@ Design overcheck_houndstooth(Dice& dice) {
                          .width_cm = dice.number(14, 24)});
 }
 
-Design herringbone_of(const char* kind, const Colours& colours, std::vector<Band> warp, std::vector<Band> weft,
-                      int turn, int threads, double width_cm, Floats floats = Floats::smooth) {
+Design herringbone_of(const char* kind, const Colours& colours, const std::vector<Band>& warp,
+                      const std::vector<Band>& weft, int turn, int threads, double width_cm,
+                      Floats floats = Floats::smooth) {
   int sum = 0, picks = 0;
   for (const Band& band : warp) sum += band.threads;
   for (const Band& band : weft) picks += band.threads;

@@ -38,7 +38,7 @@ const Loom& loom_of(const std::string& name) {
 }
 
 /// Bands of one yarn and one width stay alike, so that what was reflected still is.
-void stretch(std::vector<Band>& bands, Dice dice) {
+void stretch(std::vector<Band>& bands, const Dice& dice) {
   for (Band& band : bands) {
     Dice own = dice;
     for (int i = 0; i < band.yarn + 7 * (band.threads % 64); ++i) own.number(0, 1);
@@ -63,7 +63,7 @@ std::vector<std::size_t> by_lightness(const std::vector<Ink>& inks) {
 
 }  // namespace
 
-Design design_of_sett(const std::string& name, const std::string& thread_count, Dice dice) {
+Design design_of_sett(const std::string& name, const std::string& thread_count, const Dice& dice) {
   const Loom& loom = loom_of(name);
   ThreadCount count = read_thread_count(thread_count, loom.unmarked);
   if (count.yarns.size() > kMostInks) {
