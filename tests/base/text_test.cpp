@@ -38,10 +38,8 @@ TEST(Length, IsTakenInTheUnitsOfPeople) {
   for (const char* words : {"", "cm", "8km", "8cmx", "1e3cm", "inf", "nan", "8 8", "0x10"}) {
     EXPECT_THROW(length_cm("--tile", words), Error) << words;
   }
-  for (const char* words : {"140x100cm", "140cm x 100cm", "140X100", "1400x1000mm", "1,4mx100cm",
-                            "140\xc3\x97"
-                            "100cm",
-                            "140*100"}) {
+  for (const char* words :
+       {"140x100cm", "140cm x 100cm", "140X100", "1400x1000mm", "1,4mx100cm", "140\u00d7100cm", "140*100"}) {
     const auto [width, height] = size_cm("--size", words);
     EXPECT_NEAR(width, 140, 1e-9) << words;
     EXPECT_NEAR(height, 100, 1e-9) << words;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { dressed, go, grid_of, open_browser, open_studio, root, state_of } from './studio.mjs';
+import { dressed, go, grid_of, open_browser, open_studio, root, soon, state_of } from './studio.mjs';
 
 let studio, browser;
 before(async () => { studio = await open_studio(); browser = await open_browser(); });
@@ -38,9 +38,8 @@ test('colours are locked as they are now, undone one by one, and stay on the gar
   const rose = await swatches(page);
   assert.notDeepEqual(rose, changed);
   await wears_colours(page);
-  await page.waitForTimeout(300);
-  const after = await mean(page, 'canvas.dressed');
-  assert.ok(Math.hypot(...after.map((value, axis) => value - before[axis])) > 2, 'the garment has other colours');
+  const other = async () => Math.hypot(...(await mean(page, 'canvas.dressed')).map((value, axis) => value - before[axis])) > 2;
+  assert.ok(await soon(page, other), 'the garment has other colours');
 
   await page.getByRole('button', { name: 'Undo' }).click();
   assert.deepEqual(await swatches(page), changed);
@@ -49,8 +48,7 @@ test('colours are locked as they are now, undone one by one, and stay on the gar
   assert.deepEqual(await swatches(page), rose);
 
   await go(page, 'garment');
-  await page.waitForTimeout(300);
-  assert.ok(await shown_colours(page), 'they stay on the garment');
+  assert.ok(await soon(page, () => shown_colours(page)), 'they stay on the garment');
   await page.reload();
   await dressed(page);
   assert.ok(await shown_colours(page), 'after a reload too');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { dressed, grid_of, open_browser, open_studio, root, state_of } from './studio.mjs';
+import { dressed, grid_of, open_browser, open_studio, root, soon, state_of } from './studio.mjs';
 
 const kPhoto = path.join(root, 'wardrobe/tshirt/photo.jpg');
 
@@ -253,8 +253,7 @@ test('names of garments that lie on each other are beside each other, above ever
   await dressed(page);
   const apart = async () => {
     await page.waitForFunction(() => document.querySelectorAll('.found').length === 4);
-    await page.waitForTimeout(200);  // a browser that wants less motion still moves names in a frame's time
-    const { names, picture, covers } = await page.evaluate(() => {
+    const look = () => page.evaluate(() => {
       const box = (one) => { const { left, right, top, bottom } = one.getBoundingClientRect(); return { name: one.textContent, left, right, top, bottom }; };
       const spans = [...document.querySelectorAll('.found span')];
       // what lies over a name where one points at it, at its middle and its ends; at the one in hand nobody can point
@@ -263,6 +262,8 @@ test('names of garments that lie on each other are beside each other, above ever
       const covers = spans.filter((one) => one.parentElement.ariaPressed === 'false').flatMap(over).map((one) => `${one?.className}: ${one?.textContent}`);
       return { names: spans.map(box), picture: box(document.querySelector('.view')), covers };
     });
+    await soon(page, async () => !(await look()).covers.length);  // names are moved apart a frame after they came
+    const { names, picture, covers } = await look();
     assert.deepEqual(covers, []);
     const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     names.forEach((one, at) => {

@@ -157,6 +157,16 @@ export const pixels_of = (page, url) => page.evaluate(async (address) => {
   return { width: bitmap.width, height: bitmap.height, data: [...context.getImageData(0, 0, bitmap.width, bitmap.height).data] };
 }, url);
 
+/// What `asked` answers once it is true, or its last answer after five seconds: the page moves and fades things.
+export async function soon(page, asked) {
+  for (let tries = 0; tries < 50; ++tries) {
+    const answer = await asked();
+    if (answer) return answer;
+    await page.waitForTimeout(100);
+  }
+  return asked();
+}
+
 export const go = async (page, screen) => page.locator(`.tabs a[data-screen=${screen}]`).click();
 
 export const state_of = (page) => page.evaluate(() => globalThis.toile.state());
