@@ -44,7 +44,7 @@ struct GarmentReport {
   std::vector<std::string> left_out;  ///< photos that can't be read, each with its reason
 };
 
-/// Finds the garments of every photo (`--garment all`), one after the other, and compares. `clicks`: hints given one by
+/// Finds the garments of every photo (`--garment all`, and `auto`), one after the other, and compares. `clicks`: hints given one by
 /// one where the matte is most wrong (`next_click`), as a person would. A photo without any garment found counts as an
 /// empty matte. Pixels with `kIgnoredLabel` don't count. Throws `Error{bad_file}` when no photo can be read.
 GarmentReport garment_report(const models::GarmentSegmenter& segmenter, const data::LabelledFolder& folder,

@@ -122,7 +122,7 @@ std::size_t largest_of(const Regions& regions) {
 }
 
 /// `chance` with 0 for the pieces smaller than `kIsland` of the largest that are `none_of_it`, asked by their number.
-Plane without_islands(Plane chance, const Regions& regions, const auto& none_of_it) {
+Plane without_pieces(Plane chance, const Regions& regions, const auto& none_of_it) {
   std::vector<bool> gone(regions.sizes.size());
   for (std::size_t i = 0; i < gone.size(); ++i) {
     gone[i] =
@@ -163,7 +163,7 @@ Plane without_islands_of_skin(const Image& photo, const Plane& chance, const Pla
   }
   if (of_skin.few()) return chance;
   const Hues& cloth = of_region[largest_of(regions)];
-  return without_islands(std::move(samples.chance), regions, [&](std::size_t island) {
+  return without_pieces(std::move(samples.chance), regions, [&](std::size_t island) {
     return of_region[island].likeness(of_skin) > of_region[island].likeness(cloth) + kClearlyLiker;
   });
 }
@@ -177,7 +177,7 @@ Plane without_foreign_islands(const Image& photo, const Plane& chance) {
   }
   if (regions.sizes.size() < 2) return chance;
   const Histogram cloth = smoothed(of_region[largest_of(regions)]);
-  return without_islands(std::move(samples.chance), regions, [&](std::size_t island) {
+  return without_pieces(std::move(samples.chance), regions, [&](std::size_t island) {
     return bhattacharyya(smoothed(of_region[island]), cloth) < kForeign;
   });
 }

@@ -62,15 +62,18 @@ Plane plane_of(const at::Tensor& tensor, const Plane& like) {
   return out;
 }
 
+/// Makes `net` of the weights in a file of this `kind`.
+void open(const std::filesystem::path& file, const char* kind, nets::FoldedUnetConfig& config, auto& net) {
+  const nets::Weights weights = nets::read_weights(file, kind);
+  config = nets::FoldedUnetConfig::from_json(weights.config);
+  net = std::remove_reference_t<decltype(net)>(config);
+  nets::load_tensors(*net, weights.tensors, file.string());
+  net->eval();
+}
+
 class OpenedShadingNet : public ShadingNet {
  public:
-  explicit OpenedShadingNet(const std::filesystem::path& file) {
-    const nets::Weights weights = nets::read_weights(file, kShadingNet);
-    config_ = nets::FoldedUnetConfig::from_json(weights.config);
-    net_ = nets::ShadingNet(config_);
-    nets::load_tensors(*net_, weights.tensors, file.string());
-    net_->eval();
-  }
+  explicit OpenedShadingNet(const std::filesystem::path& file) { open(file, kShadingNet, config_, net_); }
 
   ReadShading read(const Plane& red, const Plane& green, const Plane& blue, const Plane& told,
                    const Plane& cover) const override {
@@ -91,13 +94,7 @@ class OpenedShadingNet : public ShadingNet {
 
 class OpenedMarkNet : public MarkNet {
  public:
-  explicit OpenedMarkNet(const std::filesystem::path& file) {
-    const nets::Weights weights = nets::read_weights(file, kMarkNet);
-    config_ = nets::FoldedUnetConfig::from_json(weights.config);
-    net_ = nets::MarkNet(config_);
-    nets::load_tensors(*net_, weights.tensors, file.string());
-    net_->eval();
-  }
+  explicit OpenedMarkNet(const std::filesystem::path& file) { open(file, kMarkNet, config_, net_); }
 
   Plane marks(const Plane& red, const Plane& green, const Plane& blue, const Plane& cover) const override {
     const torch::InferenceMode no_grad;

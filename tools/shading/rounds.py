@@ -1,5 +1,6 @@
 """The rounds of a training on one core: how train_shading.py and train_marks.py spend their minutes."""
 import os
+import sys
 import time
 
 import numpy as np
@@ -7,6 +8,18 @@ import torch
 import torch.nn as nn
 
 WARM, EVERY, KEEP = 50, 50, 180  # steps until the full rate, steps a line, seconds a checkpoint
+
+
+def begin(options):
+    """FOLDER OUT MINUTES [name=value ...] of the command line: gives the first three, and puts the others into `options`."""
+    folder, out, minutes = sys.argv[1], sys.argv[2], float(sys.argv[3])
+    for word in sys.argv[4:]:
+        name, value = word.split("=")
+        options[name] = type(options[name])(value)
+    os.makedirs(out, exist_ok=True)
+    torch.set_num_threads(1)
+    torch.manual_seed(options["seed"])
+    return folder, out, minutes
 
 
 def train(net, out, minutes, options, look_at, say, write):

@@ -6,8 +6,6 @@ GARMENTS: of garments.py. OUT gets marks.safetensors (averaged weights, fp16) an
 goes on. Options: batch, rate (AdamW's), ema, seed, start (a checkpoint.pt of train_shading.py, whose U-Net is where it begins).
 """
 import glob
-import os
-import sys
 
 import numpy as np
 import torch
@@ -16,7 +14,7 @@ import torch.nn.functional as F
 from PIL import Image
 
 from lights import LINEAR, LUMINANCE
-from rounds import train
+from rounds import begin, train
 from train_shading import CHANNELS, DARKEST, FOLD, FoldedUnet, write_weights
 
 SURELY, HARDLY = 51, 18  # of 255, two stops: what is printed there changes the cloth's own brightness by so much
@@ -80,13 +78,7 @@ class Garments:
 
 
 def main():
-    folder, out, minutes = sys.argv[1], sys.argv[2], float(sys.argv[3])
-    for word in sys.argv[4:]:
-        name, value = word.split("=")
-        options[name] = type(options[name])(value)
-    os.makedirs(out, exist_ok=True)
-    torch.set_num_threads(1)
-    torch.manual_seed(options["seed"])
+    folder, out, minutes = begin(options)
     net = MarkNet()
     if options["start"]:
         known = torch.load(options["start"])["average"]

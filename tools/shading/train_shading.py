@@ -11,7 +11,6 @@ import glob
 import json
 import os
 import struct
-import sys
 
 import numpy as np
 import torch
@@ -20,7 +19,7 @@ import torch.nn.functional as F
 from PIL import Image
 
 from lights import LINEAR
-from rounds import train
+from rounds import begin, train
 
 SIDE = 192
 CHANNELS = (32, 64, 96, 128, 128)
@@ -161,13 +160,7 @@ def write_weights(path, kind, weights, card):
 
 
 def main():
-    folder, out, minutes = sys.argv[1], sys.argv[2], float(sys.argv[3])
-    for word in sys.argv[4:]:
-        name, value = word.split("=")
-        options[name] = type(options[name])(value)
-    os.makedirs(out, exist_ok=True)
-    torch.set_num_threads(1)
-    torch.manual_seed(options["seed"])
+    folder, out, minutes = begin(options)
     net = ShadingNet()
     garments = None
 
